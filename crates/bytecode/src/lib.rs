@@ -1,0 +1,1 @@
+//! Instructions, code objects, disassembler and verifier of Hognose.

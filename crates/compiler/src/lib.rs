@@ -1,0 +1,1 @@
+//! Scopes, register allocation and code generation of Hognose.

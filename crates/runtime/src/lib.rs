@@ -1,0 +1,1 @@
+//! Values, heap, frames, virtual machine and scheduler of Hognose.

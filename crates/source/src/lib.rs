@@ -1,0 +1,13 @@
+//! Spans, source files and diagnostics: where something stands in a script, and how an error there is told.
+//!
+//! Knows nothing of tokens, trees or values.
+
+#![forbid(unsafe_code)]
+
+mod diagnostic;
+mod file;
+mod span;
+
+pub use diagnostic::{CompileErrors, Diagnostic, DiagnosticKind};
+pub use file::{LineColumn, SourceFile};
+pub use span::Span;

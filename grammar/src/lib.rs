@@ -1,0 +1,1 @@
+//! The LALRPOP grammar of Hognose.
