@@ -1,1 +1,20 @@
-//! Instructions, code objects, disassembler and verifier of Hognose.
+//! The instructions, the code objects that hold them, their printed form and the verifier that trusts nobody.
+//!
+//! Knows nothing of syntax trees and nothing of values at run time.
+
+#![forbid(unsafe_code)]
+
+mod code;
+mod constant;
+mod operand;
+mod ops;
+
+pub use code::{
+    CacheSite, Code, CodeKind, Flavor, Handler, HandlingRange, Local, LocalKind, ParameterSpec, SpanEntry, Visibility,
+};
+pub use constant::Const;
+pub use operand::{
+    Access, BinaryOp, CacheIndex, ChildIndex, CompareOp, ConstIndex, ConstIndex16, Conversion, Count, Flag,
+    GuardedBuiltin, In, NameIndex, Operand, Out, Singleton, Small, Target, UnaryOp, Update, Wide, Window,
+};
+pub use ops::Op;
