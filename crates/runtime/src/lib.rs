@@ -1,1 +1,22 @@
-//! Values, heap, frames, virtual machine and scheduler of Hognose.
+//! The virtual machine: values and their heap, frames, the run loop, the built-in types, tasks and their scheduler.
+//!
+//! Knows nothing of syntax. Does no input or output of its own: see `host`.
+
+#![forbid(unsafe_code)]
+
+pub mod builtins;
+mod error;
+pub mod heap;
+pub mod host;
+pub mod module;
+pub mod native;
+pub mod object;
+pub mod scheduler;
+pub mod symbol;
+pub mod types;
+pub mod value;
+pub mod vm;
+
+pub use native::{Args, NativeDef, Raised, Res, Signature};
+pub use value::{Kind, Value};
+pub use vm::Vm;

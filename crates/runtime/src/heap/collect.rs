@@ -1,0 +1,311 @@
+//! The tracing collector: mark with an explicit stack, then sweep arena by arena.
+//!
+//! Roots are handed in by the virtual machine, only at safepoints of the run loop.
+
+use super::Heap;
+use super::arena::Mark;
+use crate::object::generator::GeneratorState;
+use crate::object::iterator::IteratorObject;
+use crate::object::other::{AsyncAction, OtherObject};
+use crate::object::string::Text;
+use crate::value::{Kind, Value};
+use crate::vm::Frame;
+
+/// Bytes that a fresh heap allocates before its first collection.
+pub(super) const FIRST_BUDGET: isize = 8 << 20;
+
+/// Marks what is reachable. The work list is explicit: no object graph can exhaust the Rust stack.
+#[derive(Debug, Default)]
+pub struct Marker {
+    work: Vec<Value>,
+    bytes: usize,
+}
+
+impl Marker {
+    /// Adds a root or a reachable value.
+    #[inline(always)]
+    pub fn visit(&mut self, value: Value) {
+        if value.is_handle() {
+            self.work.push(value);
+        }
+    }
+
+    /// Adds several.
+    pub fn visit_all<'a>(&mut self, values: impl IntoIterator<Item = &'a Value>) {
+        values.into_iter().for_each(|value| self.visit(*value));
+    }
+}
+
+impl Heap {
+    /// Marks everything reachable from what `marker` was given.
+    pub fn mark(&mut self, marker: &mut Marker) {
+        marker.visit(self.raised);
+        for value in self.symbol_values.values() {
+            marker.visit(*value);
+        }
+        while let Some(value) = marker.work.pop() {
+            if let Some((kind, index)) = value.split() {
+                self.mark_one(kind, index, marker);
+            }
+        }
+    }
+
+    fn mark_one(&mut self, kind: Kind, index: u32, marker: &mut Marker) {
+        if !self.reach(kind, index) {
+            return;
+        }
+        marker.bytes += 64;
+        match kind {
+            Kind::Str => {
+                let buffer = match self.strings.get(index).text {
+                    Text::Flat(ref text) => return marker.bytes += text.len(),
+                    Text::Prefix { buffer, .. } => buffer,
+                };
+                if self.buffers.reach(buffer) {
+                    marker.bytes += self.buffers.get(buffer).capacity();
+                }
+            }
+            Kind::BigInt | Kind::Bytes | Kind::Native => {}
+            Kind::Tuple => self.trace_values(self.tuples.get(index), marker),
+            Kind::List => {
+                marker.bytes += self.lists.get(index).capacity() * 8;
+                self.trace_values(self.lists.get(index), marker);
+            }
+            Kind::Dict => {
+                let dict = self.dicts.get(index);
+                marker.bytes += dict.heap_bytes();
+                dict.iter().for_each(|entry| {
+                    marker.visit(entry.key);
+                    marker.visit(entry.value);
+                });
+            }
+            Kind::Set => {
+                let set = self.sets.get(index);
+                marker.bytes += set.heap_bytes();
+                set.iter().for_each(|slot| marker.visit(slot.key));
+            }
+            Kind::Range => {
+                let range = self.ranges.get(index);
+                marker.visit_all(&[range.start, range.stop, range.step]);
+            }
+            Kind::Slice => {
+                let slice = self.slices.get(index);
+                marker.visit_all(&[slice.start, slice.stop, slice.step]);
+            }
+            Kind::Function => self.trace_function(index, marker),
+            Kind::Method => {
+                let method = self.methods.get(index);
+                marker.visit_all(&[method.function, method.receiver]);
+            }
+            Kind::Class => self.trace_class(index, marker),
+            Kind::ScriptClass => {}
+            Kind::Instance => {
+                let instance = *self.instances.get(index);
+                marker.visit(Heap::class_value(self.shapes[instance.shape.0 as usize].class));
+                marker.visit_all(&self.fields.values[instance.fields.range()]);
+            }
+            Kind::Exception => self.trace_exception(index, marker),
+            Kind::Generator => self.trace_generator(index, marker),
+            Kind::Cell => marker.visit(self.cells.get(index).0),
+            Kind::Iterator => self.trace_iterator(index, marker),
+            Kind::Module => {
+                let module = self.modules.get(index);
+                marker.visit_all(&[module.name, module.dict]);
+            }
+            Kind::Other => self.trace_other(index, marker),
+            Kind::Future => self.futures.get(index).trace(marker),
+            Kind::Task => {
+                let task = self.tasks.get(index);
+                task.trace(marker);
+                task.frames().iter().for_each(|frame| self.trace_frame(frame, marker));
+            }
+        }
+    }
+
+    /// Marks a slot; true when it has to be traced.
+    fn reach(&mut self, kind: Kind, index: u32) -> bool {
+        match kind {
+            Kind::Str => self.strings.reach(index),
+            Kind::BigInt => self.big_ints.reach(index),
+            Kind::Bytes => self.bytes.reach(index),
+            Kind::Tuple => self.tuples.reach(index),
+            Kind::List => self.lists.reach(index),
+            Kind::Dict => self.dicts.reach(index),
+            Kind::Set => self.sets.reach(index),
+            Kind::Range => self.ranges.reach(index),
+            Kind::Slice => self.slices.reach(index),
+            Kind::Function => self.functions.reach(index),
+            Kind::Native => false,
+            Kind::Method => self.methods.reach(index),
+            Kind::Class => match index.checked_sub(crate::types::builtin_count()) {
+                None => false,
+                Some(own) => self.classes.reach(own),
+            },
+            Kind::ScriptClass => false,
+            Kind::Instance => self.instances.reach(index),
+            Kind::Exception => self.exceptions.reach(index),
+            Kind::Generator => self.generators.reach(index),
+            Kind::Cell => self.cells.reach(index),
+            Kind::Iterator => self.iterators.reach(index),
+            Kind::Module => self.modules.reach(index),
+            Kind::Other => self.others.reach(index),
+            Kind::Future => self.futures.reach(index),
+            Kind::Task => self.tasks.reach(index),
+        }
+    }
+
+    fn trace_values(&self, values: &[Value], marker: &mut Marker) {
+        marker.visit_all(values);
+    }
+
+    fn trace_function(&self, index: u32, marker: &mut Marker) {
+        let function = self.functions.get(index);
+        marker.visit_all(function.closure.iter());
+        marker.visit_all(&[function.defaults, function.keyword_defaults]);
+        if let Some(extra) = &function.extra {
+            marker.visit_all(&[extra.name, extra.qualname, extra.doc, extra.module, extra.annotations, extra.dict]);
+        }
+    }
+
+    fn trace_class(&self, index: u32, marker: &mut Marker) {
+        let class = self.classes.get(index - crate::types::builtin_count());
+        marker.visit(class.qualname);
+        class.mro.iter().for_each(|base| marker.visit(Heap::class_value(*base)));
+        class.attributes.iter().for_each(|(_, value)| marker.visit(*value));
+    }
+
+    fn trace_exception(&self, index: u32, marker: &mut Marker) {
+        let exception = self.exceptions.get(index);
+        marker.visit(Heap::class_value(exception.class));
+        marker.visit_all(&[exception.args, exception.cause, exception.context, exception.value, exception.dict]);
+    }
+
+    fn trace_generator(&self, index: u32, marker: &mut Marker) {
+        let generator = self.generators.get(index);
+        if generator.state != GeneratorState::Closed {
+            marker.bytes += generator.registers.len() * 8;
+            marker.visit_all(&self.registers.values[generator.registers.range()]);
+        }
+        if let Some(extra) = &generator.extra {
+            marker.visit_all(&[extra.name, extra.qualname, extra.finalizer]);
+            extra.chain.iter().for_each(|frame| self.trace_frame(frame, marker));
+        }
+    }
+
+    /// Marks what a frame of a suspended list holds: its registers are in a block.
+    pub fn trace_frame(&self, frame: &Frame, marker: &mut Marker) {
+        if let Some(generator) = frame.owner.generator() {
+            marker.visit(generator);
+        }
+        if let Some(block) = frame.block() {
+            marker.visit_all(&self.registers.values[block.range()]);
+        }
+    }
+
+    fn trace_iterator(&self, index: u32, marker: &mut Marker) {
+        match self.iterators.get(index) {
+            IteratorObject::Done | IteratorObject::Range { .. } | IteratorObject::BigRange { .. } => {}
+            IteratorObject::List { list, .. } | IteratorObject::ListReversed { list, .. } => marker.visit(*list),
+            IteratorObject::Tuple { tuple, .. } => marker.visit(*tuple),
+            IteratorObject::Str { text, .. } => marker.visit(*text),
+            IteratorObject::Bytes { bytes, .. } => marker.visit(*bytes),
+            IteratorObject::Dict { dict, .. } | IteratorObject::DictReversed { dict, .. } => marker.visit(*dict),
+            IteratorObject::Set { set, .. } => marker.visit(*set),
+            IteratorObject::Enumerate { iterator, count } => marker.visit_all(&[*iterator, *count]),
+            IteratorObject::Zip { iterators, .. } => marker.visit_all(iterators.iter()),
+        }
+    }
+
+    fn trace_other(&self, index: u32, marker: &mut Marker) {
+        match self.others.get(index) {
+            OtherObject::Free | OtherObject::Traceback { .. } | OtherObject::Code(_) => {}
+            OtherObject::Property(property) => {
+                let property = &**property;
+                marker.visit_all(&[property.getter, property.setter, property.deleter, property.doc, property.name]);
+            }
+            OtherObject::ClassMethod(value)
+            | OtherObject::StaticMethod(value)
+            | OtherObject::CoroutineWrapper(value)
+            | OtherObject::MappingProxy(value)
+            | OtherObject::Union(value) => marker.visit(*value),
+            OtherObject::Super { class, object, start } => {
+                marker.visit_all(&[Heap::class_value(*class), *object, Heap::class_value(*start)]);
+            }
+            OtherObject::DictView { dict, .. } => marker.visit(*dict),
+            OtherObject::ClassDict(class) | OtherObject::SlotMember { class, .. } => {
+                marker.visit(Heap::class_value(*class));
+            }
+            OtherObject::AsyncAwaitable(awaitable) => {
+                marker.visit(awaitable.generator);
+                match awaitable.action {
+                    AsyncAction::Send(value) => marker.visit(value),
+                    AsyncAction::Throw(a, b, c) => marker.visit_all(&[a, b, c]),
+                    AsyncAction::Close => {}
+                }
+            }
+            OtherObject::AnextAwaitable { awaitable, default } => marker.visit_all(&[*awaitable, *default]),
+            OtherObject::GenericAlias { origin, args } => marker.visit_all(&[*origin, *args]),
+            OtherObject::File(file) => marker.visit(file.name),
+            OtherObject::Namespace(fields) => marker.visit_all(fields.values()),
+        }
+    }
+
+    /// Whether an object was not reached: to be asked between `mark` and `sweep`.
+    pub fn is_garbage_generator(&self, index: u32) -> bool {
+        self.generators.is_garbage(index)
+    }
+
+    /// Frees everything that was not marked and sets the budget for the next collection.
+    pub fn sweep(&mut self, marker: Marker) {
+        self.strings.sweep(drop);
+        self.buffers.sweep(drop);
+        self.big_ints.sweep(drop);
+        self.bytes.sweep(drop);
+        self.tuples.sweep(drop);
+        self.lists.sweep(drop);
+        self.dicts.sweep(drop);
+        self.sets.sweep(drop);
+        self.ranges.sweep(drop);
+        self.slices.sweep(drop);
+        self.functions.sweep(drop);
+        self.methods.sweep(drop);
+        self.classes.sweep(drop);
+        let fields = &mut self.fields;
+        self.instances.sweep(|instance| fields.release(instance.fields));
+        self.exceptions.sweep(drop);
+        let registers = &mut self.registers;
+        self.generators.sweep(|generator| {
+            if generator.state != GeneratorState::Closed {
+                registers.release(generator.registers);
+            }
+            let chain = generator.extra.map(|extra| extra.chain).unwrap_or_default();
+            chain
+                .iter()
+                .filter(|frame| frame.owner.is_fused())
+                .filter_map(Frame::block)
+                .for_each(|b| registers.release(b));
+        });
+        self.cells.sweep(drop);
+        self.iterators.sweep(drop);
+        self.modules.sweep(drop);
+        self.others.sweep(drop);
+        self.futures.sweep(drop);
+        let registers = &mut self.registers;
+        self.tasks.sweep(|task| {
+            let frames = task.frames().iter();
+            frames.filter(|frame| frame.owner.is_fused()).filter_map(Frame::block).for_each(|b| registers.release(b));
+        });
+        self.collections += 1;
+        self.budget = (marker.bytes as isize).max(FIRST_BUDGET);
+    }
+
+    /// Bytes of objects that the last collection found, roughly.
+    pub fn marked_bytes(marker: &Marker) -> usize {
+        marker.bytes
+    }
+
+    /// Whether a slot of the list arena is in use: for tests of the collector.
+    pub fn is_live_list(&self, value: Value) -> bool {
+        value.index_of(Kind::List).is_some_and(|index| self.lists.marks.get(index as usize) == Some(&Mark::Live))
+    }
+}

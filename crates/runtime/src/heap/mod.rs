@@ -1,0 +1,388 @@
+//! The heap: an arena per kind, the shapes, the script classes and the interned names of one virtual machine.
+//!
+//! Knows how to make, read and collect objects; runs no script code. What needs script code (`__eq__`, `__hash__`,
+//! attribute hooks) is in `vm`.
+
+mod arena;
+mod blocks;
+mod collect;
+mod equality;
+mod hashing;
+mod strings;
+
+pub use arena::{Arena, Mark};
+pub use blocks::{Block, Blocks};
+pub use collect::Marker;
+pub use equality::{integer_of_float, small_int};
+pub use hashing::{hash_bytes, hash_float, hash_integer, hash_text};
+
+use crate::object::class::{ClassId, ClassObject};
+use crate::object::dict::DictObject;
+use crate::object::exception::ExceptionObject;
+use crate::object::function::{CellObject, FunctionObject, MethodObject};
+use crate::object::generator::GeneratorObject;
+use crate::object::instance::{InstanceObject, Shape, ShapeId, ShapeMode};
+use crate::object::iterator::IteratorObject;
+use crate::object::module::ModuleObject;
+use crate::object::other::OtherObject;
+use crate::object::set::SetObject;
+use crate::object::string::StrObject;
+use crate::scheduler::{FutureObject, TaskObject};
+use crate::symbol::{Symbol, Symbols};
+use crate::types;
+use crate::value::{Kind, Value};
+use dashu_int::IBig;
+use rustc_hash::FxHashMap;
+
+/// A range's parts: ints, small or big.
+#[derive(Clone, Copy, Debug)]
+pub struct RangeObject {
+    pub start: Value,
+    pub stop: Value,
+    pub step: Value,
+}
+
+impl Default for RangeObject {
+    fn default() -> RangeObject {
+        RangeObject { start: Value::small(0), stop: Value::small(0), step: Value::small(1) }
+    }
+}
+
+/// A slice's parts, None where missing.
+#[derive(Clone, Copy, Debug)]
+pub struct SliceObject {
+    pub start: Value,
+    pub stop: Value,
+    pub step: Value,
+}
+
+impl Default for SliceObject {
+    fn default() -> SliceObject {
+        SliceObject { start: Value::NONE, stop: Value::NONE, step: Value::NONE }
+    }
+}
+
+macro_rules! heap {
+    ($($arena:ident: $object:ty, $kind:ident, $get:ident, $get_mut:ident, $new:ident, $cost:literal;)*) => {
+        /// All objects of one virtual machine.
+        #[derive(Debug)]
+        pub struct Heap {
+            $(pub $arena: Arena<$object>,)*
+            /// Growing texts that strings are prefixes of.
+            pub buffers: Arena<String>,
+            /// Fields of instances.
+            pub fields: Blocks,
+            /// Registers of generators, coroutines and async generators.
+            pub registers: Blocks,
+            pub shapes: Vec<Shape>,
+            pub symbols: Symbols,
+            /// The string object of each symbol that a script has seen.
+            symbol_values: FxHashMap<Symbol, Value>,
+            /// Changes whenever a class changes in a way that an inline cache may have relied on.
+            pub class_epoch: u32,
+            /// Bytes that may still be allocated before the next collection.
+            pub budget: isize,
+            /// Collections so far.
+            pub collections: u64,
+            /// The exception on its way, while a `Raised` is.
+            pub raised: Value,
+        }
+
+        impl Heap {
+            /// An empty heap.
+            pub fn new() -> Heap {
+                Heap {
+                    $($arena: Arena::new(),)*
+                    buffers: Arena::new(),
+                    fields: Blocks::default(),
+                    registers: Blocks::with_slack(256),
+                    shapes: types::initial_shapes(),
+                    symbols: Symbols::new(),
+                    symbol_values: FxHashMap::default(),
+                    class_epoch: 1,
+                    budget: collect::FIRST_BUDGET,
+                    collections: 0,
+                    raised: Value::UNBOUND,
+                }
+            }
+
+            $(
+                #[inline(always)]
+                pub fn $get(&self, value: Value) -> Option<&$object> {
+                    match value.index_of(Kind::$kind) {
+                        Some(index) => Some(self.$arena.get(index)),
+                        None => None,
+                    }
+                }
+
+                #[inline(always)]
+                pub fn $get_mut(&mut self, value: Value) -> Option<&mut $object> {
+                    match value.index_of(Kind::$kind) {
+                        Some(index) => Some(self.$arena.get_mut(index)),
+                        None => None,
+                    }
+                }
+
+                #[inline(always)]
+                pub fn $new(&mut self, object: $object) -> Value {
+                    self.budget -= $cost;
+                    Value::handle(Kind::$kind, self.$arena.insert(object))
+                }
+            )*
+        }
+    };
+}
+
+heap! {
+    strings: StrObject, Str, string, string_mut, new_string, 64;
+    big_ints: IBig, BigInt, big_int, big_int_mut, new_big_int, 48;
+    bytes: Box<[u8]>, Bytes, bytes, bytes_mut, new_bytes, 32;
+    tuples: Box<[Value]>, Tuple, tuple, tuple_mut, new_tuple, 32;
+    lists: Vec<Value>, List, list, list_mut, new_list, 48;
+    dicts: DictObject, Dict, dict, dict_mut, new_dict, 96;
+    sets: SetObject, Set, set, set_mut, new_set, 96;
+    ranges: RangeObject, Range, range, range_mut, new_range, 24;
+    slices: SliceObject, Slice, slice, slice_mut, new_slice, 24;
+    functions: FunctionObject, Function, function, function_mut, new_function, 56;
+    methods: MethodObject, Method, method, method_mut, new_method, 16;
+    instances: InstanceObject, Instance, instance, instance_mut, new_instance_object, 16;
+    exceptions: ExceptionObject, Exception, exception, exception_mut, new_exception_object, 96;
+    generators: GeneratorObject, Generator, generator, generator_mut, new_generator, 48;
+    cells: CellObject, Cell, cell, cell_mut, new_cell, 8;
+    iterators: IteratorObject, Iterator, iterator, iterator_mut, new_iterator, 48;
+    modules: ModuleObject, Module, module, module_mut, new_module, 16;
+    others: OtherObject, Other, other, other_mut, new_other, 40;
+    futures: FutureObject, Future, future, future_mut, new_future, 96;
+    tasks: TaskObject, Task, task, task_mut, new_task, 160;
+    classes: ClassObject, ScriptClass, script_class_at, script_class_at_mut, new_class_object, 300;
+}
+
+impl Default for Heap {
+    fn default() -> Heap {
+        Heap::new()
+    }
+}
+
+impl Heap {
+    /// Charges the growth of an object to the budget of the next collection.
+    #[inline(always)]
+    pub fn charge(&mut self, bytes: usize) {
+        self.budget -= bytes as isize;
+    }
+
+    /// A tuple of these values.
+    pub fn tuple_of(&mut self, items: &[Value]) -> Value {
+        self.charge(items.len() * 8);
+        self.new_tuple(items.into())
+    }
+
+    /// A list of these values.
+    pub fn list_of(&mut self, items: Vec<Value>) -> Value {
+        self.charge(items.capacity() * 8);
+        self.new_list(items)
+    }
+
+    /// An int.
+    #[inline(always)]
+    pub fn int(&mut self, i: i64) -> Value {
+        match Value::try_small(i) {
+            Some(value) => value,
+            None => self.new_big_int(IBig::from(i)),
+        }
+    }
+
+    /// An int of any size, in its one representation.
+    pub fn integer(&mut self, i: IBig) -> Value {
+        match i64::try_from(&i).ok().and_then(Value::try_small) {
+            Some(value) => value,
+            None => {
+                self.charge(i.bit_len_bytes());
+                self.new_big_int(i)
+            }
+        }
+    }
+
+    /// A value as an int of any size: an int or a bool.
+    pub fn as_integer(&self, value: Value) -> Option<IBig> {
+        if let Some(i) = value.as_int() {
+            return Some(IBig::from(i));
+        }
+        if let Some(b) = value.as_bool() {
+            return Some(IBig::from(b as u8));
+        }
+        self.big_int(value).cloned()
+    }
+
+    /// The value of a built-in type that an instance of a script subclass carries; else the value itself.
+    #[inline(always)]
+    pub fn plain(&self, value: Value) -> Value {
+        match self.instance(value) {
+            None => value,
+            Some(instance) => self.payload_of(*instance).unwrap_or(value),
+        }
+    }
+
+    fn payload_of(&self, instance: InstanceObject) -> Option<Value> {
+        let shape = &self.shapes[instance.shape.0 as usize];
+        shape.mode.has_payload().then(|| self.fields.values[instance.fields.start as usize])
+    }
+
+    /// The class of a value.
+    pub fn class_of(&self, value: Value) -> ClassId {
+        match value.split() {
+            Some((Kind::Instance, index)) => self.shapes[self.instances.get(index).shape.0 as usize].class,
+            Some((Kind::Exception, index)) => self.exceptions.get(index).class,
+            _ => types::builtin_class_of(self, value),
+        }
+    }
+
+    /// A script class; None for a built-in one.
+    #[inline(always)]
+    pub fn script_class(&self, class: ClassId) -> Option<&ClassObject> {
+        class.0.checked_sub(types::builtin_count()).map(|index| self.classes.get(index))
+    }
+
+    #[inline(always)]
+    pub fn script_class_mut(&mut self, class: ClassId) -> Option<&mut ClassObject> {
+        class.0.checked_sub(types::builtin_count()).map(|index| self.classes.get_mut(index))
+    }
+
+    /// The value that stands for a class.
+    #[inline(always)]
+    pub fn class_value(class: ClassId) -> Value {
+        Value::handle(Kind::Class, class.0)
+    }
+
+    /// The class that a value stands for.
+    #[inline(always)]
+    pub fn as_class(value: Value) -> Option<ClassId> {
+        value.index_of(Kind::Class).map(ClassId)
+    }
+
+    /// A class and its bases in the order of method resolution.
+    pub fn mro(&self, class: ClassId) -> &[ClassId] {
+        match self.script_class(class) {
+            Some(object) => &object.mro,
+            None => types::builtin(class).mro(),
+        }
+    }
+
+    /// `__name__` of a class.
+    pub fn class_name(&self, class: ClassId) -> &str {
+        match self.script_class(class) {
+            Some(object) => self.symbols.text(object.name),
+            None => types::builtin(class).name,
+        }
+    }
+
+    /// `type(value).__name__`
+    pub fn type_name(&self, value: Value) -> &str {
+        self.class_name(self.class_of(value))
+    }
+
+    /// Whether `class` is `base` or derives from it.
+    pub fn is_subclass(&self, class: ClassId, base: ClassId) -> bool {
+        class == base || self.mro(class).contains(&base)
+    }
+
+    /// Whether a value is an instance of a class or of a class that derives from it.
+    pub fn is_instance(&self, value: Value, class: ClassId) -> bool {
+        self.is_subclass(self.class_of(value), class)
+    }
+
+    /// An attribute of a class or of its bases, as it stands there: nothing is bound.
+    pub fn class_lookup(&self, class: ClassId, name: Symbol) -> Option<Value> {
+        self.class_lookup_where(class, name).map(|(_, value)| value)
+    }
+
+    /// The same with the class that has it.
+    pub fn class_lookup_where(&self, class: ClassId, name: Symbol) -> Option<(ClassId, Value)> {
+        self.mro(class).iter().find_map(|class| Some((*class, self.own_attribute(*class, name)?)))
+    }
+
+    /// An attribute of the class itself.
+    #[inline(always)]
+    pub fn own_attribute(&self, class: ClassId, name: Symbol) -> Option<Value> {
+        match self.script_class(class) {
+            Some(object) => object.attributes.get(name),
+            None => types::builtin(class).member(name),
+        }
+    }
+
+    /// The string object of a symbol; always the same one.
+    pub fn symbol_value(&mut self, symbol: Symbol) -> Value {
+        if let Some(value) = self.symbol_values.get(&symbol) {
+            return *value;
+        }
+        let text = self.symbols.text(symbol).clone();
+        let value = self.new_string(StrObject::new((*text).into()));
+        self.symbol_values.insert(symbol, value);
+        value
+    }
+
+    /// The interned string object with this text.
+    pub fn interned(&mut self, text: &str) -> Value {
+        let symbol = self.symbols.intern(text);
+        self.symbol_value(symbol)
+    }
+
+    /// Where the name's field is in instances of a shape.
+    pub fn shape_slot(&self, shape: ShapeId, name: Symbol) -> Option<u32> {
+        let mut shape = &self.shapes[shape.0 as usize];
+        if shape.mode.is_dict() {
+            return None;
+        }
+        let first = shape.mode.first();
+        while shape.count > 0 {
+            if shape.name == name {
+                return Some(first + shape.count - 1);
+            }
+            shape = &self.shapes[shape.parent.0 as usize];
+        }
+        None
+    }
+
+    /// The names of a shape's fields, in the order of their slots.
+    pub fn shape_names(&self, shape: ShapeId) -> Vec<Symbol> {
+        let mut shape = &self.shapes[shape.0 as usize];
+        let mut names = Vec::with_capacity(shape.count as usize);
+        while shape.count > 0 && !shape.mode.is_dict() {
+            names.push(shape.name);
+            shape = &self.shapes[shape.parent.0 as usize];
+        }
+        names.reverse();
+        names
+    }
+
+    /// The shape with one more field.
+    pub fn shape_with(&mut self, shape: ShapeId, name: Symbol) -> ShapeId {
+        let from = &self.shapes[shape.0 as usize];
+        if let Some((_, next)) = from.transitions.iter().find(|(symbol, _)| *symbol == name) {
+            return *next;
+        }
+        let next = ShapeId(self.shapes.len() as u32);
+        let (class, count, mode) = (from.class, from.count + 1, from.mode);
+        self.shapes.push(Shape { class, parent: shape, name, count, mode, transitions: Default::default() });
+        self.shapes[shape.0 as usize].transitions.push((name, next));
+        next
+    }
+
+    /// A shape without fields.
+    pub fn new_root_shape(&mut self, class: ClassId, mode: ShapeMode) -> ShapeId {
+        let id = ShapeId(self.shapes.len() as u32);
+        self.shapes.push(Shape { class, parent: id, name: Symbol(0), count: 0, mode, transitions: Default::default() });
+        id
+    }
+}
+
+/// Bytes that a big int occupies.
+trait BitLenBytes {
+    fn bit_len_bytes(&self) -> usize;
+}
+
+impl BitLenBytes for IBig {
+    fn bit_len_bytes(&self) -> usize {
+        use dashu_int::ops::BitTest;
+        self.bit_len() / 8
+    }
+}

@@ -1,0 +1,155 @@
+//! Dicts: an entry vector in insertion order and a hash table of indices into it.
+//!
+//! Knows no values' equality: lookups take the hash and a predicate over entries.
+
+use crate::value::Value;
+use hashbrown::HashTable;
+
+/// A dict. Deleted entries stay as tombstones (unbound key) until the vector is compacted.
+#[derive(Debug, Default)]
+pub struct DictObject {
+    table: HashTable<u32>,
+    entries: Vec<Entry>,
+    live: usize,
+    /// Changes whenever a key is added or removed.
+    pub version: u32,
+}
+
+/// A key with its value and its full hash.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    pub key: Value,
+    pub value: Value,
+    pub hash: i64,
+}
+
+/// CPython's hashes of ints are the ints themselves: spread them over the table's bits.
+#[inline(always)]
+fn spread(hash: i64) -> u64 {
+    let product = (hash as u64 as u128) * 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835_u128;
+    (product as u64) ^ (product >> 64) as u64
+}
+
+impl DictObject {
+    /// Number of keys.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.live
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+
+    /// The index of the first entry with that hash which `matches`.
+    #[inline(always)]
+    pub fn find(&self, hash: i64, mut matches: impl FnMut(&Entry) -> bool) -> Option<usize> {
+        let entries = &self.entries;
+        self.table
+            .find(spread(hash), |index| {
+                let entry = &entries[*index as usize];
+                entry.hash == hash && matches(entry)
+            })
+            .map(|index| *index as usize)
+    }
+
+    /// Indices of all entries with that hash (for keys whose equality only a script can tell).
+    pub fn candidates(&self, hash: i64) -> Vec<usize> {
+        let same = self.table.iter_hash(spread(hash)).map(|index| *index as usize);
+        same.filter(|index| self.entries[*index].hash == hash).collect()
+    }
+
+    /// Adds a key that is known not to be there.
+    pub fn insert_new(&mut self, key: Value, hash: i64, value: Value) {
+        if self.entries.len() == self.entries.capacity() && self.live < self.entries.len() / 2 {
+            self.compact();
+        }
+        let index = self.entries.len() as u32;
+        self.entries.push(Entry { key, value, hash });
+        let entries = &self.entries;
+        self.table.insert_unique(spread(hash), index, |other| spread(entries[*other as usize].hash));
+        self.live += 1;
+        self.version = self.version.wrapping_add(1);
+    }
+
+    /// Removes the entry at `index` and returns it.
+    pub fn remove(&mut self, index: usize) -> Entry {
+        let entry = self.entries[index];
+        if let Ok(found) = self.table.find_entry(spread(entry.hash), |other| *other as usize == index) {
+            found.remove();
+        }
+        self.entries[index].key = Value::UNBOUND;
+        self.entries[index].value = Value::UNBOUND;
+        self.live -= 1;
+        self.version = self.version.wrapping_add(1);
+        while self.entries.last().is_some_and(|last| last.key.is_unbound()) {
+            self.entries.pop();
+        }
+        entry
+    }
+
+    pub fn clear(&mut self) {
+        *self = DictObject { version: self.version.wrapping_add(1), ..DictObject::default() };
+    }
+
+    fn compact(&mut self) {
+        self.entries.retain(|entry| !entry.key.is_unbound());
+        self.table.clear();
+        let entries = &self.entries;
+        for (index, entry) in entries.iter().enumerate() {
+            self.table.insert_unique(spread(entry.hash), index as u32, |other| spread(entries[*other as usize].hash));
+        }
+    }
+
+    /// The entry at `index`, which `find` gave.
+    #[inline(always)]
+    pub fn entry(&self, index: usize) -> &Entry {
+        &self.entries[index]
+    }
+
+    #[inline(always)]
+    pub fn set_value(&mut self, index: usize, value: Value) {
+        self.entries[index].value = value;
+    }
+
+    /// The slot at `index`, which may be past the end or a tombstone.
+    #[inline(always)]
+    pub fn slot(&self, index: usize) -> Option<&Entry> {
+        self.entries.get(index)
+    }
+
+    /// Number of slots, tombstones included.
+    pub fn slot_count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The first live entry at or after slot `from`, with its slot.
+    #[inline(always)]
+    pub fn next_from(&self, from: usize) -> Option<(usize, &Entry)> {
+        let rest = self.entries.get(from..)?;
+        rest.iter().position(|entry| !entry.key.is_unbound()).map(|skip| (from + skip, &rest[skip]))
+    }
+
+    /// The last live entry before slot `end`, with its slot.
+    pub fn last_before(&self, end: usize) -> Option<(usize, &Entry)> {
+        let slots = &self.entries[..end.min(self.entries.len())];
+        slots.iter().enumerate().rev().find(|(_, entry)| !entry.key.is_unbound())
+    }
+
+    /// Live entries in insertion order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> + '_ {
+        self.entries.iter().filter(|entry| !entry.key.is_unbound())
+    }
+
+    /// A copy without tombstones.
+    pub fn copy(&self) -> DictObject {
+        let mut copy = DictObject { entries: self.entries.clone(), live: self.live, ..DictObject::default() };
+        copy.compact();
+        copy
+    }
+
+    /// Bytes that it occupies beside its slot in the arena.
+    pub fn heap_bytes(&self) -> usize {
+        self.entries.capacity() * size_of::<Entry>() + self.table.capacity() * 5
+    }
+}

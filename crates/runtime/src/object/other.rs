@@ -1,0 +1,107 @@
+//! The rare kinds of objects, which share one arena.
+
+use super::class::ClassId;
+use super::exception::TracebackEntry;
+use super::iterator::DictPart;
+use crate::symbol::Symbol;
+use crate::value::Value;
+use rustc_hash::FxHashMap;
+
+/// An object of a rare kind.
+#[derive(Debug, Default)]
+pub enum OtherObject {
+    #[default]
+    Free,
+    Property(Box<Property>),
+    ClassMethod(Value),
+    StaticMethod(Value),
+    /// `super(class, object)`; `start` is the class whose MRO is searched.
+    Super {
+        class: ClassId,
+        object: Value,
+        start: ClassId,
+    },
+    DictView {
+        dict: Value,
+        part: DictPart,
+    },
+    /// `cls.__dict__`
+    ClassDict(ClassId),
+    /// `types.MappingProxyType(dict)`
+    MappingProxy(Value),
+    /// What `__slots__` makes: a data descriptor over a hidden field.
+    SlotMember {
+        class: ClassId,
+        name: Symbol,
+    },
+    Traceback {
+        entries: Box<[TracebackEntry]>,
+        index: usize,
+    },
+    /// `asend()`, `__anext__()`, `athrow()` and `aclose()` of an async generator.
+    AsyncAwaitable(Box<AsyncAwaitable>),
+    /// `coroutine.__await__()`
+    CoroutineWrapper(Value),
+    /// Two-argument `anext`: the awaitable and the default.
+    AnextAwaitable {
+        awaitable: Value,
+        default: Value,
+    },
+    /// `list[int]`: the origin and the tuple of arguments.
+    GenericAlias {
+        origin: Value,
+        args: Value,
+    },
+    /// `int | str`: the tuple of members.
+    Union(Value),
+    /// A file that a script opened, by number in the host's table.
+    File(Box<FileObject>),
+    /// Named fields, in order: `sys.flags`-like records.
+    Namespace(Box<FxHashMap<Symbol, Value>>),
+    /// Code and frame objects for introspection.
+    Code(super::function::CodeId),
+}
+
+#[derive(Debug)]
+pub struct Property {
+    pub getter: Value,
+    pub setter: Value,
+    pub deleter: Value,
+    pub doc: Value,
+    pub name: Value,
+}
+
+/// An awaitable of an async generator; see ASYNC rows B and D: INIT, ITER, CLOSED.
+#[derive(Debug)]
+pub struct AsyncAwaitable {
+    pub generator: Value,
+    pub action: AsyncAction,
+    pub state: AwaitableState,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum AsyncAction {
+    /// The value to send.
+    Send(Value),
+    /// The arguments of `throw`: type, value, traceback; unbound where missing.
+    Throw(Value, Value, Value),
+    Close,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AwaitableState {
+    Init,
+    Iter,
+    Closed,
+}
+
+/// A text or binary file opened by a script.
+#[derive(Debug)]
+pub struct FileObject {
+    /// Number in the host's table of open files.
+    pub number: u32,
+    pub name: Value,
+    pub mode: Box<str>,
+    pub binary: bool,
+    pub closed: bool,
+}

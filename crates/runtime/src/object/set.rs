@@ -1,0 +1,174 @@
+//! Sets and frozensets: CPython's own open-addressing table, because scripts see its order.
+//!
+//! Source of the algorithm: CPython 3.13 `Objects/setobject.c` (`set_lookkey`, `set_insert_clean`, `set_table_resize`):
+//! linear probes of 9 slots, then a perturbed jump; grown by four (by two above 50,000) when three fifths are filled.
+
+use crate::value::Value;
+use std::cell::Cell;
+
+const LINEAR_PROBES: usize = 9;
+const PERTURB_SHIFT: u32 = 5;
+const MIN_SIZE: usize = 8;
+
+/// A set or frozenset.
+#[derive(Debug)]
+pub struct SetObject {
+    slots: Vec<SetSlot>,
+    used: usize,
+    /// Used slots and tombstones.
+    fill: usize,
+    pub frozen: bool,
+    /// A frozenset's hash, -1 while not computed.
+    pub hash: Cell<i64>,
+    /// Changes whenever the table changes.
+    pub version: u32,
+}
+
+/// An item with its hash; empty when the key is unbound, a tombstone when it is `Value::PENDING`.
+#[derive(Clone, Copy, Debug)]
+pub struct SetSlot {
+    pub key: Value,
+    pub hash: i64,
+}
+
+const EMPTY: SetSlot = SetSlot { key: Value::UNBOUND, hash: 0 };
+const TOMBSTONE: SetSlot = SetSlot { key: Value::PENDING, hash: -1 };
+
+impl SetSlot {
+    /// Whether it holds an item.
+    pub fn is_item(&self) -> bool {
+        self.key != Value::UNBOUND && self.key != Value::PENDING
+    }
+}
+
+impl Default for SetObject {
+    fn default() -> SetObject {
+        SetObject { slots: Vec::new(), used: 0, fill: 0, frozen: false, hash: Cell::new(-1), version: 0 }
+    }
+}
+
+/// Slots in CPython's probing order for a hash.
+struct Probe {
+    mask: usize,
+    perturb: u64,
+    index: usize,
+    linear: usize,
+}
+
+impl Probe {
+    fn new(mask: usize, hash: i64) -> Probe {
+        Probe { mask, perturb: hash as u64, index: hash as u64 as usize & mask, linear: 0 }
+    }
+
+    fn current(&self) -> usize {
+        self.index + self.linear
+    }
+
+    fn advance(&mut self) {
+        if self.linear < LINEAR_PROBES && self.index + LINEAR_PROBES <= self.mask {
+            self.linear += 1;
+            return;
+        }
+        self.linear = 0;
+        self.perturb >>= PERTURB_SHIFT;
+        let next = self.index.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize);
+        self.index = next & self.mask;
+    }
+}
+
+impl SetObject {
+    /// Number of items.
+    pub fn len(&self) -> usize {
+        self.used
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.used == 0
+    }
+
+    /// The slot of the item with that hash which `matches`.
+    pub fn find(&self, hash: i64, mut matches: impl FnMut(Value) -> bool) -> Option<usize> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let mut probe = Probe::new(self.slots.len() - 1, hash);
+        loop {
+            let slot = &self.slots[probe.current()];
+            if slot.key.is_unbound() {
+                return None;
+            }
+            if slot.hash == hash && slot.is_item() && matches(slot.key) {
+                return Some(probe.current());
+            }
+            probe.advance();
+        }
+    }
+
+    /// Adds an item that is known not to be there.
+    pub fn insert_new(&mut self, key: Value, hash: i64) {
+        if self.slots.is_empty() {
+            self.slots = vec![EMPTY; MIN_SIZE];
+        }
+        let mut probe = Probe::new(self.slots.len() - 1, hash);
+        while !self.slots[probe.current()].key.is_unbound() {
+            probe.advance();
+        }
+        self.slots[probe.current()] = SetSlot { key, hash };
+        self.used += 1;
+        self.fill += 1;
+        self.version = self.version.wrapping_add(1);
+        if self.fill * 5 >= (self.slots.len() - 1) * 3 {
+            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
+        }
+    }
+
+    /// Rebuilds the table with more than `min_used` slots, without tombstones.
+    pub fn resize(&mut self, min_used: usize) {
+        let mut size = MIN_SIZE;
+        while size <= min_used {
+            size *= 2;
+        }
+        let old = std::mem::replace(&mut self.slots, vec![EMPTY; size]);
+        for slot in old.iter().filter(|slot| slot.is_item()) {
+            let mut probe = Probe::new(size - 1, slot.hash);
+            while !self.slots[probe.current()].key.is_unbound() {
+                probe.advance();
+            }
+            self.slots[probe.current()] = *slot;
+        }
+        self.fill = self.used;
+        self.version = self.version.wrapping_add(1);
+    }
+
+    /// Removes the item in `slot`, which `find` gave.
+    pub fn remove(&mut self, slot: usize) -> Value {
+        let removed = std::mem::replace(&mut self.slots[slot], TOMBSTONE);
+        self.used -= 1;
+        self.version = self.version.wrapping_add(1);
+        removed.key
+    }
+
+    pub fn clear(&mut self) {
+        *self = SetObject { frozen: self.frozen, version: self.version.wrapping_add(1), ..SetObject::default() };
+    }
+
+    /// All slots, empty ones included: iteration goes through them by index.
+    pub fn slots(&self) -> &[SetSlot] {
+        &self.slots
+    }
+
+    /// Used slots and tombstones: what CPython's resizing decisions look at.
+    pub fn fill(&self) -> usize {
+        self.fill
+    }
+
+    /// Items in the table's order.
+    pub fn iter(&self) -> impl Iterator<Item = &SetSlot> + '_ {
+        self.slots.iter().filter(|slot| slot.is_item())
+    }
+
+    /// Bytes that it occupies beside its slot in the arena.
+    pub fn heap_bytes(&self) -> usize {
+        self.slots.capacity() * size_of::<SetSlot>()
+    }
+}

@@ -1,0 +1,5 @@
+//! `type`: the methods and attributes of classes.
+
+use crate::native::NativeDef;
+
+pub static MEMBERS: &[NativeDef] = &[];

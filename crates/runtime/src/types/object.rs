@@ -1,0 +1,5 @@
+//! `object`: the methods that every value has.
+
+use crate::native::NativeDef;
+
+pub static MEMBERS: &[NativeDef] = &[];

@@ -1,0 +1,128 @@
+//! Linking: what a virtual machine makes of an immutable code object at the first call.
+
+use super::Vm;
+use crate::heap::Heap;
+use crate::object::class::ClassId;
+use crate::object::function::CodeId;
+use crate::object::instance::ShapeId;
+use crate::symbol::Symbol;
+use crate::value::Value;
+use dashu_int::IBig;
+use hognose_bytecode::{Code, Const, Flavor};
+use std::sync::Arc;
+
+/// A code object with this machine's values for its constants and names.
+pub struct Linked {
+    pub code: Arc<Code>,
+    pub constants: Box<[Value]>,
+    pub names: Box<[Symbol]>,
+    /// Linked children, made when a function of them is.
+    pub children: Box<[Option<CodeId>]>,
+    /// The namespace dict of the module.
+    pub globals: Value,
+    /// Index of its first inline cache in `Vm::caches`.
+    pub caches: u32,
+    /// Registers, R[0] included.
+    pub registers: u32,
+    /// Registers of parameters.
+    pub parameters: u32,
+    /// Registers of variables, parameters included.
+    pub locals: u32,
+    /// The number of arguments of a call that needs no binding, when the function is that simple; else u32::MAX.
+    pub exact: u32,
+    pub flavor: Flavor,
+}
+
+/// An inline cache. What it holds depends on the instruction; `key` says when it holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Cache {
+    /// A shape, or a built-in class with the top bit set; u32::MAX: empty.
+    pub key: u32,
+    /// The class epoch at which it was filled.
+    pub epoch: u32,
+    /// A field's index, or a dict entry's.
+    pub slot: u32,
+    /// The shape after a new field was added.
+    pub next: ShapeId,
+    /// A method, or the key of a global.
+    pub value: Value,
+}
+
+impl Cache {
+    pub const EMPTY: Cache = Cache { key: u32::MAX, epoch: 0, slot: 0, next: ShapeId(0), value: Value::UNBOUND };
+
+    /// The key of a value whose class is built in.
+    #[inline(always)]
+    pub fn class_key(class: ClassId) -> u32 {
+        class.0 | 1 << 31
+    }
+}
+
+impl Vm {
+    /// Links a code object of a module whose globals are given.
+    pub fn link(&mut self, code: &Arc<Code>, globals: Value) -> CodeId {
+        let constants = code.constants.iter().map(|constant| self.heap.constant(constant)).collect();
+        let names: Box<[Symbol]> = code.names.iter().map(|name| self.heap.symbols.intern(name)).collect();
+        names.iter().for_each(|name| {
+            self.heap.symbol_value(*name);
+        });
+        let caches = self.caches.len() as u32;
+        self.caches.resize(self.caches.len() + code.sites.len(), Cache::EMPTY);
+        let parameters = code.parameters.count() as u32;
+        let exact = if code.parameters.is_simple() { code.parameters.positional as u32 } else { u32::MAX };
+        self.linked.push(Linked {
+            constants,
+            names,
+            children: vec![None; code.children.len()].into(),
+            globals,
+            caches,
+            registers: code.register_count as u32,
+            parameters,
+            locals: code.local_count as u32,
+            exact,
+            flavor: code.flavor,
+            code: code.clone(),
+        });
+        CodeId(self.linked.len() as u32 - 1)
+    }
+
+    /// The linked child of a linked code object.
+    pub fn link_child(&mut self, parent: CodeId, child: u32) -> CodeId {
+        let linked = &self.linked[parent.0 as usize];
+        if let Some(id) = linked.children[child as usize] {
+            return id;
+        }
+        let (code, globals) = (linked.code.children[child as usize].clone(), linked.globals);
+        let id = self.link(&code, globals);
+        self.linked[parent.0 as usize].children[child as usize] = Some(id);
+        id
+    }
+}
+
+impl Heap {
+    /// The value of a constant.
+    pub fn constant(&mut self, constant: &Const) -> Value {
+        match constant {
+            Const::None => Value::NONE,
+            Const::Bool(b) => Value::bool(*b),
+            Const::Ellipsis => Value::ELLIPSIS,
+            Const::Int(i) => self.int(*i),
+            Const::BigInt { digits, radix } => {
+                let integer = IBig::from_str_radix(digits, *radix).unwrap_or_default();
+                self.integer(integer)
+            }
+            Const::Float(f) => Value::float(*f),
+            Const::Str(text) if text.len() <= 32 => self.interned(text),
+            Const::Str(text) => self.str(text),
+            Const::Bytes(bytes) => self.new_bytes(bytes.clone()),
+            Const::Tuple(items) => {
+                let items: Vec<Value> = items.iter().map(|item| self.constant(item)).collect();
+                self.tuple_of(&items)
+            }
+            Const::FrozenSet(items) => {
+                let items: Vec<Value> = items.iter().map(|item| self.constant(item)).collect();
+                self.constant_frozenset(&items)
+            }
+        }
+    }
+}
