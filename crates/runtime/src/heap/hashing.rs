@@ -183,7 +183,8 @@ impl Heap {
 
     /// A frozenset constant: its items are hashable and were compared by the compiler's reader of the source.
     pub fn constant_frozenset(&mut self, items: &[Value]) -> Value {
-        let mut set = SetObject { frozen: true, ..SetObject::default() };
+        let mut set = SetObject::default();
+        set.frozen = true;
         for item in items {
             let Some(hash) = self.hash_native(*item) else { continue };
             let same = |other: Value| self.equal_native(other, *item) == Some(true);
