@@ -12,7 +12,8 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug)]
 pub struct ModuleDef {
     pub name: &'static str,
-    pub functions: &'static [NativeDef],
+    /// Its functions, in several parts where several files hold them.
+    pub functions: &'static [&'static [NativeDef]],
     /// Puts constants and classes into the namespace dict of the new module.
     pub init: Option<fn(&mut Vm, Value) -> Res<()>>,
     /// Python source that runs in the namespace after that.
@@ -51,7 +52,7 @@ impl Builtins {
         let mut builtins = Builtins { natives: types::member_natives().to_vec(), modules: Vec::new(), compile };
         for def in crate::builtins::MODULES.iter().chain(modules) {
             let first = builtins.natives.len() as u32;
-            builtins.natives.extend(def.functions);
+            builtins.natives.extend(def.functions.iter().flat_map(|part| part.iter()));
             builtins.modules.push(Module { def, first, code: OnceLock::new() });
         }
         builtins
@@ -70,7 +71,7 @@ impl Builtins {
     ) -> Option<(&'static ModuleDef, impl Iterator<Item = (&'static str, Value)> + use<>)> {
         let module = self.modules.iter().find(|module| module.def.name == name)?;
         let (def, first) = (module.def, module.first);
-        let functions = def.functions.iter().zip(first..);
+        let functions = def.functions.iter().flat_map(|part| part.iter()).zip(first..);
         Some((def, functions.map(|(def, index)| (def.name, Value::handle(Kind::Native, index)))))
     }
 

@@ -1,6 +1,76 @@
-//! The modules that belong to the language itself: `builtins`, `sys`, `gc`, and the prelude in Python.
+//! The modules that belong to the language itself: `builtins`, and `_prelude`, the part of it that is written in Python.
+//!
+//! A file here holds a `FUNCTIONS` slice of what it owns; the prelude's parts are concatenated into one module.
 
+mod numbers;
+
+use crate::heap::Heap;
 use crate::module::ModuleDef;
+use crate::native::Res;
+use crate::object::class::ClassId;
+use crate::types::{self, classes};
+use crate::value::Value;
+use crate::vm::Vm;
 
 /// The runtime's own modules.
-pub static MODULES: &[&ModuleDef] = &[];
+pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &PRELUDE];
+
+static BUILTINS: ModuleDef =
+    ModuleDef { name: "builtins", functions: &[numbers::FUNCTIONS], init: Some(init_builtins), source: None };
+
+static PRELUDE: ModuleDef = ModuleDef {
+    name: "_prelude",
+    functions: &[],
+    init: None,
+    source: Some(concat!(include_str!("prelude/numbers.py"), include_str!("prelude/text.py"))),
+};
+
+/// The classes that are names of `builtins`, exceptions apart: those have all of theirs there.
+const NAMED_CLASSES: &[ClassId] = &[
+    classes::OBJECT,
+    classes::TYPE,
+    classes::INT,
+    classes::BOOL,
+    classes::FLOAT,
+    classes::STR,
+    classes::BYTES,
+    classes::TUPLE,
+    classes::LIST,
+    classes::DICT,
+    classes::SET,
+    classes::FROZENSET,
+    classes::RANGE,
+    classes::SLICE,
+    classes::PROPERTY,
+    classes::CLASSMETHOD,
+    classes::STATICMETHOD,
+    classes::SUPER,
+    classes::MAP,
+    classes::FILTER,
+    classes::ZIP,
+    classes::ENUMERATE,
+    classes::REVERSED,
+];
+
+fn init_builtins(vm: &mut Vm, namespace: Value) -> Res<()> {
+    let exceptions = (0..types::builtin_count()).map(ClassId).filter(|class| is_builtin_exception(vm, *class));
+    let exceptions: Vec<ClassId> = exceptions.collect();
+    for class in NAMED_CLASSES.iter().copied().chain(exceptions) {
+        vm.namespace_set_text(namespace, types::builtin(class).name, Heap::class_value(class));
+    }
+    let others = [
+        ("EnvironmentError", Heap::class_value(classes::OS_ERROR)),
+        ("IOError", Heap::class_value(classes::OS_ERROR)),
+        ("NotImplemented", Value::NOT_IMPLEMENTED),
+        ("Ellipsis", Value::ELLIPSIS),
+        ("__debug__", Value::TRUE),
+    ];
+    for (name, value) in others {
+        vm.namespace_set_text(namespace, name, value);
+    }
+    Ok(())
+}
+
+fn is_builtin_exception(vm: &Vm, class: ClassId) -> bool {
+    types::builtin(class).module == "builtins" && vm.heap.is_subclass(class, classes::BASE_EXCEPTION)
+}

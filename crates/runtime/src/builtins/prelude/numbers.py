@@ -1,0 +1,1 @@
+# Numbers: what needs script code.

@@ -1,0 +1,1 @@
+# Text: what needs script code.
