@@ -14,7 +14,7 @@ pub use arena::{Arena, Mark};
 pub use blocks::{Block, Blocks};
 pub use collect::Marker;
 pub use equality::{integer_of_float, small_int};
-pub use hashing::{hash_bytes, hash_float, hash_integer, hash_text};
+pub use hashing::{hash_bytes, hash_float, hash_frozenset, hash_identity, hash_integer, hash_text, hash_tuple};
 
 use crate::object::class::{ClassId, ClassObject};
 use crate::object::dict::DictObject;

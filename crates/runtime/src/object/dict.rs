@@ -82,10 +82,16 @@ impl DictObject {
         self.entries[index].value = Value::UNBOUND;
         self.live -= 1;
         self.version = self.version.wrapping_add(1);
-        while self.entries.last().is_some_and(|last| last.key.is_unbound()) {
-            self.entries.pop();
-        }
         entry
+    }
+
+    /// Removes and returns the last entry. The slots behind it are given up, so that doing it again is cheap; a plain
+    /// removal keeps them, because iterators count on it.
+    pub fn pop_last(&mut self) -> Option<Entry> {
+        let (index, _) = self.last_before(self.entries.len())?;
+        let entry = self.remove(index);
+        self.entries.truncate(index);
+        Some(entry)
     }
 
     pub fn clear(&mut self) {

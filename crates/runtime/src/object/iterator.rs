@@ -3,7 +3,8 @@
 use crate::value::Value;
 use dashu_int::IBig;
 
-/// An iterator's state. `Done` is for good, as in CPython.
+/// An iterator's state. One that came to its end forgets its container (unbound) and so ends for good, as in CPython; it
+/// keeps its type.
 #[derive(Debug, Default)]
 pub enum IteratorObject {
     #[default]
@@ -12,6 +13,7 @@ pub enum IteratorObject {
         list: Value,
         index: usize,
     },
+    /// `index` is the end of what is still to be visited.
     ListReversed {
         list: Value,
         index: usize,
@@ -40,23 +42,27 @@ pub enum IteratorObject {
         step: Box<IBig>,
         remaining: Box<IBig>,
     },
-    /// Over a dict's keys, values or items; `length` notices a change of size.
+    /// Over a dict's keys, values or items; `length` notices a change of size, `remaining` one of keys.
     Dict {
         dict: Value,
         slot: usize,
         length: usize,
+        remaining: usize,
         part: DictPart,
     },
+    /// `slot` is the end of what is still to be visited.
     DictReversed {
         dict: Value,
         slot: usize,
         length: usize,
+        remaining: usize,
         part: DictPart,
     },
     Set {
         set: Value,
         slot: usize,
         length: usize,
+        remaining: usize,
     },
     /// `enumerate` over an iterator of this kind.
     Enumerate {

@@ -22,6 +22,8 @@ pub struct SetObject {
     pub hash: Cell<i64>,
     /// Changes whenever the table changes.
     pub version: u32,
+    /// Where `pop` goes on looking.
+    finger: usize,
 }
 
 /// An item with its hash; empty when the key is unbound, a tombstone when it is `Value::PENDING`.
@@ -43,7 +45,7 @@ impl SetSlot {
 
 impl Default for SetObject {
     fn default() -> SetObject {
-        SetObject { slots: Vec::new(), used: 0, fill: 0, frozen: false, hash: Cell::new(-1), version: 0 }
+        SetObject { slots: Vec::new(), used: 0, fill: 0, frozen: false, hash: Cell::new(-1), version: 0, finger: 0 }
     }
 }
 
@@ -129,13 +131,7 @@ impl SetObject {
             size *= 2;
         }
         let old = std::mem::replace(&mut self.slots, vec![EMPTY; size]);
-        for slot in old.iter().filter(|slot| slot.is_item()) {
-            let mut probe = Probe::new(size - 1, slot.hash);
-            while !self.slots[probe.current()].key.is_unbound() {
-                probe.advance();
-            }
-            self.slots[probe.current()] = *slot;
-        }
+        old.iter().filter(|slot| slot.is_item()).for_each(|slot| self.insert_clean(*slot));
         self.fill = self.used;
         self.version = self.version.wrapping_add(1);
     }
@@ -149,7 +145,96 @@ impl SetObject {
     }
 
     pub fn clear(&mut self) {
-        *self = SetObject { frozen: self.frozen, version: self.version.wrapping_add(1), ..SetObject::default() };
+        let (frozen, finger) = (self.frozen, self.finger);
+        *self = SetObject { frozen, finger, version: self.version.wrapping_add(1), ..SetObject::default() };
+    }
+
+    /// All items with that hash and their slots (for items whose equality only a script can tell).
+    pub fn candidates(&self, hash: i64) -> Vec<(usize, Value)> {
+        let mut found = Vec::new();
+        if self.slots.is_empty() {
+            return found;
+        }
+        let mut probe = Probe::new(self.slots.len() - 1, hash);
+        loop {
+            let slot = &self.slots[probe.current()];
+            if slot.key.is_unbound() {
+                return found;
+            }
+            if slot.hash == hash && slot.is_item() && !found.iter().any(|(seen, _)| *seen == probe.current()) {
+                found.push((probe.current(), slot.key));
+            }
+            probe.advance();
+        }
+    }
+
+    /// Removes and returns the item that CPython's `pop` takes.
+    pub fn pop(&mut self) -> Option<Value> {
+        if self.used == 0 {
+            return None;
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = self.finger & mask;
+        while !self.slots[slot].is_item() {
+            slot = (slot + 1) & mask;
+        }
+        self.finger = slot + 1;
+        Some(self.remove(slot))
+    }
+
+    /// Makes room for `more` items at once, as CPython does before it merges a set or dict into this one.
+    pub fn reserve_for_merge(&mut self, more: usize) {
+        if (self.fill + more) * 5 >= self.mask() * 3 {
+            self.resize((self.used + more) * 2);
+        }
+    }
+
+    /// Copies another set's items into this empty one, whose table has room (`reserve_for_merge`), in the order that
+    /// CPython's `set_merge` gives them. False when this one has been in use: items are then to be added one by one.
+    pub fn merge_into_empty(&mut self, other: &SetObject) -> bool {
+        if self.fill != 0 {
+            return false;
+        }
+        if self.slots.is_empty() {
+            self.slots = vec![EMPTY; MIN_SIZE];
+        }
+        if self.slots.len() == other.slots.len() && other.fill == other.used {
+            self.slots.copy_from_slice(&other.slots);
+        } else {
+            other.iter().for_each(|slot| self.insert_clean(*slot));
+        }
+        self.fill = other.used;
+        self.used = other.used;
+        self.version = self.version.wrapping_add(1);
+        true
+    }
+
+    fn insert_clean(&mut self, slot: SetSlot) {
+        let mut probe = Probe::new(self.slots.len() - 1, slot.hash);
+        while !self.slots[probe.current()].key.is_unbound() {
+            probe.advance();
+        }
+        self.slots[probe.current()] = slot;
+    }
+
+    /// Drops tombstones when they are more than a quarter of the table, as after a difference update.
+    pub fn sweep_tombstones(&mut self) {
+        if self.fill - self.used > self.mask() / 4 {
+            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
+        }
+    }
+
+    /// Takes over the items of another set.
+    pub fn take_items(&mut self, other: SetObject) {
+        let SetObject { slots, used, fill, .. } = other;
+        (self.slots, self.used, self.fill) = (slots, used, fill);
+        self.hash.set(-1);
+        self.version = self.version.wrapping_add(1);
+    }
+
+    /// Number of slots less one; an unused table counts as CPython's smallest.
+    fn mask(&self) -> usize {
+        self.slots.len().max(MIN_SIZE) - 1
     }
 
     /// All slots, empty ones included: iteration goes through them by index.

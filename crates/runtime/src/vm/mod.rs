@@ -4,10 +4,18 @@
 //! Python's protocols; `unwind` finds handlers; `generator` suspends and resumes.
 
 mod call;
+mod compare;
+mod containers;
 mod frame;
+mod hashing;
 mod import;
+mod index;
+mod iterate;
 mod linked;
 mod namespace;
+mod protocol;
+mod ranges;
+mod set_algebra;
 mod unwind;
 
 pub use frame::{Base, Frame, Mode, Owner};
@@ -68,6 +76,10 @@ pub struct Vm {
     pub limits: Limits,
     /// Run loops entered from inside natives.
     pub nested: u32,
+    /// Comparisons inside lookups inside comparisons, which stand on the Rust stack.
+    pub native_depth: u32,
+    /// Containers whose repr is being made by the prelude, outermost first.
+    pub repr_active: Vec<Value>,
     /// Values that native code holds across a nested call.
     pub roots: Vec<Value>,
     pub host: Box<dyn Host>,
