@@ -87,8 +87,7 @@ fn rebinds_in_part(part: &FStringPart, name: &str) -> bool {
     match part {
         FStringPart::Literal(_) => false,
         FStringPart::Field(field) => {
-            rebinds(&field.value, name)
-                || field.format_spec.iter().flatten().any(|part| rebinds_in_part(part, name))
+            rebinds(&field.value, name) || field.format_spec.iter().flatten().any(|part| rebinds_in_part(part, name))
         }
     }
 }

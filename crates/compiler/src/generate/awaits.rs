@@ -139,14 +139,7 @@ impl<'a> Compiler<'a> {
         true
     }
 
-    fn async_send_anext(
-        &mut self,
-        function: &'a Expr,
-        generator: &'a Expr,
-        call: &'a Expr,
-        span: Span,
-        dst: Register,
-    ) {
+    fn async_send_anext(&mut self, function: &'a Expr, generator: &'a Expr, call: &'a Expr, span: Span, dst: Register) {
         let callee = self.unit.temporary();
         self.expr_into(function, callee);
         let argument = self.operand(generator);

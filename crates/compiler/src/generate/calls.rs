@@ -164,9 +164,8 @@ impl<'a> Compiler<'a> {
             }
             self.unit.top = mark;
         }
-        let keywords = arguments.iter().any(|argument| {
-            matches!(argument, Argument::Keyword(..) | Argument::DoubleStar(..))
-        });
+        let keywords =
+            arguments.iter().any(|argument| matches!(argument, Argument::Keyword(..) | Argument::DoubleStar(..)));
         if keywords {
             self.keyword_dict(base, span, arguments);
         }
@@ -248,7 +247,8 @@ impl<'a> Compiler<'a> {
 
     /// The register of the `__class__` cell, where `super()` can find its instance too.
     fn super_cell(&self) -> Option<Register> {
-        let is_function = matches!(self.unit.kind, CodeKind::Function | CodeKind::Lambda | CodeKind::GeneratorExpression);
+        let is_function =
+            matches!(self.unit.kind, CodeKind::Function | CodeKind::Lambda | CodeKind::GeneratorExpression);
         if !is_function || self.unit.parameters.positional == 0 {
             return None;
         }
@@ -261,9 +261,11 @@ impl<'a> Compiler<'a> {
     /// The instance that `super()` is about: the first parameter, whatever it holds now.
     fn super_instance(&mut self) -> Register {
         let first = Register(1);
-        let is_cell = self.unit.locals.iter().any(|local| {
-            local.register == first.0 && local.kind == hognose_bytecode::LocalKind::Cell
-        });
+        let is_cell = self
+            .unit
+            .locals
+            .iter()
+            .any(|local| local.register == first.0 && local.kind == hognose_bytecode::LocalKind::Cell);
         if is_cell {
             let instance = self.unit.temporary();
             self.unit.emit(Op::LoadCell { dst: instance.output(), cell: first.input() });

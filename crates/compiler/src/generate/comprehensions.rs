@@ -208,7 +208,11 @@ impl<'a> Compiler<'a> {
         };
         self.unit.span = first.iter.span;
         let (out, src) = (iterator.output(), src.input());
-        self.unit.emit(if first.is_async { Op::GetAsyncIter { dst: out, src } } else { Op::MakeIter { dst: out, src } });
+        self.unit.emit(if first.is_async {
+            Op::GetAsyncIter { dst: out, src }
+        } else {
+            Op::MakeIter { dst: out, src }
+        });
         self.unit.span = span;
         self.unit.emit(Op::Call { dst: dst.output(), base: base.window(), argc: Count(1) });
     }

@@ -220,8 +220,10 @@ impl<'a> Compiler<'a> {
     }
 }
 
+type SmallJump = fn(Register, Small, Flag, Target) -> Op;
+
 /// The jump that compares with a small integer.
-fn small_jump(op: CompareOp) -> Option<fn(Register, Small, Flag, Target) -> Op> {
+fn small_jump(op: CompareOp) -> Option<SmallJump> {
     Some(match op {
         CompareOp::Eq => |a, value, when, target| Op::JumpEqInt { a: a.input(), value, when, target },
         CompareOp::NotEq => |a, value, when, target| Op::JumpNotEqInt { a: a.input(), value, when, target },

@@ -47,7 +47,8 @@ impl<'a> Compiler<'a> {
     }
 
     pub(crate) fn list_display(&mut self, items: &'a [Expr], span: Span, dst: Register) {
-        if !self.is_chunked(items) && (items.len() < CONSTANT_DISPLAY || items.iter().any(|item| fold(item).is_none())) {
+        if !self.is_chunked(items) && (items.len() < CONSTANT_DISPLAY || items.iter().any(|item| fold(item).is_none()))
+        {
             let base = self.evaluate_items(items);
             self.unit.span = span;
             let count = Count(items.len() as u8);

@@ -33,11 +33,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Evaluates the decorators, then what they decorate, and applies them from the last to the first.
-    pub(crate) fn decorated(
-        &mut self,
-        decorators: &'a [Expr],
-        make: impl FnOnce(&mut Self, Register),
-    ) -> Register {
+    pub(crate) fn decorated(&mut self, decorators: &'a [Expr], make: impl FnOnce(&mut Self, Register)) -> Register {
         let callees: Vec<Register> = decorators
             .iter()
             .map(|decorator| {
@@ -141,7 +137,11 @@ impl<'a> Compiler<'a> {
             .collect();
         if names.len() > PARAMETER_LIMIT {
             let text = format!("a function with {} parameters is not supported", names.len());
-            self.unsupported(self.unit.definition, text, format!("pass a list or an object (the limit is {PARAMETER_LIMIT})"));
+            self.unsupported(
+                self.unit.definition,
+                text,
+                format!("pass a list or an object (the limit is {PARAMETER_LIMIT})"),
+            );
         }
         let count = |length: usize| length.min(PARAMETER_LIMIT) as u8;
         self.unit.parameters = ParameterSpec {

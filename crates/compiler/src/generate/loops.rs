@@ -106,13 +106,7 @@ impl<'a> Compiler<'a> {
 
     /// Fetches the next item of the asynchronous iterator R[iter] into `item`, runs `turn` with it, and ends where the
     /// iterator is exhausted. The handler covers the fetch alone: a StopAsyncIteration of the body is an error.
-    pub(crate) fn async_fetch(
-        &mut self,
-        iter: Register,
-        item: Register,
-        span: Span,
-        turn: impl FnOnce(&mut Self),
-    ) {
+    pub(crate) fn async_fetch(&mut self, iter: Register, item: Register, span: Span, turn: impl FnOnce(&mut Self)) {
         let exhausted = self.unit.label();
         let mark = self.unit.top;
         let exception = self.unit.temporary();

@@ -161,13 +161,7 @@ impl<'a> Compiler<'a> {
 
     // ---- sequences
 
-    fn sequence_pattern(
-        &mut self,
-        items: &'a [Pattern],
-        span: Span,
-        subject: Register,
-        captures: &mut Captures<'a>,
-    ) {
+    fn sequence_pattern(&mut self, items: &'a [Pattern], span: Span, subject: Register, captures: &mut Captures<'a>) {
         let is_star = |item: &Pattern| matches!(item.kind, PatternKind::Star(_));
         let star = items.iter().position(is_star);
         if items.iter().filter(|item| is_star(item)).count() > 1 {
@@ -186,8 +180,10 @@ impl<'a> Compiler<'a> {
             let op = if star.is_some() { CompareOp::GtE } else { CompareOp::Eq };
             self.compare_small(test, op, wanted, false, captures.fail);
         }
-        let only_wildcards = items.iter().all(|item| matches!(item.kind, PatternKind::Wildcard | PatternKind::Star(None)));
-        let star_is_wildcard = star.is_some_and(|star| matches!(items.get(star).map(|item| &item.kind), Some(PatternKind::Star(None))));
+        let only_wildcards =
+            items.iter().all(|item| matches!(item.kind, PatternKind::Wildcard | PatternKind::Star(None)));
+        let star_is_wildcard =
+            star.is_some_and(|star| matches!(items.get(star).map(|item| &item.kind), Some(PatternKind::Star(None))));
         if only_wildcards {
         } else if star_is_wildcard {
             self.subscript_items(items, star.unwrap_or_default(), test, subject, captures);
@@ -360,7 +356,8 @@ impl<'a> Compiler<'a> {
         let mark = self.unit.top;
         self.expr_into(class, window.above(1));
         self.move_to(window, subject);
-        let names: Vec<Const> = keyword.iter().map(|(name, _)| Const::Str((&*self.mangled(&name.name)).into())).collect();
+        let names: Vec<Const> =
+            keyword.iter().map(|(name, _)| Const::Str((&*self.mangled(&name.name)).into())).collect();
         let names = ConstIndex(self.unit.constant(Const::Tuple(names.into())));
         self.unit.span = span;
         let count = Count(positional.len() as u8);

@@ -131,7 +131,8 @@ impl<'a> Compiler<'a> {
         let ExprKind::Name(name) = &object.kind else { return };
         if &**name == "self" {
             let mangled = self.mangled(attribute);
-            if let Some(class) = self.outer.iter_mut().rev().find(|unit| unit.kind == hognose_bytecode::CodeKind::Class) {
+            if let Some(class) = self.outer.iter_mut().rev().find(|unit| unit.kind == hognose_bytecode::CodeKind::Class)
+            {
                 class.static_attributes.insert(mangled);
             }
         }

@@ -20,7 +20,8 @@ impl<'a> Compiler<'a> {
 
     /// `break` or `continue`.
     pub(crate) fn leave_loop(&mut self, span: Span, is_break: bool) {
-        let position = self.unit.blocks.iter().rposition(|block| matches!(block, Block::Loop { .. } | Block::StarHandler));
+        let position =
+            self.unit.blocks.iter().rposition(|block| matches!(block, Block::Loop { .. } | Block::StarHandler));
         match position.and_then(|position| Some((position, self.unit.blocks.get(position)?))) {
             Some((position, Block::Loop { on_break, on_continue })) => {
                 let label = if is_break { *on_break } else { *on_continue };

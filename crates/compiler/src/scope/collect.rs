@@ -147,11 +147,7 @@ impl Collector {
             }
             StmtKind::Import(names) => names.iter().for_each(|import| self.import(import, true)),
             StmtKind::ImportFrom { names, star, .. } => self.import_from(names, *star, statement.span),
-            StmtKind::TypeAlias { .. }
-            | StmtKind::Pass
-            | StmtKind::Break
-            | StmtKind::Continue
-            | StmtKind::Error => {}
+            StmtKind::TypeAlias { .. } | StmtKind::Pass | StmtKind::Break | StmtKind::Continue | StmtKind::Error => {}
             StmtKind::FunctionDef(definition) => self.function(definition),
             StmtKind::ClassDef(definition) => self.class(definition),
             StmtKind::If { .. }
@@ -215,7 +211,8 @@ impl Collector {
     fn annotated_assignment(&mut self, target: &Expr, annotation: &Expr, simple: bool, span: Span) {
         if let ExprKind::Name(name) = &target.kind {
             let mangled = mangle(self.scope().private.as_deref(), name);
-            let (module, symbol) = (self.scope().kind == ScopeKind::Module, self.scope().symbols.get(&mangled).cloned());
+            let (module, symbol) =
+                (self.scope().kind == ScopeKind::Module, self.scope().symbols.get(&mangled).cloned());
             let symbol = symbol.unwrap_or_default();
             if simple && (symbol.global || symbol.nonlocal) && !module {
                 let kind = if symbol.global { "global" } else { "nonlocal" };
@@ -395,7 +392,9 @@ impl Collector {
                 self.expr(left);
                 rest.iter().for_each(|(_, right)| self.expr(right));
             }
-            ExprKind::Conditional { test, body, orelse } => [test, body, orelse].into_iter().for_each(|part| self.expr(part)),
+            ExprKind::Conditional { test, body, orelse } => {
+                [test, body, orelse].into_iter().for_each(|part| self.expr(part))
+            }
             ExprKind::Lambda(lambda) => self.lambda(lambda),
             ExprKind::Named { target, value } => self.named(target, value, expr.span),
             ExprKind::Starred(value) => self.expr(value),
