@@ -426,6 +426,7 @@ impl<'a> Unit<'a> {
                 *target = position(&self.labels, *target);
             }
         }
+        shorten_jumps(&mut self.ops);
         self.ranges.sort_by_key(|range| range.ended);
         let (mut handlers, mut handling) = (Vec::new(), Vec::new());
         for range in &self.ranges {
@@ -463,5 +464,23 @@ impl<'a> Unit<'a> {
             file,
             visibility,
         }
+    }
+}
+
+/// Chains of jumps that are followed at most.
+const JUMP_CHAIN: usize = 8;
+
+/// A jump to a jump goes to where that one goes.
+fn shorten_jumps(ops: &mut [Op]) {
+    for index in 0..ops.len() {
+        let mut op = ops[index];
+        let Some(target) = op.target_mut() else { continue };
+        for _ in 0..JUMP_CHAIN {
+            match ops.get(*target as usize) {
+                Some(Op::Jump { target: next }) => *target = next.0,
+                _ => break,
+            }
+        }
+        ops[index] = op;
     }
 }

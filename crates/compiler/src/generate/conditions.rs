@@ -87,8 +87,9 @@ impl<'a> Compiler<'a> {
         let end = self.unit.label();
         let result = if before.is_empty() || self.unit.is_temporary(dst) { dst } else { self.unit.temporary() };
         let mut current = self.first_operand(left, rest);
+        let spare = self.comparand_registers(before.len());
         for (index, (op, right)) in before.iter().enumerate() {
-            let next = self.comparand(right, rest.get(index + 1));
+            let next = self.comparand(right, rest.get(index + 1), spare[index % 2]);
             self.unit.span = span;
             self.compare_into(result, current, *op, next);
             self.jump_if(result, false, end);
@@ -106,10 +107,21 @@ impl<'a> Compiler<'a> {
         self.operand_before(left, &later)
     }
 
-    /// A middle operand of a chain, which is used twice: as it is evaluated and after the next one is.
-    fn comparand(&mut self, expr: &'a Expr, next: Option<&'a (CompareOp, Expr)>) -> Register {
+    /// The registers for the middle operands of a chain.
+    fn comparand_registers(&mut self, count: usize) -> [Register; 2] {
+        let first = if count == 0 { Register::NONE } else { self.unit.temporaries(2) };
+        [first, first.above(1)]
+    }
+
+    /// A middle operand of a chain, which is used twice: as it is evaluated and after the next one is. Two registers
+    /// are enough for a chain of any length.
+    fn comparand(&mut self, expr: &'a Expr, next: Option<&'a (CompareOp, Expr)>, spare: Register) -> Register {
         let later: Vec<&Expr> = next.map(|(_, right)| right).into_iter().collect();
-        self.operand_before(expr, &later)
+        if let Some(register) = self.in_place(expr, &later) {
+            return register;
+        }
+        self.expr_into(expr, spare);
+        spare
     }
 
     /// The right operand; a display of constants after `in` is a constant.
@@ -153,8 +165,9 @@ impl<'a> Compiler<'a> {
         let Some(((last_op, last), before)) = rest.split_last() else { return };
         let skip = self.unit.label();
         let mut current = self.first_operand(left, rest);
+        let spare = self.comparand_registers(before.len());
         for (index, (op, right)) in before.iter().enumerate() {
-            let next = self.comparand(right, rest.get(index + 1));
+            let next = self.comparand(right, rest.get(index + 1), spare[index % 2]);
             self.unit.span = span;
             self.compare_jump(current, *op, next, false, if when { skip } else { label });
             current = next;

@@ -36,7 +36,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The register of a local variable that is an operand where it stands: nothing in `later` rebinds it.
-    fn in_place(&mut self, expr: &'a Expr, later: &[&Expr]) -> Option<Register> {
+    pub(crate) fn in_place(&mut self, expr: &'a Expr, later: &[&Expr]) -> Option<Register> {
         match &expr.kind {
             ExprKind::Name(name) => {
                 let register = self.plain_register(name)?;

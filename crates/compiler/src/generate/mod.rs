@@ -61,7 +61,17 @@ pub(crate) fn module<'a>(
     compiler.module_header(module);
     compiler.statements(&module.body);
     let code = compiler.finish();
-    if compiler.errors.is_empty() { Ok(code) } else { Err(compiler.errors) }
+    if compiler.errors.is_empty() {
+        return Ok(code);
+    }
+    // What is compiled twice (a loop's condition, a `finally` body) is complained about twice.
+    let mut errors: Vec<Diagnostic> = Vec::new();
+    for error in compiler.errors {
+        if !errors.contains(&error) {
+            errors.push(error);
+        }
+    }
+    Err(errors)
 }
 
 impl<'a> Compiler<'a> {

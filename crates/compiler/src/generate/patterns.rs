@@ -342,10 +342,10 @@ impl<'a> Compiler<'a> {
         captures: &mut Captures<'a>,
     ) {
         let mut seen = HashSet::new();
-        for (name, _) in keyword {
+        for (name, pattern) in keyword {
             self.forbid_debug(&name.name, name.span);
             if !seen.insert(&*name.name) {
-                self.error(name.span, format!("attribute name repeated in class pattern: {}", name.name));
+                self.error(pattern.span, format!("attribute name repeated in class pattern: {}", name.name));
             }
         }
         let parts: Vec<&'a Pattern> = positional.iter().chain(keyword.iter().map(|(_, pattern)| pattern)).collect();
