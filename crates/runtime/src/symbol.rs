@@ -8,6 +8,25 @@ use std::sync::{Arc, LazyLock};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct Symbol(pub u32);
 
+const HIDDEN: u32 = 1 << 31;
+
+impl Symbol {
+    /// The name under which shapes keep the field of a `__slots__` member: no script can write it.
+    pub const fn hidden(self) -> Symbol {
+        Symbol(self.0 | HIDDEN)
+    }
+
+    /// Whether it is the hidden name of a `__slots__` member.
+    pub const fn is_hidden(self) -> bool {
+        self.0 & HIDDEN != 0
+    }
+
+    /// The name as scripts know it.
+    pub const fn shown(self) -> Symbol {
+        Symbol(self.0 & !HIDDEN)
+    }
+}
+
 macro_rules! well_known {
     ($($constant:ident $text:literal,)*) => {
         const WELL_KNOWN: &[&str] = &[$($text),*];

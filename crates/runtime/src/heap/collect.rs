@@ -232,7 +232,10 @@ impl Heap {
                 marker.visit_all(&[Heap::class_value(*class), *object, Heap::class_value(*start)]);
             }
             OtherObject::DictView { dict, .. } => marker.visit(*dict),
-            OtherObject::ClassDict(class) | OtherObject::SlotMember { class, .. } => {
+            OtherObject::ClassDict(class)
+            | OtherObject::DictMember(class)
+            | OtherObject::WeakrefMember(class)
+            | OtherObject::SlotMember { class, .. } => {
                 marker.visit(Heap::class_value(*class));
             }
             OtherObject::AsyncAwaitable(awaitable) => {

@@ -75,6 +75,8 @@ macro_rules! heap {
             /// Registers of generators, coroutines and async generators.
             pub registers: Blocks,
             pub shapes: Vec<Shape>,
+            /// Classes of scripts that derive directly from a built-in one, with that one, oldest first; some may be gone.
+            pub builtin_subclasses: Vec<(ClassId, ClassId)>,
             pub symbols: Symbols,
             /// The string object of each symbol that a script has seen.
             symbol_values: FxHashMap<Symbol, Value>,
@@ -97,6 +99,7 @@ macro_rules! heap {
                     fields: Blocks::default(),
                     registers: Blocks::with_slack(256),
                     shapes: types::initial_shapes(),
+                    builtin_subclasses: Vec::new(),
                     symbols: Symbols::new(),
                     symbol_values: FxHashMap::default(),
                     class_epoch: 1,
@@ -329,9 +332,6 @@ impl Heap {
     /// Where the name's field is in instances of a shape.
     pub fn shape_slot(&self, shape: ShapeId, name: Symbol) -> Option<u32> {
         let mut shape = &self.shapes[shape.0 as usize];
-        if shape.mode.is_dict() {
-            return None;
-        }
         let first = shape.mode.first();
         while shape.count > 0 {
             if shape.name == name {
@@ -346,7 +346,7 @@ impl Heap {
     pub fn shape_names(&self, shape: ShapeId) -> Vec<Symbol> {
         let mut shape = &self.shapes[shape.0 as usize];
         let mut names = Vec::with_capacity(shape.count as usize);
-        while shape.count > 0 && !shape.mode.is_dict() {
+        while shape.count > 0 {
             names.push(shape.name);
             shape = &self.shapes[shape.parent.0 as usize];
         }

@@ -34,7 +34,13 @@ pub struct ClassObject {
     pub root_shape: ShapeId,
     /// The shape of an instance in dict mode.
     pub dict_shape: ShapeId,
-    /// Direct subclasses, for `__subclasses__`.
+    /// `__base__`: the base whose layout instances have.
+    pub base: ClassId,
+    /// The nearest class, itself included, that adds to the layout: by `__slots__`, or a built-in one.
+    pub solid: ClassId,
+    /// Size class of the field blocks that new instances begin with: learnt from those that grew.
+    pub block_class: u8,
+    /// Direct subclasses, for `__subclasses__`; some may be gone.
     pub subclasses: Vec<ClassId>,
     /// Names that instances may have, when no class in the MRO gives them a dict.
     pub slots: Option<Box<[Symbol]>>,
@@ -106,6 +112,9 @@ impl Default for ClassObject {
             layout: Layout::Instance,
             root_shape: ShapeId(0),
             dict_shape: ShapeId(0),
+            base: ClassId(0),
+            solid: ClassId(0),
+            block_class: 0,
             subclasses: Vec::new(),
             slots: None,
             hooks: Hooks::default(),

@@ -2,7 +2,8 @@
 //!
 //! A shape is a class and a list of field names in the order of their first assignment; instances that got the same names
 //! in the same order share it. Deleting a field, too many fields, or a look at `__dict__` put an instance into dict mode:
-//! its only field is then a dict.
+//! its named fields are then in a dict. What `__slots__` names has a hidden field in every instance from the beginning,
+//! unbound while it is not set: those come first in the shapes of a class, also in dict mode.
 
 use super::class::ClassId;
 use crate::heap::Block;
@@ -41,11 +42,11 @@ pub struct Shape {
 pub enum ShapeMode {
     /// Field i is the i-th name's value.
     Fields,
-    /// The only field is a dict.
+    /// Field 0 is a dict; the others are hidden ones.
     Dict,
     /// Field 0 is a value of the built-in type that the class derives from; the others are the names' values.
     Payload,
-    /// Field 0 is that value, field 1 the dict.
+    /// Field 0 is that value, field 1 the dict; the others are hidden ones.
     PayloadDict,
 }
 
@@ -53,8 +54,18 @@ impl ShapeMode {
     /// The first field that belongs to a name.
     pub fn first(self) -> u32 {
         match self {
-            ShapeMode::Fields | ShapeMode::Dict => 0,
-            ShapeMode::Payload | ShapeMode::PayloadDict => 1,
+            ShapeMode::Fields => 0,
+            ShapeMode::Dict | ShapeMode::Payload => 1,
+            ShapeMode::PayloadDict => 2,
+        }
+    }
+
+    /// The field that holds the dict, in dict mode.
+    pub fn dict_field(self) -> Option<u32> {
+        match self {
+            ShapeMode::Fields | ShapeMode::Payload => None,
+            ShapeMode::Dict => Some(0),
+            ShapeMode::PayloadDict => Some(1),
         }
     }
 

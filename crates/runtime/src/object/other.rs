@@ -34,6 +34,10 @@ pub enum OtherObject {
         class: ClassId,
         name: Symbol,
     },
+    /// `C.__dict__['__dict__']`: the data descriptor of the instances' dict, in the class that adds it.
+    DictMember(ClassId),
+    /// `C.__dict__['__weakref__']`
+    WeakrefMember(ClassId),
     Traceback {
         entries: Box<[TracebackEntry]>,
         index: usize,

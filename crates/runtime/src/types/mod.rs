@@ -216,6 +216,7 @@ fn other_class(other: &OtherObject) -> ClassId {
         OtherObject::DictView { part, .. } => dict_part(*part, [DICT_KEYS, DICT_VALUES, DICT_ITEMS]),
         OtherObject::ClassDict(_) | OtherObject::MappingProxy(_) => MAPPING_PROXY,
         OtherObject::SlotMember { .. } => MEMBER_DESCRIPTOR,
+        OtherObject::DictMember(_) | OtherObject::WeakrefMember(_) => GETSET_DESCRIPTOR,
         OtherObject::Traceback { .. } => TRACEBACK,
         OtherObject::AsyncAwaitable(awaitable) => match awaitable.action {
             AsyncAction::Send(_) => ASYNC_GENERATOR_ASEND,

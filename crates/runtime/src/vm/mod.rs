@@ -3,9 +3,15 @@
 //! `run` is the loop; `slow` executes what is rare; `call` enters functions; `attribute`, `operator` and `compare` follow
 //! Python's protocols; `unwind` finds handlers; `generator` suspends and resumes.
 
+mod attribute;
 mod call;
+mod class_build;
+mod class_slots;
+mod class_write;
 mod compare;
 mod containers;
+mod exceptions;
+mod fields;
 mod frame;
 mod hashing;
 mod import;
@@ -18,6 +24,7 @@ mod ranges;
 mod set_algebra;
 mod unwind;
 
+pub use attribute::Cacheable;
 pub use frame::{Base, Frame, Mode, Owner};
 pub use linked::{Cache, Linked};
 
