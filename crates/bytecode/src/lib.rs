@@ -6,15 +6,19 @@
 
 mod code;
 mod constant;
+mod disasm;
 mod operand;
 mod ops;
+mod verify;
 
 pub use code::{
     CacheSite, Code, CodeKind, Flavor, Handler, HandlingRange, Local, LocalKind, ParameterSpec, SpanEntry, Visibility,
 };
 pub use constant::Const;
+pub use disasm::disassemble;
 pub use operand::{
     Access, BinaryOp, CacheIndex, ChildIndex, CompareOp, ConstIndex, ConstIndex16, Conversion, Count, Flag,
     GuardedBuiltin, In, NameIndex, Operand, Out, Singleton, Small, Target, UnaryOp, Update, Wide, Window,
 };
 pub use ops::Op;
+pub use verify::{Problem, VerifyError, verify};

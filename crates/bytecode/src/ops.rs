@@ -101,9 +101,11 @@ instructions! {
     DeleteCell { cell: In },
     /// Empty the cell R[cell] without a check
     ClearCell { cell: In },
-    /// R[index] of the frame's spill block := R[src] (functions with more locals than registers); R[block] is a list
+    /// Entry `index` of the frame's spill block := R[src], which may be unbound (functions with more locals than
+    /// registers). R[block] is a list, empty at first; entries before `index` that are not there yet become unbound.
     StoreSpill { block: In, src: In, index: NameIndex },
-    /// R[dst] := the spilled local; UnboundLocalError with K[index] of its name when unbound
+    /// R[dst] := entry `index` of the spill block; when it is unbound or not there, UnboundLocalError with the name
+    /// N[index]
     LoadSpill { dst: Out, block: In, index: NameIndex },
 
     // ---- arithmetic; `inplace` asks the in-place method first
@@ -264,9 +266,10 @@ instructions! {
     FormatValue { dst: Out, src: In, spec: In, conversion: Conversion },
 
     // ---- unpacking
-    /// R[base..base+count] := the items of R[src], exactly that many; ValueError
+    /// R[base..base+count] := the items of R[src], exactly that many; ValueError. The registers may be named ones: none
+    /// is written before all items are there. R[src] may be one of them.
     Unpack { src: In, base: Window, count: Count },
-    /// R[base..] := `before` items, a list of the middle, `after` items
+    /// R[base..] := `before` items, a list of the middle, `after` items; temporaries
     UnpackStar { src: In, base: Window, before: Count, after: Count },
 
     // ---- iteration. The state of a loop is three registers.
@@ -309,7 +312,7 @@ instructions! {
     /// If R[exception] does not match R[class] (a class or a tuple of classes): pc := target
     JumpUnlessMatch { exception: In, class: In, target: Target },
     /// R[pair], R[pair+1] := the part of the exception R[exception] that matches R[class] (None: no part), the rest
-    /// (None: nothing left), for `except*`
+    /// (None: nothing left), for `except*`. R[exception] may be None: then both are.
     SplitGroup { pair: Window, exception: In, class: In },
     /// R[dst] := what is to be raised at the end of `except*`: None, or an exception made of the original
     /// R[original], the list R[raised] of what the handlers raised and the rest R[rest]
