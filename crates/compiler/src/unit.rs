@@ -102,9 +102,9 @@ pub(crate) struct Cold {
 #[derive(Clone, Copy)]
 pub(crate) enum ColdKind {
     /// `await R[generator].method(R[value])`, the general way. The value r0 stands for no argument.
-    Method { generator: Register, value: Register, site: CacheIndex, method_span: Span },
+    Method { generator: Register, value: Register, site: CacheIndex, method_span: Span, await_span: Span },
     /// `await R[callee](R[argument])`
-    Call { callee: Register, argument: Register },
+    Call { callee: Register, argument: Register, await_span: Span },
     /// The next item of an `async for` over something that is no native async generator.
     Next { iter: Register },
 }

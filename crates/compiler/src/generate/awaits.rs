@@ -39,7 +39,7 @@ impl<'a> Compiler<'a> {
         }
         let is_call = matches!(value.kind, ExprKind::Call { .. }) && !self.is_zero_argument_super(value);
         if is_call {
-            self.chain(value, dst, true);
+            self.chain(value, dst, Some(span));
             return;
         }
         let base = self.scratch(dst);
@@ -133,7 +133,7 @@ impl<'a> Compiler<'a> {
         self.unit.emit(Op::AsyncSend { dst: output, generator: generator.input(), value, slow: target });
         self.unit.span = call.span;
         let method_span = self.attribute_span(function, attribute);
-        let kind = ColdKind::Method { generator, value: argument, site, method_span };
+        let kind = ColdKind::Method { generator, value: argument, site, method_span, await_span: span };
         self.unit.defer(kind, slow, done, dst);
         self.unit.place(done);
         true
@@ -151,7 +151,7 @@ impl<'a> Compiler<'a> {
         let target = self.unit.target(slow);
         self.unit.emit(Op::AsyncSend { dst: output, generator: argument.input(), value, slow: target });
         self.unit.span = call.span;
-        self.unit.defer(ColdKind::Call { callee, argument }, slow, done, dst);
+        self.unit.defer(ColdKind::Call { callee, argument, await_span: span }, slow, done, dst);
         self.unit.place(done);
     }
 
@@ -161,7 +161,7 @@ impl<'a> Compiler<'a> {
         let base = self.unit.temporaries(2);
         let (window, span) = (base.window(), cold.span);
         match cold.kind {
-            ColdKind::Method { generator, value, site, method_span } => {
+            ColdKind::Method { generator, value, site, method_span, await_span } => {
                 self.unit.span = method_span;
                 self.unit.emit(Op::GetMethod { base: window, object: generator.input(), site });
                 let argc = u8::from(value != Register::NONE);
@@ -171,13 +171,13 @@ impl<'a> Compiler<'a> {
                 }
                 self.unit.span = span;
                 self.unit.emit(Op::CallMethod { dst: base.output(), base: window, argc: Count(argc) });
-                self.await_result(cold.dst, base, span);
+                self.await_result(cold.dst, base, await_span);
             }
-            ColdKind::Call { callee, argument } => {
+            ColdKind::Call { callee, argument, await_span } => {
                 self.move_to(base, callee);
                 self.move_to(base.above(1), argument);
                 self.unit.emit(Op::Call { dst: base.output(), base: window, argc: Count(1) });
-                self.await_result(cold.dst, base, span);
+                self.await_result(cold.dst, base, await_span);
             }
             ColdKind::Next { iter } => {
                 self.unit.emit(Op::GetAsyncNext { dst: base.output(), iter: iter.input() });

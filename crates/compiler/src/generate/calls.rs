@@ -28,13 +28,13 @@ impl<'a> Compiler<'a> {
         base: Register,
         span: Span,
         arguments: &'a [Argument],
-        awaited: bool,
+        awaited: Option<Span>,
     ) {
         self.check_keywords(arguments);
         let room = usize::from(self.unit.temporaries_left().saturating_sub(RESERVE));
         if !Self::takes_method_pair(arguments) || arguments.len() > room {
-            self.spread_call(if awaited { base } else { out }, base, span, arguments);
-            if awaited {
+            self.spread_call(if awaited.is_some() { base } else { out }, base, span, arguments);
+            if let Some(span) = awaited {
                 self.await_result(out, base, span);
             }
             return;
@@ -55,7 +55,7 @@ impl<'a> Compiler<'a> {
         attribute: &'a Identifier,
         call: &'a Expr,
         arguments: &'a [Argument],
-        awaited: bool,
+        awaited: Option<Span>,
     ) {
         let site = self.attribute_site(&attribute.name);
         self.unit.temporary();
@@ -72,7 +72,7 @@ impl<'a> Compiler<'a> {
         attribute: &Identifier,
         call: &'a Expr,
         arguments: &'a [Argument],
-        awaited: bool,
+        awaited: Option<Span>,
     ) {
         self.check_keywords(arguments);
         let names = self.arguments(arguments);
@@ -109,7 +109,7 @@ impl<'a> Compiler<'a> {
         count: usize,
         names: Vec<Const>,
         is_method: bool,
-        awaited: bool,
+        awaited: Option<Span>,
     ) {
         let (dst, window, argc) = (out.output(), base.window(), Count(count.min(255) as u8));
         if !names.is_empty() {
@@ -118,13 +118,12 @@ impl<'a> Compiler<'a> {
                 self.unit.overflowed = true;
             }
             let names = ConstIndex16(names.min(u32::from(u16::MAX)) as u16);
-            let dst = if awaited { base.output() } else { dst };
+            let dst = if awaited.is_some() { base.output() } else { dst };
             self.unit.emit(Op::CallKw { dst, base: window, argc, method: Flag(is_method), names });
-            if awaited {
-                let span = self.unit.span;
+            if let Some(span) = awaited {
                 self.await_result(out, base, span);
             }
-        } else if awaited {
+        } else if let Some(span) = awaited {
             let done = self.unit.label();
             let target = self.unit.target(done);
             self.unit.emit(if is_method {
@@ -132,7 +131,6 @@ impl<'a> Compiler<'a> {
             } else {
                 Op::CallAwait { dst, base: window, argc, done: target }
             });
-            let span = self.unit.span;
             self.await_result(out, base, span);
             self.unit.place(done);
         } else if is_method {

@@ -40,7 +40,7 @@ impl<'a> Compiler<'a> {
             ComprehensionKind::Set => Op::BuildSet { dst: out, base, count },
             ComprehensionKind::Dict => Op::BuildDict { dst: out, base, count },
         });
-        self.clauses(comprehension, 0, state, result);
+        self.clauses(comprehension, span, 0, state, result);
         self.unit.scopes.pop();
         self.move_to(dst, result);
     }
@@ -87,7 +87,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// The loops from clause `index` on, and the element in the innermost.
-    fn clauses(&mut self, comprehension: &'a Comprehension, index: usize, state: Register, result: Register) {
+    fn clauses(
+        &mut self,
+        comprehension: &'a Comprehension,
+        span: Span,
+        index: usize,
+        state: Register,
+        result: Register,
+    ) {
         let mark = self.unit.top;
         let Some(clause) = comprehension.clauses.get(index) else { return };
         let (next, body) = (self.unit.label(), self.unit.label());
@@ -99,15 +106,15 @@ impl<'a> Compiler<'a> {
         let entry = self.unit.bound;
         if clause.is_async {
             self.unit.place_with(body, entry);
-            self.async_fetch(state, item, clause.iter.span, |compiler| {
-                compiler.clause_body(comprehension, index, direct.is_none(), item, result, next);
+            self.async_fetch(state, item, [span; 2], |compiler| {
+                compiler.clause_body(comprehension, span, index, direct.is_none(), item, result, next);
                 compiler.unit.place(next);
                 compiler.jump_if_reachable(body);
             });
         } else {
             self.jump_if_reachable(next);
             self.unit.place_with(body, entry);
-            self.clause_body(comprehension, index, direct.is_none(), item, result, next);
+            self.clause_body(comprehension, span, index, direct.is_none(), item, result, next);
             self.unit.place(next);
             self.unit.span = clause.iter.span;
             let target = self.unit.target(body);
@@ -116,9 +123,11 @@ impl<'a> Compiler<'a> {
         self.unit.top = mark;
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn clause_body(
         &mut self,
         comprehension: &'a Comprehension,
+        span: Span,
         index: usize,
         is_stored: bool,
         item: Register,
@@ -136,7 +145,7 @@ impl<'a> Compiler<'a> {
         match comprehension.clauses.get(index + 1) {
             Some(inner) => {
                 let state = self.iteration(&inner.iter, inner.is_async);
-                self.clauses(comprehension, index + 1, state, result);
+                self.clauses(comprehension, span, index + 1, state, result);
             }
             None => self.element(comprehension, result),
         }
@@ -193,7 +202,7 @@ impl<'a> Compiler<'a> {
                 compiler.unit.emit(Op::GetIter { iter: state.window(), src: source.input() });
                 state
             };
-            compiler.clauses(comprehension, 0, state, Register::NONE);
+            compiler.clauses(comprehension, span, 0, state, Register::NONE);
         });
         let base = self.scratch(dst);
         self.unit.span = span;

@@ -95,7 +95,7 @@ impl<'a> Compiler<'a> {
             ExprKind::Binary { .. }
             | ExprKind::Attribute { .. }
             | ExprKind::Subscript { .. }
-            | ExprKind::Call { .. } => self.chain(expr, dst, false),
+            | ExprKind::Call { .. } => self.chain(expr, dst, None),
             ExprKind::Unary { op, operand } => self.unary(expr, *op, operand, dst),
             ExprKind::Bool { op, operands } => self.bool_value(*op, operands, dst),
             ExprKind::Compare { left, rest } => self.compare_value(left, rest, expr.span, dst),
@@ -127,9 +127,9 @@ impl<'a> Compiler<'a> {
 
     // ---- chains of binary operators, attributes, subscripts and calls
 
-    /// A chain from its innermost expression outwards, without recursion: `a.b(c)[d] + e`. When `awaited`, the last
-    /// call is that of an `await`.
-    pub(crate) fn chain(&mut self, expr: &'a Expr, dst: Register, awaited: bool) {
+    /// A chain from its innermost expression outwards, without recursion: `a.b(c)[d] + e`. `awaited` is the
+    /// span of the `await` whose operand the last call is.
+    pub(crate) fn chain(&mut self, expr: &'a Expr, dst: Register, awaited: Option<Span>) {
         let (leaf, nodes) = left_spine(expr);
         let mut constant = fold(leaf);
         let mut nodes = nodes.as_slice();
@@ -165,7 +165,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// `super()` and what follows it.
-    fn super_chain(&mut self, leaf: &'a Expr, nodes: &[&'a Expr], dst: Register, scratch: Register, awaited: bool) {
+    fn super_chain(
+        &mut self,
+        leaf: &'a Expr,
+        nodes: &[&'a Expr],
+        dst: Register,
+        scratch: Register,
+        awaited: Option<Span>,
+    ) {
         let method = match nodes {
             [_, node, call, ..] => match (&node.kind, &call.kind) {
                 (ExprKind::Attribute { attribute, .. }, ExprKind::Call { arguments, .. })
@@ -185,7 +192,7 @@ impl<'a> Compiler<'a> {
             (Some((node, attribute, call, arguments)), _) => {
                 let span = self.attribute_span(node, attribute);
                 self.super_method(scratch, leaf, span, attribute);
-                self.finish_method(out, scratch, attribute, call, arguments, awaited && is_last);
+                self.finish_method(out, scratch, attribute, call, arguments, awaited.filter(|_| is_last));
             }
             (None, [call, ..]) => self.super_object(leaf, call.span, out),
             (None, []) => {}
@@ -202,7 +209,7 @@ impl<'a> Compiler<'a> {
         mut current: Register,
         dst: Register,
         scratch: Register,
-        awaited: bool,
+        awaited: Option<Span>,
     ) {
         let mark = self.unit.top;
         while let Some(node) = nodes.get(index).copied() {
@@ -220,7 +227,16 @@ impl<'a> Compiler<'a> {
                     self.binary_step_in(out, current, *op, right, false, node.span, scratch);
                 }
                 (ExprKind::Attribute { attribute, .. }, Some((call, arguments))) => {
-                    self.method_step(out, scratch, current, node, attribute, call, arguments, awaited && is_last);
+                    self.method_step(
+                        out,
+                        scratch,
+                        current,
+                        node,
+                        attribute,
+                        call,
+                        arguments,
+                        awaited.filter(|_| is_last),
+                    );
                 }
                 (ExprKind::Attribute { attribute, .. }, None) => {
                     self.unit.span = self.attribute_span(node, attribute);
@@ -231,7 +247,7 @@ impl<'a> Compiler<'a> {
                 (ExprKind::Subscript { index, .. }, _) => self.subscript_step(out, current, index, node.span, scratch),
                 (ExprKind::Call { arguments, .. }, _) => {
                     self.move_to(scratch, current);
-                    self.call_step(out, scratch, node.span, arguments, awaited && is_last);
+                    self.call_step(out, scratch, node.span, arguments, awaited.filter(|_| is_last));
                 }
                 _ => {}
             }
@@ -380,7 +396,14 @@ impl<'a> Compiler<'a> {
             return;
         }
         let spare = self.scratch(dst);
-        let src = self.operand_in(operand, spare).input();
+        let src = match &operand.kind {
+            // CPython reports an error of this comparison at the `not`.
+            ExprKind::Compare { left, rest } if op == UnaryOp::Not && is_rich_comparison(rest) => {
+                self.compare_value(left, rest, expr.span, spare);
+                spare.input()
+            }
+            _ => self.operand_in(operand, spare).input(),
+        };
         self.unit.span = expr.span;
         let dst = dst.output();
         self.unit.emit(match op {
@@ -427,6 +450,12 @@ impl<'a> Compiler<'a> {
         let name = self.mangled(name);
         self.unit.site(&name)
     }
+}
+
+/// One comparison that calls a method for the operator itself.
+fn is_rich_comparison(rest: &[(CompareOp, Expr)]) -> bool {
+    let is_rich = |op: &CompareOp| !matches!(op, CompareOp::Is | CompareOp::IsNot | CompareOp::In | CompareOp::NotIn);
+    matches!(rest, [(op, _)] if is_rich(op))
 }
 
 fn general_operator(op: BinaryOp) -> bytecode::BinaryOp {

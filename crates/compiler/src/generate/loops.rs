@@ -89,7 +89,7 @@ impl<'a> Compiler<'a> {
         let item = direct.unwrap_or_else(|| self.unit.temporary());
         let unbound = self.unbound_in(&[body]);
         self.unit.place_with(next, self.unit.bound.map(|bound| bound.without(unbound)));
-        self.async_fetch(state, item, iter.span, |compiler| {
+        self.async_fetch(state, item, [span, iter.span], |compiler| {
             compiler.push_block(Block::Loop { on_break: end, on_continue: next }, span);
             if direct.is_some() {
                 compiler.mark_bound(item);
@@ -105,8 +105,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// Fetches the next item of the asynchronous iterator R[iter] into `item`, runs `turn` with it, and ends where the
-    /// iterator is exhausted. The handler covers the fetch alone: a StopAsyncIteration of the body is an error.
-    pub(crate) fn async_fetch(&mut self, iter: Register, item: Register, span: Span, turn: impl FnOnce(&mut Self)) {
+    /// iterator is exhausted; the spans are those of the fetch and of the end. The handler covers the fetch alone: a StopAsyncIteration of the body is an error.
+    pub(crate) fn async_fetch(
+        &mut self,
+        iter: Register,
+        item: Register,
+        [span, end_span]: [Span; 2],
+        turn: impl FnOnce(&mut Self),
+    ) {
         let exhausted = self.unit.label();
         let mark = self.unit.top;
         let exception = self.unit.temporary();
@@ -119,7 +125,7 @@ impl<'a> Compiler<'a> {
         turn(self);
         let is_reached = entry.filter(|_| !self.unit.range_is_empty(range));
         self.unit.place_with(exhausted, is_reached);
-        self.unit.span = span;
+        self.unit.span = end_span;
         self.unit.emit(Op::EndAsyncFor { exception: exception.input() });
     }
 }

@@ -158,10 +158,8 @@ impl<'a> Compiler<'a> {
         match self.unit.kind {
             CodeKind::Module => name.to_owned(),
             _ if is_global => name.to_owned(),
-            CodeKind::Class => format!("{}.{name}", self.unit.qualname),
-            CodeKind::Function | CodeKind::Lambda | CodeKind::GeneratorExpression => {
-                format!("{}.<locals>.{name}", self.unit.qualname)
-            }
+            CodeKind::Class | CodeKind::GeneratorExpression => format!("{}.{name}", self.unit.qualname),
+            CodeKind::Function | CodeKind::Lambda => format!("{}.<locals>.{name}", self.unit.qualname),
         }
     }
 

@@ -34,7 +34,7 @@ impl<'a> Compiler<'a> {
             StmtKind::Raise { exception, cause } => {
                 self.raise(exception.as_ref(), cause.as_ref(), statement.span);
             }
-            StmtKind::Assert { test, message } => self.assert(test, message.as_ref()),
+            StmtKind::Assert { test, message } => self.assert(test, message.as_ref(), statement.span),
             StmtKind::Import(names) => self.import(names, statement.span),
             StmtKind::ImportFrom { level, module, names, star } => {
                 if future::is_future_import(statement) {
@@ -126,7 +126,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn assert(&mut self, test: &'a Expr, message: Option<&'a Expr>) {
+    fn assert(&mut self, test: &'a Expr, message: Option<&'a Expr>, span: Span) {
         let done = self.unit.label();
         self.condition(test, true, done);
         self.unit.span = test.span;
@@ -135,9 +135,10 @@ impl<'a> Compiler<'a> {
         if let Some(message) = message {
             let argument = self.unit.temporary();
             self.expr_into(message, argument);
-            self.unit.span = test.span;
+            self.unit.span = span;
             self.unit.emit(Op::Call { dst: error.output(), base: error.window(), argc: Count(1) });
         }
+        self.unit.span = test.span;
         self.unit.emit_end(Op::Raise { exception: error.input() });
         self.unit.place(done);
     }
