@@ -3,10 +3,13 @@
 
 use crate::explain::Failure;
 use crate::measured::{Bounds, Measured, Node, Nodes, split};
+use crate::parameters::ParameterItem;
+use crate::report::MAX_ERRORS;
 use crate::targets::expression_name;
 use hognose_source::{Diagnostic, Span};
 use hognose_syntax::ast::*;
 use hognose_syntax::{Token, TokenKind, decode_number, identifier_name};
+use std::cell::Cell;
 
 /// The state of one parse: the text, its tokens, and the errors so far.
 pub struct Builder<'s> {
@@ -14,15 +17,27 @@ pub struct Builder<'s> {
     pub tokens: &'s [Token],
     /// Errors that actions found.
     pub errors: Vec<Diagnostic>,
+    /// Errors that CPython finds only in a tree without errors.
+    pub late_errors: Vec<Diagnostic>,
     /// Tokens that the grammar could not go on with.
     pub failures: Vec<Failure>,
     /// Generator expressions without parentheses in argument lists that are not finished.
     pub bare_generators: Vec<Span>,
+    /// Set when there are so many errors that the rest of the file need not be read.
+    given_up: &'s Cell<bool>,
 }
 
 impl<'s> Builder<'s> {
-    pub fn new(source: &'s str, tokens: &'s [Token]) -> Builder<'s> {
-        Builder { source, tokens, errors: Vec::new(), failures: Vec::new(), bare_generators: Vec::new() }
+    pub fn new(source: &'s str, tokens: &'s [Token], given_up: &'s Cell<bool>) -> Builder<'s> {
+        Builder {
+            source,
+            tokens,
+            errors: Vec::new(),
+            late_errors: Vec::new(),
+            failures: Vec::new(),
+            bare_generators: Vec::new(),
+            given_up,
+        }
     }
 
     pub fn text(&self, l: u32, r: u32) -> &'s str {
@@ -31,11 +46,36 @@ impl<'s> Builder<'s> {
 
     /// Records a `SyntaxError`.
     pub fn error(&mut self, l: u32, r: u32, message: impl Into<String>) {
-        self.errors.push(Diagnostic::syntax(Span::new(l, r), message));
+        self.error_at(Span::new(l, r), message);
     }
 
     pub fn error_at(&mut self, span: Span, message: impl Into<String>) {
-        self.errors.push(Diagnostic::syntax(span, message));
+        self.record(Diagnostic::syntax(span, message));
+    }
+
+    /// Records an error of any kind.
+    pub fn record(&mut self, diagnostic: Diagnostic) {
+        self.errors.push(diagnostic);
+        self.count_errors();
+    }
+
+    /// Records an error that counts only if there is no other kind.
+    pub fn late_error(&mut self, span: Span, message: impl Into<String>) {
+        if self.late_errors.len() < MAX_ERRORS {
+            self.late_errors.push(Diagnostic::syntax(span, message));
+        }
+    }
+
+    /// Records a token that the grammar could not take.
+    pub fn fail(&mut self, failure: Failure) {
+        self.failures.push(failure);
+        self.count_errors();
+    }
+
+    fn count_errors(&self) {
+        if self.errors.len() >= MAX_ERRORS || self.failures.len() >= MAX_ERRORS {
+            self.given_up.set(true);
+        }
     }
 
     /// The first token that begins at or after `at`.
@@ -184,13 +224,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    pub fn lambda(
-        &mut self,
-        l: u32,
-        items: Option<Measured<Vec<crate::parameters::ParameterItem>>>,
-        body: Node,
-        r: u32,
-    ) -> Node {
+    pub fn lambda(&mut self, l: u32, items: Option<Measured<Vec<ParameterItem>>>, body: Node, r: u32) -> Node {
         let parameters = match items {
             Some(items) => self.parameters(items),
             None => Measured::default(),
@@ -289,7 +323,7 @@ impl<'s> Builder<'s> {
     /// A value where a star has no meaning.
     pub fn not_starred(&mut self, value: Expr) -> Expr {
         if matches!(value.kind, ExprKind::Starred(_)) {
-            self.error_at(value.span, "can't use starred expression here");
+            self.late_error(value.span, "can't use starred expression here");
         }
         value
     }

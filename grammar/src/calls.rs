@@ -142,7 +142,7 @@ impl Builder<'_> {
             if let Argument::Keyword(name, _, span) = argument
                 && !seen.insert(name.name.as_ref())
             {
-                self.error_at(*span, format!("keyword argument repeated: {}", name.name));
+                self.late_error(*span, format!("keyword argument repeated: {}", name.name));
                 return;
             }
         }

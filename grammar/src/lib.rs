@@ -12,6 +12,8 @@ mod literals;
 mod measured;
 mod parameters;
 mod patterns;
+mod report;
+mod scan;
 mod statements;
 mod targets;
 
@@ -19,6 +21,7 @@ use builder::Builder;
 use hognose_source::Diagnostic;
 use hognose_syntax::ast::Module;
 use hognose_syntax::tokenize;
+use std::cell::Cell;
 
 lalrpop_util::lalrpop_mod!(
     #[allow(clippy::all, clippy::unwrap_used, unused, missing_docs)]
@@ -26,11 +29,8 @@ lalrpop_util::lalrpop_mod!(
     hognose
 );
 
-/// Errors beyond this number are not reported.
-const MAX_ERRORS: usize = 50;
-
 /// Parses a whole file. The tree is complete if there are no diagnostics; otherwise parts of it are missing or stand as
-/// `Error`. Diagnostics are sorted by place.
+/// `Error`. Diagnostics are sorted by place, CPython's own first error among them; of very many only the first are told.
 ///
 /// ```
 /// let (module, errors) = hognose_grammar::parse("x = (1,\n");
@@ -41,10 +41,14 @@ const MAX_ERRORS: usize = 50;
 pub fn parse(source: &str) -> (Module, Vec<Diagnostic>) {
     let lexed = tokenize(source);
     if !lexed.errors.is_empty() {
-        return (Module { body: Vec::new() }, sorted(lexed.errors));
+        return (Module { body: Vec::new() }, report::sorted(lexed.errors));
     }
-    let mut builder = Builder::new(source, &lexed.tokens);
-    let tokens = lexed.tokens.iter().map(|token| Ok((token.span.start, token.kind, token.span.end)));
+    let given_up = Cell::new(false);
+    let mut builder = Builder::new(source, &lexed.tokens, &given_up);
+    let tokens = lexed
+        .tokens
+        .iter()
+        .map(|token| if given_up.get() { Err(()) } else { Ok((token.span.start, token.kind, token.span.end)) });
     let body = match hognose::ModuleParser::new().parse(&mut builder, tokens) {
         Ok(body) => body,
         Err(error) => {
@@ -52,22 +56,6 @@ pub fn parse(source: &str) -> (Module, Vec<Diagnostic>) {
             Vec::new()
         }
     };
-    let mut errors = builder.errors;
-    errors.extend(builder.failures.iter().map(|failure| explain::explain(source, &lexed.tokens, *failure)));
-    errors.extend(lexed.grammar_errors);
-    if let Some(open) = lexed.unclosed {
-        // What follows an open bracket is read as its inside; the fault is the bracket, unless something is wrong
-        // before it.
-        errors.retain(|error| error.span.start < open.start);
-        let message = format!("'{}' was never closed", &source[open.range()]);
-        errors.push(Diagnostic::syntax(open, message));
-    }
-    (Module { body }, sorted(errors))
-}
-
-fn sorted(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    errors.sort_by_key(|error| (error.span.start, error.span.end));
-    errors.dedup_by_key(|error| error.span.start);
-    errors.truncate(MAX_ERRORS);
-    errors
+    let Builder { errors, late_errors, failures, .. } = builder;
+    (Module { body }, report::diagnostics(source, &lexed, errors, late_errors, &failures))
 }

@@ -20,7 +20,7 @@ impl Builder<'_> {
     fn literal_error(&mut self, l: u32, r: u32, error: LiteralError) {
         match error {
             LiteralError::Syntax(message) => self.error(l, r, message),
-            LiteralError::LoneSurrogate => self.errors.push(Diagnostic::unsupported(
+            LiteralError::LoneSurrogate => self.record(Diagnostic::unsupported(
                 Span::new(l, r),
                 "half of a surrogate pair in a string literal is not supported",
                 "write the whole character, as \\U000XXXXX or as itself",

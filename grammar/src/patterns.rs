@@ -3,6 +3,7 @@
 use crate::builder::Builder;
 use crate::measured::{Bounds, Measured, Node};
 use hognose_source::Span;
+use hognose_syntax::TokenKind;
 use hognose_syntax::ast::*;
 
 type PatternNode = Measured<Pattern>;
@@ -81,7 +82,9 @@ impl Builder<'_> {
             }
             ExprKind::Error => pattern,
             _ => {
-                self.error_at(target.span, "invalid pattern target");
+                // CPython has words for it only where no name begins the target.
+                let is_named = self.token_from(target.span.start).is_some_and(|token| token.kind == TokenKind::Name);
+                self.error_at(target.span, if is_named { "invalid syntax" } else { "invalid pattern target" });
                 pattern
             }
         }
@@ -94,7 +97,7 @@ impl Builder<'_> {
     pub fn sequence_pattern(&mut self, l: u32, items: Measured<Vec<Pattern>>, r: u32) -> PatternNode {
         let stars = items.tree.iter().filter(|item| matches!(item.kind, PatternKind::Star(_)));
         if let Some(second) = stars.skip(1).map(|item| item.span).next() {
-            self.error_at(second, "multiple starred expressions in sequence pattern");
+            self.late_error(second, "multiple starred names in sequence pattern");
         }
         self.pattern(l, PatternKind::Sequence(items.tree), r, items.bounds.nested())
     }

@@ -34,7 +34,7 @@ impl Builder<'_> {
                 TokenKind::Else | TokenKind::Elif | TokenKind::Except | TokenKind::Finally | TokenKind::Case
             );
             if !(is_rest && is_error_statement(body)) {
-                self.failures.push(failure);
+                self.fail(failure);
             }
         }
         body.push(self.statement(l, StmtKind::Error, r));
@@ -47,7 +47,7 @@ impl Builder<'_> {
             let end = end_of(&block[..block.len().min(1)], l).max(l);
             let mut diagnostic = Diagnostic::syntax(Span::new(l, end), "unexpected indent");
             diagnostic.kind = DiagnosticKind::Indentation;
-            self.errors.push(diagnostic);
+            self.record(diagnostic);
         }
         body.append(&mut block);
         body.push(self.statement(l, StmtKind::Error, l));
@@ -110,7 +110,7 @@ impl Builder<'_> {
         let (target, iter) = (target.tree, self.not_starred(iter.tree));
         match &target.kind {
             ExprKind::Starred(_) if invalid_target(&target).is_none() => {
-                self.error_at(target.span, "starred assignment target must be in a list or tuple");
+                self.late_error(target.span, "starred assignment target must be in a list or tuple");
             }
             _ => self.check_target(&target),
         }
@@ -206,7 +206,7 @@ impl Builder<'_> {
             && !is_star
             && let Some(bare) = rest.iter().find(|handler| handler.exception.is_none())
         {
-            self.error_at(bare.span, "default 'except:' must be last");
+            self.late_error(bare.span, "default 'except:' must be last");
         }
         let end = end_of(&body, l);
         let end = handlers.last().map_or(end, |handler| handler.span.end);

@@ -101,17 +101,17 @@ impl Builder<'_> {
     /// `__debug__` is a constant.
     pub fn refuse_debug(&mut self, name: &Identifier) {
         if name.name.as_ref() == "__debug__" {
-            self.error_at(name.span, "cannot assign to __debug__");
+            self.late_error(name.span, "cannot assign to __debug__");
         }
     }
 
     fn refuse_debug_in(&mut self, target: &Expr, verb: &str) {
         match &target.kind {
             ExprKind::Name(name) if name.as_ref() == "__debug__" => {
-                self.error_at(target.span, format!("cannot {verb} __debug__"));
+                self.late_error(target.span, format!("cannot {verb} __debug__"));
             }
             ExprKind::Attribute { attribute, .. } if attribute.name.as_ref() == "__debug__" => {
-                self.error_at(target.span, format!("cannot {verb} __debug__"));
+                self.late_error(target.span, format!("cannot {verb} __debug__"));
             }
             ExprKind::Tuple(items) | ExprKind::List(items) => {
                 for item in items {
@@ -150,7 +150,7 @@ impl Builder<'_> {
                     self.error_at(target.span, "assignment to yield expression not possible");
                 }
                 ExprKind::Starred(_) if invalid_target(target).is_none() => {
-                    self.error_at(target.span, "starred assignment target must be in a list or tuple");
+                    self.late_error(target.span, "starred assignment target must be in a list or tuple");
                 }
                 _ => self.check_target(target),
             }
@@ -169,7 +169,8 @@ impl Builder<'_> {
                 let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
                 self.error(near.span.start, value.span.end, message);
             }
-            ExprKind::List(_) | ExprKind::Tuple(_) | ExprKind::True | ExprKind::None | ExprKind::False => return false,
+            ExprKind::True | ExprKind::None | ExprKind::False if !near.parenthesized => return false,
+            ExprKind::List(_) | ExprKind::Tuple(_) => return false,
             ExprKind::Comprehension(comprehension) if comprehension.kind == ComprehensionKind::Generator => {
                 return false;
             }

@@ -4,7 +4,7 @@
 use crate::layout::{Layout, last_line};
 use crate::strings::LiteralShape;
 use crate::token::TokenKind;
-use hognose_source::{Diagnostic, Span};
+use hognose_source::{Diagnostic, DiagnosticKind, Span};
 
 /// CPython's bound on f-strings inside f-strings.
 const MAX_FSTRINGS: usize = 150;
@@ -104,7 +104,8 @@ impl Layout<'_> {
         let Some(fstring) = self.fstrings.last() else { return };
         let end = at + fstring.shape.closing();
         if in_specification {
-            self.fatal(Span::new(at as u32, end as u32), "f-string: expecting '}', or format specs");
+            let span = Span::new(at as u32, end as u32);
+            self.interrupt(DiagnosticKind::Syntax, span, "f-string: expecting '}', or format specs");
             return;
         }
         self.fstrings.pop();
@@ -114,7 +115,7 @@ impl Layout<'_> {
 
     fn unterminated(&mut self, end: usize) {
         let Some(fstring) = self.fstrings.pop() else { return };
-        if !fstring.fields.is_empty() {
+        if !fstring.fields.is_empty() && !fstring.shape.triple {
             // The text ends inside a field: its brace was never closed.
             return;
         }
@@ -168,7 +169,8 @@ impl Layout<'_> {
         } else {
             None
         };
-        if let Some(message) = message {
+        let follows_brace = self.tokens.last().is_some_and(|token| token.kind == TokenKind::FStringOpen);
+        if let Some(message) = message.filter(|_| !follows_brace) {
             let span = Span::new(start as u32, name_end.max(end) as u32);
             self.grammar_errors.push(Diagnostic::syntax(span, message));
         }

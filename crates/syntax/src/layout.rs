@@ -32,6 +32,9 @@ pub struct Tokens {
     pub grammar_errors: Vec<Diagnostic>,
     /// The innermost bracket that is open where the text ends.
     pub unclosed: Option<Span>,
+    /// What broke the text off: wrong indentation, or an f-string that ended inside a field. The tokens end there too,
+    /// but an error of the grammar before that place comes first.
+    pub interruption: Option<Diagnostic>,
 }
 
 /// Cuts `source` into tokens.
@@ -46,7 +49,13 @@ pub fn tokenize(source: &str) -> Tokens {
     }
     let mut tokens = layout.tokens;
     soft_keywords::mark(source, &mut tokens);
-    Tokens { tokens, errors: layout.errors, grammar_errors: layout.grammar_errors, unclosed: layout.unclosed }
+    Tokens {
+        tokens,
+        errors: layout.errors,
+        grammar_errors: layout.grammar_errors,
+        unclosed: layout.unclosed,
+        interruption: layout.interruption,
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -70,6 +79,7 @@ pub(crate) struct Layout<'s> {
     errors: Vec<Diagnostic>,
     pub(crate) grammar_errors: Vec<Diagnostic>,
     unclosed: Option<Span>,
+    interruption: Option<Diagnostic>,
     brackets: Vec<Bracket>,
     indents: Vec<Column>,
     pub(crate) fstrings: Vec<FString>,
@@ -91,6 +101,7 @@ impl<'s> Layout<'s> {
             errors: Vec::new(),
             grammar_errors: Vec::new(),
             unclosed: None,
+            interruption: None,
             brackets: Vec::new(),
             indents: vec![Column { wide: 0, narrow: 0 }],
             fstrings: Vec::new(),
@@ -146,19 +157,21 @@ impl<'s> Layout<'s> {
     }
 
     pub(crate) fn error(&mut self, span: Span, message: impl Into<String>) {
-        self.error_of(DiagnosticKind::Syntax, span, message);
-    }
-
-    fn error_of(&mut self, kind: DiagnosticKind, span: Span, message: impl Into<String>) {
-        let mut diagnostic = Diagnostic::syntax(span, message);
-        diagnostic.kind = kind;
-        self.errors.push(diagnostic);
+        self.errors.push(Diagnostic::syntax(span, message));
         self.stopped |= self.errors.len() >= MAX_ERRORS;
     }
 
     /// An error after which nothing sensible can be said.
     pub(crate) fn fatal(&mut self, span: Span, message: &str) {
         self.error(span, message);
+        self.stopped = true;
+    }
+
+    /// An error after which nothing sensible can be said, but what came before it can still be wrong.
+    pub(crate) fn interrupt(&mut self, kind: DiagnosticKind, span: Span, message: &str) {
+        let mut diagnostic = Diagnostic::syntax(span, message);
+        diagnostic.kind = kind;
+        self.interruption = Some(diagnostic);
         self.stopped = true;
     }
 
@@ -303,7 +316,8 @@ impl<'s> Layout<'s> {
         };
         self.advance_to(end);
         if end >= self.bytes.len() && self.brackets.is_empty() {
-            self.fatal(Span::new(start as u32, at as u32), "unexpected EOF while parsing");
+            let span = Span::new(start as u32, at as u32);
+            self.interrupt(DiagnosticKind::Syntax, span, "unexpected EOF while parsing");
         }
     }
 
@@ -344,7 +358,9 @@ impl<'s> Layout<'s> {
                     if end >= self.bytes.len() {
                         break;
                     }
-                    first_line.get_or_insert(column);
+                    if column.wide > 0 {
+                        first_line.get_or_insert(Column { wide: column.wide, narrow: column.wide });
+                    }
                     at = end;
                     continue;
                 }
@@ -370,16 +386,15 @@ impl<'s> Layout<'s> {
         }
         if column.wide == current.wide {
             if column.narrow != current.narrow {
-                self.error_of(DiagnosticKind::Tab, line, tabs);
+                self.interrupt(DiagnosticKind::Tab, line, tabs);
             }
         } else if column.wide > current.wide {
             if self.indents.len() >= MAX_INDENTS {
-                self.error_of(DiagnosticKind::Indentation, place, "too many levels of indentation");
-                self.stopped = true;
+                self.interrupt(DiagnosticKind::Indentation, place, "too many levels of indentation");
                 return;
             }
             if column.narrow <= current.narrow {
-                self.error_of(DiagnosticKind::Tab, line, tabs);
+                self.interrupt(DiagnosticKind::Tab, line, tabs);
             }
             self.indents.push(column);
             self.push(TokenKind::Indent, line_start, at);
@@ -391,9 +406,9 @@ impl<'s> Layout<'s> {
             let current = self.current_indent();
             if current.wide != column.wide {
                 let message = "unindent does not match any outer indentation level";
-                self.error_of(DiagnosticKind::Indentation, line, message);
+                self.interrupt(DiagnosticKind::Indentation, line, message);
             } else if current.narrow != column.narrow {
-                self.error_of(DiagnosticKind::Tab, line, tabs);
+                self.interrupt(DiagnosticKind::Tab, line, tabs);
             }
         }
         self.line_first = self.tokens.len();
@@ -433,6 +448,12 @@ impl<'s> Layout<'s> {
             },
             _ => return,
         };
+        for kind in [TokenKind::Indent, TokenKind::MissingBlock, TokenKind::Dedent] {
+            self.push(kind, at, at);
+        }
+        if self.grammar_errors.len() >= MAX_ERRORS {
+            return;
+        }
         let line_number = self.line_of(head.span.start as usize);
         let message = format!("expected an indented block after {statement} on line {line_number}");
         let end = self.bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count().max(1);
@@ -440,9 +461,6 @@ impl<'s> Layout<'s> {
         diagnostic.kind = DiagnosticKind::Indentation;
         diagnostic.labels.push((head.span, "this needs a block".into()));
         self.grammar_errors.push(diagnostic);
-        for kind in [TokenKind::Indent, TokenKind::MissingBlock, TokenKind::Dedent] {
-            self.push(kind, at, at);
-        }
     }
 
     /// Ends the last line, all brackets and all blocks.
@@ -526,17 +544,23 @@ impl<'s> Layout<'s> {
                 self.advance_to(end);
                 self.push(TokenKind::String, start, end);
             }
-            Err(end) => {
-                let span = Span::new(start as u32, end as u32);
-                if !self.fstring_ends_instead(shape, start) {
-                    let line = self.line_of(if shape.triple { last_line(self.bytes) } else { start });
-                    let what = if shape.triple { "triple-quoted string" } else { "string" };
-                    self.error(span, format!("unterminated {what} literal (detected at line {line})"));
-                }
+            Err(end) if !self.fstring_ends_instead(shape, start) => {
+                self.unterminated_string(shape, start, end);
                 self.advance_to(end);
                 self.push(TokenKind::String, start, end);
             }
+            Err(_) => {}
         }
+    }
+
+    fn unterminated_string(&mut self, shape: LiteralShape, start: usize, end: usize) {
+        let line = self.line_of(if shape.triple { last_line(self.bytes) } else { start });
+        let what = if shape.triple { "triple-quoted string" } else { "string" };
+        let escaped = [b'\\', shape.quote];
+        let has_escaped = !shape.triple && self.bytes[start..end].windows(2).any(|pair| pair == escaped);
+        let advice = if has_escaped { "; perhaps you escaped the end quote?" } else { "" };
+        let message = format!("unterminated {what} literal (detected at line {line}){advice}");
+        self.error(Span::new(start as u32, end as u32), message);
     }
 
     /// An unterminated string inside a replacement field with the f-string's own quotes is a missing `}`.
@@ -545,7 +569,8 @@ impl<'s> Layout<'s> {
         if fstring.shape.quote != shape.quote || fstring.shape.triple != shape.triple {
             return false;
         }
-        self.fatal(Span::new(start as u32, start as u32 + 1), "f-string: expecting '}'");
+        let span = Span::new(start as u32, start as u32 + 1);
+        self.interrupt(DiagnosticKind::Syntax, span, "f-string: expecting '}'");
         true
     }
 }
