@@ -3,6 +3,7 @@
 //! A file here holds a `FUNCTIONS` slice of what it owns; the prelude's parts are concatenated into one module.
 
 mod numbers;
+mod text;
 
 use crate::heap::Heap;
 use crate::module::ModuleDef;
@@ -20,7 +21,7 @@ static BUILTINS: ModuleDef =
 
 static PRELUDE: ModuleDef = ModuleDef {
     name: "_prelude",
-    functions: &[],
+    functions: &[text::PRELUDE],
     init: None,
     source: Some(concat!(include_str!("prelude/numbers.py"), include_str!("prelude/text.py"))),
 };

@@ -297,7 +297,7 @@ impl Vm {
                     None => self.sequence_slice(plain, key).map(Some),
                 }
             }
-            Kind::Str | Kind::Bytes => Ok(None),
+            Kind::Str | Kind::Bytes => self.get_item_text(plain, key).map(Some),
             Kind::Range => self.range_item(plain, key).map(Some),
             Kind::Other => match self.heap.other(plain) {
                 Some(OtherObject::MappingProxy(dict)) => {

@@ -3,6 +3,7 @@
 //! `run` is the loop; `slow` executes what is rare; `call` enters functions; `attribute`, `operator` and `compare` follow
 //! Python's protocols; `unwind` finds handlers; `generator` suspends and resumes.
 
+mod arithmetic;
 mod attribute;
 mod call;
 mod class_build;
@@ -10,8 +11,10 @@ mod class_slots;
 mod class_write;
 mod compare;
 mod containers;
+mod dialogue;
 mod exceptions;
 mod fields;
+mod formatting;
 mod frame;
 mod hashing;
 mod import;
@@ -19,14 +22,20 @@ mod index;
 mod iterate;
 mod linked;
 mod namespace;
+mod percent;
 mod protocol;
 mod ranges;
+mod repr;
 mod set_algebra;
+mod str_format;
+mod text;
 mod unwind;
 
 pub use attribute::Cacheable;
 pub use frame::{Base, Frame, Mode, Owner};
 pub use linked::{Cache, Linked};
+pub(crate) use percent::percent_step;
+pub(crate) use str_format::format_step;
 
 use crate::heap::Heap;
 use crate::host::Host;

@@ -1,1 +1,41 @@
 # Text: what needs script code.
+
+
+def percent_format(template, values, state):
+    return text_dialogue(_percent_step, template, values, state)
+
+
+def text_format(template, values, state):
+    return text_dialogue(_format_step, template, values, state)
+
+
+def text_dialogue(step, template, values, state):
+    # The state's last item is the question; the step after the answer returns None when it has another one.
+    while True:
+        state.append(text_answer(*state.pop()))
+        result = step(template, values, state)
+        if result is not None:
+            return result
+
+
+def text_answer(kind, value, detail):
+    if kind == "str":
+        return str(value)
+    if kind == "repr":
+        return repr(value)
+    if kind == "ascii":
+        return ascii(value)
+    if kind == "item":
+        return value[detail]
+    if kind == "attribute":
+        return getattr(value, detail)
+    if kind == "format":
+        return format(value, detail)
+    return bytes_of(value)
+
+
+def bytes_of(value):
+    result = type(value).__bytes__(value)
+    if not isinstance(result, bytes):
+        raise TypeError(f"__bytes__ returned non-bytes (type {type(result).__name__})")
+    return result

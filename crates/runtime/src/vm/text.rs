@@ -1,0 +1,153 @@
+//! Operators and items of str and bytes.
+
+use super::Vm;
+use crate::native::Res;
+use crate::value::{Kind, Value};
+
+impl Vm {
+    /// `a + b` of two str.
+    pub fn concat_text(&mut self, a: Value, b: Value) -> Res {
+        let size = |value: Value| self.heap.string(value).map_or(0, |object| object.byte_len());
+        let total = size(a).saturating_add(size(b));
+        self.check_size(total)?;
+        Ok(self.heap.concat(a, b).unwrap_or(a))
+    }
+
+    /// `a + b` of two bytes.
+    pub(super) fn concat_bytes(&mut self, a: Value, b: Value) -> Res {
+        let (Some(left), Some(right)) = (self.heap.bytes(a), self.heap.bytes(b)) else { return Ok(a) };
+        let total = left.len().saturating_add(right.len());
+        let joined: Option<Box<[u8]>> = (total < 4096).then(|| [&left[..], &right[..]].concat().into());
+        match joined {
+            Some(joined) => Ok(self.bytes_value(joined)),
+            None => {
+                self.check_size(total)?;
+                let joined = [a, b].iter().filter_map(|part| self.heap.bytes(*part)).flatten().copied().collect();
+                Ok(self.bytes_value(joined))
+            }
+        }
+    }
+
+    /// A new bytes object, charged.
+    pub fn bytes_value(&mut self, bytes: Box<[u8]>) -> Value {
+        self.heap.charge(bytes.len());
+        self.heap.new_bytes(bytes)
+    }
+
+    /// `text * times` for a str or bytes `text`, whose plain object is `plain`; None if `times` is no count.
+    pub(super) fn repeat_text(&mut self, text: Value, plain: Value, times: Value) -> Res<Option<Value>> {
+        let Some(times_value) = self.try_index(times)? else { return Ok(None) };
+        let Some(times) = self.word(times_value) else {
+            self.index(times_value)?;
+            return Ok(None);
+        };
+        let is_str = plain.is_kind(Kind::Str);
+        let size = match self.heap.string(plain) {
+            Some(object) => object.byte_len(),
+            None => self.heap.bytes(plain).map_or(0, |bytes| bytes.len()),
+        };
+        if times == 1 && text == plain {
+            return Ok(Some(plain));
+        }
+        let times = usize::try_from(times).unwrap_or(0);
+        let length = self.heap.string(plain).map_or(size, |object| object.chars as usize);
+        if length.checked_mul(times).is_none_or(|total| total > isize::MAX as usize) {
+            let what = if is_str { "string is" } else { "bytes are" };
+            return Err(self.overflow_error(format!("repeated {what} too long")));
+        }
+        self.check_size(size.saturating_mul(times))?;
+        if let Some(text) = self.heap.text(plain) {
+            let repeated = text.repeat(times);
+            return Ok(Some(self.heap.str_from(repeated)));
+        }
+        let repeated = self.heap.bytes(plain).map_or(Vec::new(), |bytes| bytes.repeat(times));
+        Ok(Some(self.bytes_value(repeated.into())))
+    }
+
+    /// `text[key]` of a str or bytes: an item or a slice.
+    pub fn get_item_text(&mut self, text: Value, key: Value) -> Res {
+        let is_str = text.is_kind(Kind::Str);
+        if key.is_kind(Kind::Slice) {
+            return if is_str { self.slice_str(text, key) } else { self.slice_bytes(text, key) };
+        }
+        if self.try_index_kind(key) {
+            let index = self.item_index(key)?;
+            return self.text_item(text, index);
+        }
+        let message = match is_str {
+            true => format!("string indices must be integers, not '{}'", self.heap.type_name(key)),
+            false => format!("byte indices must be integers or slices, not {}", self.heap.type_name(key)),
+        };
+        Err(self.type_error(message))
+    }
+
+    /// Whether a value has `__index__`.
+    fn try_index_kind(&self, key: Value) -> bool {
+        self.is_integer(key) || self.overriding(key, crate::symbol::names::INDEX).is_some()
+    }
+
+    fn text_item(&mut self, text: Value, index: i64) -> Res {
+        if let Some(object) = self.heap.string(text) {
+            let found = position(index, object.chars as usize).and_then(|index| self.heap.char_at(object, index));
+            return match found {
+                Some(c) => Ok(self.heap.char_str(c)),
+                None => Err(self.index_error("string index out of range")),
+            };
+        }
+        let bytes = self.heap.bytes(text).map_or(&[][..], |bytes| bytes);
+        match position(index, bytes.len()).and_then(|index| bytes.get(index)) {
+            Some(byte) => Ok(Value::small(*byte as i64)),
+            None => Err(self.index_error("index out of range")),
+        }
+    }
+
+    fn slice_str(&mut self, text: Value, slice: Value) -> Res {
+        let length = self.heap.string(text).map_or(0, |object| object.chars as usize);
+        let (start, _, step, count) = self.slice_indices(slice, length)?;
+        self.check_size(count)?;
+        if step == 1 && count == length {
+            return Ok(text);
+        }
+        if step == 1 {
+            let part = self.text_part(text, start.max(0) as usize, count).to_owned();
+            return Ok(self.heap.str_from(part));
+        }
+        let source = self.heap.text(text).unwrap_or("");
+        let indices = (0..count as i64).map(|number| (start + number * step) as usize);
+        let picked: String = if source.is_ascii() {
+            indices.filter_map(|index| source.as_bytes().get(index)).map(|byte| *byte as char).collect()
+        } else {
+            let chars: Vec<char> = source.chars().collect();
+            indices.filter_map(|index| chars.get(index)).collect()
+        };
+        Ok(self.heap.str_from(picked))
+    }
+
+    /// `count` characters of a str from `start`.
+    pub fn text_part(&self, text: Value, start: usize, count: usize) -> &str {
+        let Some(object) = self.heap.string(text) else { return "" };
+        let source = self.heap.text_of(object);
+        let from = object.byte_offset(source, start);
+        let to = object.byte_offset(source, start.saturating_add(count));
+        source.get(from..to).unwrap_or("")
+    }
+
+    fn slice_bytes(&mut self, bytes: Value, slice: Value) -> Res {
+        let length = self.heap.bytes(bytes).map_or(0, |bytes| bytes.len());
+        let (start, _, step, count) = self.slice_indices(slice, length)?;
+        self.check_size(count)?;
+        if step == 1 && count == length {
+            return Ok(bytes);
+        }
+        let source = self.heap.bytes(bytes).map_or(&[][..], |bytes| bytes);
+        let indices = (0..count as i64).map(|number| (start + number * step) as usize);
+        let picked = indices.filter_map(|index| source.get(index).copied()).collect();
+        Ok(self.bytes_value(picked))
+    }
+}
+
+/// The position that an index means, counted from the end if negative.
+fn position(index: i64, length: usize) -> Option<usize> {
+    let index = if index < 0 { index.saturating_add(length as i64) } else { index };
+    usize::try_from(index).ok().filter(|index| *index < length)
+}
