@@ -3,7 +3,10 @@
 //! Built-in classes are static: they are shared by all virtual machines, and a class value is an index.
 
 mod class;
+mod float;
+mod int;
 mod object;
+mod operators;
 mod registry;
 
 pub use registry::{TypeInfo, classes};

@@ -1,6 +1,6 @@
 //! The table of built-in classes: every row in one place, bases before what derives from them.
 
-use super::{class, object};
+use super::{class, float, int, object, operators};
 use crate::native::NativeDef;
 use crate::object::class::{ClassId, Layout};
 use crate::symbol::Symbol;
@@ -71,9 +71,9 @@ classes! {
     OBJECT "object" "builtins" None, Layout::Instance, &[object::MEMBERS], true, false;
     TYPE "type" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[class::MEMBERS], false, false;
     NONE_TYPE "NoneType" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    INT "int" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, false;
-    BOOL "bool" "builtins" Some(INT), Layout::Builtin(THIS), &[], false, false;
-    FLOAT "float" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, false;
+    INT "int" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[int::MEMBERS, int::BINARY, operators::COMMON, operators::INVERT], true, false;
+    BOOL "bool" "builtins" Some(INT), Layout::Builtin(THIS), &[int::BOOL_MEMBERS], false, false;
+    FLOAT "float" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[float::MEMBERS, float::BINARY, operators::COMMON], true, false;
     STR "str" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, false;
     BYTES "bytes" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, false;
     TUPLE "tuple" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, false;

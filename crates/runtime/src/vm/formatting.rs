@@ -96,10 +96,12 @@ impl Vm {
 
     /// `format(value, spec)`; None where a script's `__format__`, `__str__` or `__repr__` must be called.
     pub fn format_native(&mut self, value: Value, spec: &str) -> Res<Option<Value>> {
+        if self.overriding(value, names::FORMAT).is_some() { Ok(None) } else { self.format_builtin(value, spec) }
+    }
+
+    /// The same by the built-in type's own `__format__`; None where `str(value)` must be made by script code.
+    pub fn format_builtin(&mut self, value: Value, spec: &str) -> Res<Option<Value>> {
         let plain = self.heap.plain(value);
-        if self.overriding(value, names::FORMAT).is_some() {
-            return Ok(None);
-        }
         if spec.is_empty() {
             return self.str_native(value);
         }

@@ -39,3 +39,18 @@ def bytes_of(value):
     if not isinstance(result, bytes):
         raise TypeError(f"__bytes__ returned non-bytes (type {type(result).__name__})")
     return result
+
+
+def text_of(value):
+    return str(value)
+
+
+def ascii_of(value):
+    return _ascii(repr(value))
+
+
+def format_of(value, spec):
+    result = type(value).__format__(value, spec)
+    if not isinstance(result, str):
+        raise TypeError(f"__format__ must return a str, not {type(result).__name__}")
+    return result
