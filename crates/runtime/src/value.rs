@@ -240,6 +240,12 @@ impl Value {
         None
     }
 
+    /// The next int of a range; meaningless after its last one.
+    #[inline(always)]
+    pub fn wrapping_step(self, step: Value) -> Value {
+        unshift(((self.0 << 16) as i64).wrapping_add((step.0 << 16) as i64))
+    }
+
     /// Product of a small int and a constant.
     #[inline(always)]
     pub fn fast_mul_int(&self, value: i32) -> Option<Value> {

@@ -2,8 +2,8 @@
 //!
 //! Roots are handed in by the virtual machine, only at safepoints of the run loop.
 
-use super::Heap;
 use super::arena::Mark;
+use super::{Blocks, Heap};
 use crate::object::generator::GeneratorState;
 use crate::object::iterator::IteratorObject;
 use crate::object::other::{AsyncAction, OtherObject};
@@ -38,19 +38,19 @@ impl Marker {
 
 impl Heap {
     /// Marks everything reachable from what `marker` was given.
-    pub fn mark(&mut self, marker: &mut Marker) {
+    pub fn mark(&mut self, marker: &mut Marker, registers: &[Value]) {
         marker.visit(self.raised);
         for value in self.symbol_values.values() {
             marker.visit(*value);
         }
         while let Some(value) = marker.work.pop() {
             if let Some((kind, index)) = value.split() {
-                self.mark_one(kind, index, marker);
+                self.mark_one(kind, index, marker, registers);
             }
         }
     }
 
-    fn mark_one(&mut self, kind: Kind, index: u32, marker: &mut Marker) {
+    fn mark_one(&mut self, kind: Kind, index: u32, marker: &mut Marker, registers: &[Value]) {
         if !self.reach(kind, index) {
             return;
         }
@@ -105,7 +105,7 @@ impl Heap {
                 marker.visit_all(&self.fields.values[instance.fields.range()]);
             }
             Kind::Exception => self.trace_exception(index, marker),
-            Kind::Generator => self.trace_generator(index, marker),
+            Kind::Generator => self.trace_generator(index, marker, registers),
             Kind::Cell => marker.visit(self.cells.get(index).0),
             Kind::Iterator => self.trace_iterator(index, marker),
             Kind::Module => {
@@ -114,11 +114,7 @@ impl Heap {
             }
             Kind::Other => self.trace_other(index, marker),
             Kind::Future => self.futures.get(index).trace(marker),
-            Kind::Task => {
-                let task = self.tasks.get(index);
-                task.trace(marker);
-                task.frames().iter().for_each(|frame| self.trace_frame(frame, marker));
-            }
+            Kind::Task => self.tasks.get(index).trace(marker),
         }
     }
 
@@ -180,25 +176,15 @@ impl Heap {
         marker.visit_all(&[exception.args, exception.cause, exception.context, exception.value, exception.dict]);
     }
 
-    fn trace_generator(&self, index: u32, marker: &mut Marker) {
+    fn trace_generator(&self, index: u32, marker: &mut Marker, registers: &[Value]) {
         let generator = self.generators.get(index);
         if generator.state != GeneratorState::Closed {
             marker.bytes += generator.registers.len() * 8;
-            marker.visit_all(&self.registers.values[generator.registers.range()]);
+            marker.visit_all(&registers[generator.registers.range()]);
         }
         if let Some(extra) = &generator.extra {
-            marker.visit_all(&[extra.name, extra.qualname, extra.finalizer]);
-            extra.chain.iter().for_each(|frame| self.trace_frame(frame, marker));
-        }
-    }
-
-    /// Marks what a frame of a suspended list holds: its registers are in a block.
-    pub fn trace_frame(&self, frame: &Frame, marker: &mut Marker) {
-        if let Some(generator) = frame.owner.generator() {
-            marker.visit(generator);
-        }
-        if let Some(block) = frame.block() {
-            marker.visit_all(&self.registers.values[block.range()]);
+            marker.visit_all(&[extra.name, extra.qualname, extra.finalizer, extra.awaitable]);
+            extra.chain.iter().for_each(|frame| trace_frame(frame, marker, registers));
         }
     }
 
@@ -259,7 +245,7 @@ impl Heap {
     }
 
     /// Frees everything that was not marked and sets the budget for the next collection.
-    pub fn sweep(&mut self, marker: Marker) {
+    pub fn sweep(&mut self, marker: Marker, registers: &mut Blocks) {
         self.strings.sweep(drop);
         self.buffers.sweep(drop);
         self.big_ints.sweep(drop);
@@ -276,7 +262,6 @@ impl Heap {
         let fields = &mut self.fields;
         self.instances.sweep(|instance| fields.release(instance.fields));
         self.exceptions.sweep(drop);
-        let registers = &mut self.registers;
         self.generators.sweep(|generator| {
             if generator.state != GeneratorState::Closed {
                 registers.release(generator.registers);
@@ -293,11 +278,7 @@ impl Heap {
         self.modules.sweep(drop);
         self.others.sweep(drop);
         self.futures.sweep(drop);
-        let registers = &mut self.registers;
-        self.tasks.sweep(|task| {
-            let frames = task.frames().iter();
-            frames.filter(|frame| frame.owner.is_fused()).filter_map(Frame::block).for_each(|b| registers.release(b));
-        });
+        self.tasks.sweep(drop);
         self.collections += 1;
         self.budget = (marker.bytes as isize).max(FIRST_BUDGET);
     }
@@ -310,5 +291,15 @@ impl Heap {
     /// Whether a slot of the list arena is in use: for tests of the collector.
     pub fn is_live_list(&self, value: Value) -> bool {
         value.index_of(Kind::List).is_some_and(|index| self.lists.marks.get(index as usize) == Some(&Mark::Live))
+    }
+}
+
+/// Marks what a frame of a suspended list holds: its registers are in a block.
+pub fn trace_frame(frame: &Frame, marker: &mut Marker, registers: &[Value]) {
+    if let Some(generator) = frame.owner.generator() {
+        marker.visit(generator);
+    }
+    if let Some(block) = frame.block() {
+        marker.visit_all(&registers[block.range()]);
     }
 }

@@ -12,7 +12,7 @@ mod strings;
 
 pub use arena::{Arena, Mark};
 pub use blocks::{Block, Blocks};
-pub use collect::Marker;
+pub use collect::{Marker, trace_frame};
 pub use equality::{integer_of_float, small_int};
 pub use hashing::{hash_bytes, hash_float, hash_frozenset, hash_identity, hash_integer, hash_text, hash_tuple};
 
@@ -72,8 +72,6 @@ macro_rules! heap {
             pub buffers: Arena<String>,
             /// Fields of instances.
             pub fields: Blocks,
-            /// Registers of generators, coroutines and async generators.
-            pub registers: Blocks,
             pub shapes: Vec<Shape>,
             /// Classes of scripts that derive directly from a built-in one, with that one, oldest first; some may be gone.
             pub builtin_subclasses: Vec<(ClassId, ClassId)>,
@@ -97,7 +95,6 @@ macro_rules! heap {
                     $($arena: Arena::new(),)*
                     buffers: Arena::new(),
                     fields: Blocks::default(),
-                    registers: Blocks::with_slack(256),
                     shapes: types::initial_shapes(),
                     builtin_subclasses: Vec::new(),
                     symbols: Symbols::new(),

@@ -1,9 +1,9 @@
 //! Generators, coroutines and async generators: a suspended frame, or a list of them.
 
-use super::function::CodeId;
 use crate::heap::Block;
+use crate::object::function::CodeId;
 use crate::value::Value;
-use crate::vm::Frame;
+use crate::vm::{Base, Frame, Mode, Owner};
 
 /// A generator-like object. While it is suspended or not started, its registers are in a block of its own.
 #[derive(Debug)]
@@ -16,9 +16,8 @@ pub struct GeneratorObject {
     /// The register that gets the value sent.
     pub resume: u8,
     pub kind: GeneratorKind,
-    /// Async generators: hooks were called; an asend, athrow or aclose is under way.
+    /// Async generators: the hooks were called.
     pub hooked: bool,
-    pub awaiting: bool,
     /// What few have.
     pub extra: Option<Box<GeneratorExtra>>,
 }
@@ -26,12 +25,14 @@ pub struct GeneratorObject {
 /// What a generator has beside its frame.
 #[derive(Debug)]
 pub struct GeneratorExtra {
-    /// When it was suspended inside something it delegates to: the frames above its own, outermost first; the last one is
-    /// the innermost. Empty when it is suspended at a yield of its own.
+    /// When it was suspended inside something it delegates to: all the frames from its own to the innermost one. Empty
+    /// when it is suspended at a yield of its own.
     pub chain: Vec<Frame>,
     /// `__name__` and `__qualname__` where they were set.
     pub name: Value,
     pub qualname: Value,
+    /// The `asend`/`athrow`/`aclose` object that is driving an async generator, or unbound.
+    pub awaitable: Value,
     /// The finalizer hook captured at the first iteration of an async generator.
     pub finalizer: Value,
 }
@@ -39,7 +40,7 @@ pub struct GeneratorExtra {
 impl Default for GeneratorExtra {
     fn default() -> GeneratorExtra {
         let unbound = Value::UNBOUND;
-        GeneratorExtra { chain: Vec::new(), name: unbound, qualname: unbound, finalizer: unbound }
+        GeneratorExtra { chain: Vec::new(), name: unbound, qualname: unbound, awaitable: unbound, finalizer: unbound }
     }
 }
 
@@ -48,6 +49,8 @@ pub enum GeneratorState {
     Fresh,
     Suspended,
     Running,
+    /// Inside the frame list of a generator or task that delegates to it.
+    Chained,
     /// Ended: no registers.
     Closed,
 }
@@ -77,8 +80,46 @@ impl Default for GeneratorObject {
             resume: 0,
             kind: GeneratorKind::Generator,
             hooked: false,
-            awaiting: false,
             extra: None,
         }
+    }
+}
+
+impl GeneratorObject {
+    /// Whether a `for` must look closer before it resumes it.
+    #[inline(always)]
+    pub fn is_special(&self) -> bool {
+        self.extra.is_some() || matches!(self.kind, GeneratorKind::Coroutine | GeneratorKind::AsyncGenerator)
+    }
+
+    /// Whether `asend` may resume it without a closer look.
+    #[inline(always)]
+    pub fn is_plain_async(&self) -> bool {
+        self.kind == GeneratorKind::AsyncGenerator && self.extra.is_none()
+    }
+
+    /// Its frame, where calls out of it go to `top`.
+    #[inline(always)]
+    pub fn frame(&self, index: u32, top: u32) -> Frame {
+        Frame {
+            code: self.code,
+            pc: self.pc,
+            base: Base::block(self.registers.start),
+            top,
+            owner: Owner::of(index),
+            dst: self.resume,
+            mode: Mode::Value,
+            block_class: self.registers.class,
+        }
+    }
+
+    /// What few have, made when it is asked for.
+    pub fn extra_mut(&mut self) -> &mut GeneratorExtra {
+        self.extra.get_or_insert_with(Box::default)
+    }
+
+    /// Whether it is suspended inside something that it delegates to.
+    pub fn has_chain(&self) -> bool {
+        self.extra.as_ref().is_some_and(|extra| !extra.chain.is_empty())
     }
 }

@@ -1,9 +1,8 @@
-//! Tasks: a coroutine driven by the event loop. A waiting task is its list of frames.
+//! Tasks: a coroutine driven by the event loop. While it waits, the coroutine keeps its list of frames.
 
 use super::FutureObject;
 use crate::heap::Marker;
 use crate::value::Value;
-use crate::vm::Frame;
 
 /// An `asyncio.Task`.
 #[derive(Debug)]
@@ -14,8 +13,6 @@ pub struct TaskObject {
     /// What it waits for: a future or a task, or unbound.
     pub waiting_for: Value,
     pub context: Value,
-    /// Its frames while it waits, outermost first.
-    pub suspended: Vec<Frame>,
     /// `cancelling()`
     pub cancel_requests: u32,
     /// CancelledError is to be thrown in at the next step.
@@ -30,7 +27,6 @@ impl Default for TaskObject {
             name: Value::UNBOUND,
             waiting_for: Value::UNBOUND,
             context: Value::UNBOUND,
-            suspended: Vec::new(),
             cancel_requests: 0,
             must_cancel: false,
         }
@@ -38,14 +34,9 @@ impl Default for TaskObject {
 }
 
 impl TaskObject {
-    /// Reports what it holds to the collector, its frames apart.
+    /// Reports what it holds to the collector.
     pub fn trace(&self, marker: &mut Marker) {
         self.future.trace(marker);
         marker.visit_all(&[self.coroutine, self.name, self.waiting_for, self.context]);
-    }
-
-    /// Its frames while it waits.
-    pub fn frames(&self) -> &[Frame] {
-        &self.suspended
     }
 }

@@ -1,15 +1,503 @@
-//! Entering functions.
+//! Calls: from a callee and its arguments on the stack to a running frame or a native's result.
+//!
+//! A call's window stands on the stack: the callee, then its arguments, keyword values last. Arguments of a frame whose
+//! registers are in a block are copied to the stack first.
 
-use super::Vm;
-use crate::native::Res;
-use crate::value::Value;
-use hognose_bytecode::Code;
+use super::{Base, Frame, Mode, Owner, Pending, Resumption, Step, Stop, Vm, WINDOW};
+use crate::heap::{Blocks, Heap};
+use crate::native::{Args, NativeDef, NativeKind, Raised, Res, Signature};
+use crate::object::class::{ClassId, Layout};
+use crate::object::function::CodeId;
+use crate::object::generator::{GeneratorKind, GeneratorObject, GeneratorState};
+use crate::object::other::OtherObject;
+use crate::symbol::names;
+use crate::types::{self, classes};
+use crate::value::{Kind, Value};
+use hognose_bytecode::{Code, Flavor};
 use std::sync::Arc;
 
+/// How deep run loops may be nested on the Rust stack.
+const MAX_NESTED: u32 = 40;
+
+/// A call about to be made: where its window stands and what becomes of its result.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Call {
+    /// Stack index of the callee; the arguments follow.
+    pub window: usize,
+    /// Arguments, keyword values included.
+    pub argc: usize,
+    /// The tuple of keyword names, or unbound.
+    pub names: Value,
+    pub dst: u8,
+    pub mode: Mode,
+}
+
 impl Vm {
+    /// Register `index` of the current frame.
+    #[inline(always)]
+    pub(super) fn reg(&self, index: u8) -> Value {
+        let at = self.current.base.index() + index as usize;
+        if self.current.base.is_block() { self.blocks.values[at] } else { self.stack[at] }
+    }
+
+    #[inline(always)]
+    pub(super) fn set_reg(&mut self, index: u8, value: Value) {
+        let at = self.current.base.index() + index as usize;
+        if self.current.base.is_block() {
+            self.blocks.values[at] = value;
+        } else {
+            self.stack[at] = value;
+        }
+    }
+
+    /// Registers `first..first + count` of the current frame, copied.
+    pub(super) fn regs(&self, first: u8, count: usize) -> smallvec::SmallVec<[Value; 8]> {
+        let at = self.current.base.index() + first as usize;
+        let values = if self.current.base.is_block() { &self.blocks.values } else { &self.stack };
+        values[at..at + count].into()
+    }
+
+    /// Makes sure that `count` values from `at` on are on the stack.
+    #[inline(always)]
+    pub(super) fn reserve_stack(&mut self, at: usize, count: usize) {
+        if self.stack.len() < at + count + WINDOW {
+            self.stack.resize((at + count + 2 * WINDOW).max(self.stack.len() * 3 / 2), Value::UNBOUND);
+        }
+    }
+
+    /// Marks variables as unbound at a function's entry.
+    #[inline(always)]
+    pub(super) fn clear_locals(&mut self, at: usize, count: usize) {
+        if self.stack.len() < at + count {
+            self.reserve_stack(at, count);
+        }
+        self.stack[at..at + count].fill(Value::UNBOUND);
+    }
+
+    /// A window on the stack for R[first..first + count] of the current frame: in place, or a copy at the frame's top.
+    pub(super) fn window(&mut self, first: u8, count: usize) -> usize {
+        let from = self.current.base.index() + first as usize;
+        if !self.current.base.is_block() {
+            self.reserve_stack(from, count);
+            return from;
+        }
+        let top = self.current.top as usize;
+        self.reserve_stack(top, count);
+        self.stack[top..top + count].copy_from_slice(&self.blocks.values[from..from + count]);
+        top
+    }
+
+    /// Calls a callee with arguments that are not in a window yet.
+    pub(super) fn call_with(&mut self, callee: Value, args: &[Value], dst: u8, mode: Mode) -> Step {
+        let window = self.current.top as usize;
+        self.reserve_stack(window, args.len() + 1);
+        self.stack[window] = callee;
+        self.stack[window + 1..window + 1 + args.len()].copy_from_slice(args);
+        self.invoke(Call { window, argc: args.len(), names: Value::UNBOUND, dst, mode })
+    }
+
+    /// Makes a call: a native's result is delivered at once, a script function's frame becomes the current one.
+    pub(super) fn invoke(&mut self, call: Call) -> Step {
+        let callee = self.stack[call.window];
+        match callee.split() {
+            Some((Kind::Function, index)) => self.invoke_function(index, call),
+            Some((Kind::Native, index)) => self.invoke_native(index, call),
+            Some((Kind::Method, index)) => {
+                let method = *self.heap.methods.get(index);
+                let call = self.shifted(call, method.function, method.receiver);
+                self.invoke(call)
+            }
+            Some((Kind::Class, index)) => self.invoke_class(ClassId(index), call),
+            Some((Kind::Instance, _)) => {
+                let class = self.heap.class_of(callee);
+                match self.heap.class_lookup(class, names::CALL) {
+                    Some(function) if function.is_kind(Kind::Function) => {
+                        let call = self.shifted(call, function, callee);
+                        self.invoke(call)
+                    }
+                    Some(attribute) => {
+                        let bound = self.bind_nested(attribute, callee)?;
+                        self.stack[call.window] = bound;
+                        self.count_depth()?;
+                        self.invoke(call)
+                    }
+                    None => Err(self.not_callable(callee).into()),
+                }
+            }
+            Some((Kind::Other, index)) => match self.heap.others.get(index) {
+                OtherObject::StaticMethod(function) => {
+                    self.stack[call.window] = *function;
+                    self.invoke(call)
+                }
+                OtherObject::GenericAlias { origin, .. } => {
+                    self.stack[call.window] = *origin;
+                    self.invoke(call)
+                }
+                _ => Err(self.not_callable(callee).into()),
+            },
+            _ => Err(self.not_callable(callee).into()),
+        }
+    }
+
+    /// A chain of `__call__` attributes that are instances themselves must end.
+    fn count_depth(&mut self) -> Result<(), Raised> {
+        self.fuel -= 1;
+        if self.fuel < -1_000_000 {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn not_callable(&mut self, callee: Value) -> Raised {
+        self.type_error_of(callee, "object is not callable")
+    }
+
+    /// The same call with another callee and one more argument in front.
+    fn shifted(&mut self, call: Call, callee: Value, receiver: Value) -> Call {
+        let (from, count) = (call.window + 1, call.argc);
+        let window = self.current.top.max(call.window as u32) as usize;
+        self.reserve_stack(window, count + 2);
+        self.stack.copy_within(from..from + count, window + 2);
+        self.stack[window] = callee;
+        self.stack[window + 1] = receiver;
+        Call { window, argc: count + 1, ..call }
+    }
+
+    fn invoke_function(&mut self, index: u32, call: Call) -> Step {
+        let id = self.heap.functions.get(index).code;
+        let linked = &self.linked[id.0 as usize];
+        if linked.exact as usize != call.argc || !call.names.is_unbound() {
+            self.bind_arguments(index, id, call)?;
+        }
+        self.enter_bound(id, call)
+    }
+
+    /// Enters a function whose parameters stand in their registers of the window.
+    fn enter_bound(&mut self, id: CodeId, call: Call) -> Step {
+        let linked = &self.linked[id.0 as usize];
+        let (registers, locals, parameters, flavor) =
+            (linked.registers, linked.locals, linked.parameters, linked.flavor);
+        if flavor != Flavor::Plain {
+            let generator = self.make_generator(id, call.window, parameters as usize + 1, flavor);
+            return self.complete(generator, call.dst, call.mode);
+        }
+        self.push_waiting(call.dst, call.mode)?;
+        self.reserve_stack(call.window, registers as usize);
+        self.clear_locals(call.window + 1 + parameters as usize, (locals - parameters) as usize);
+        self.current = Frame {
+            code: id,
+            pc: 0,
+            base: Base::stack(call.window as u32),
+            top: call.window as u32 + registers,
+            owner: Owner::PLAIN,
+            dst: 0,
+            mode: Mode::Value,
+            block_class: 0,
+        };
+        self.entry_safepoint()
+    }
+
+    /// The safepoint at a function's entry.
+    pub(super) fn entry_safepoint(&mut self) -> Step {
+        self.fuel -= 1;
+        if (self.fuel | self.heap.budget as i64) < 0 { self.safepoint() } else { Ok(()) }
+    }
+
+    /// Lets the current frame wait for the result of one that is about to run above it.
+    pub(super) fn push_waiting(&mut self, dst: u8, mode: Mode) -> Result<(), Raised> {
+        if self.frames.len() as u32 + self.outer_depth >= self.limits.recursion {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        self.frames.push(Frame { dst, mode, ..self.current });
+        Ok(())
+    }
+
+    /// A generator, coroutine or async generator of a function whose bound parameters stand in the window.
+    pub(super) fn make_generator(&mut self, id: CodeId, window: usize, count: usize, flavor: Flavor) -> Value {
+        let registers = self.linked[id.0 as usize].registers as usize;
+        let block = self.blocks.allocate(Blocks::class_for(registers));
+        let values = &mut self.blocks.values[block.range()];
+        values[..count].copy_from_slice(&self.stack[window..window + count]);
+        values[count..].fill(Value::UNBOUND);
+        self.heap.charge(block.len() * 8);
+        let kind = match flavor {
+            Flavor::Plain | Flavor::Generator => GeneratorKind::Generator,
+            Flavor::Coroutine => GeneratorKind::Coroutine,
+            Flavor::AsyncGenerator => GeneratorKind::AsyncGenerator,
+        };
+        let state = GeneratorState::Fresh;
+        let generator = GeneratorObject { code: id, registers: block, state, kind, ..GeneratorObject::default() };
+        self.heap.new_generator(generator)
+    }
+
+    /// Calls a native with the arguments in the window and delivers its result.
+    pub(super) fn invoke_native(&mut self, index: u32, call: Call) -> Step {
+        let value = self.native_value(index, call)?;
+        if value == Value::PENDING {
+            self.follow_pending(call.dst, call.mode)
+        } else {
+            self.complete(value, call.dst, call.mode)
+        }
+    }
+
+    /// A native's own result, which may be `PENDING`.
+    pub(super) fn native_value(&mut self, index: u32, call: Call) -> Res {
+        let def = self.builtins.native(index);
+        let mut start = call.window + 1;
+        let mut argc = call.argc;
+        let receiver = (def.kind != NativeKind::Function && def.kind != NativeKind::StaticMethod) as usize;
+        if receiver == 1 {
+            self.check_receiver(index, def, start, argc)?;
+        }
+        let has_names = !call.names.is_unbound();
+        let mut keywords = 0;
+        match def.signature {
+            Signature::None if argc == receiver && !has_names => {}
+            Signature::One if argc == receiver + 1 && !has_names => {}
+            Signature::Range(min, max)
+                if !has_names && argc >= receiver + min as usize && argc <= receiver + max as usize => {}
+            Signature::Any => keywords = self.heap.tuple(call.names).map_or(0, |names| names.len() as u32),
+            Signature::Named { names, .. } => {
+                start = self.bind_native(def, call, receiver)?;
+                argc = receiver + names.len();
+            }
+            Signature::None | Signature::One | Signature::Range(..) => {
+                return Err(self.native_arity(index, def, argc - receiver, has_names));
+            }
+        }
+        let top = (start + argc) as u32;
+        self.native_top = top.max(self.current.top);
+        let args = Args { start: start as u32, count: argc as u32, keywords, names: call.names };
+        self.fuel -= 1;
+        (def.call)(self, args)
+    }
+
+    /// Does what a native asked for in its place.
+    pub(super) fn follow_pending(&mut self, dst: u8, mode: Mode) -> Step {
+        match self.pending.take() {
+            Some(Pending::Call { callee, args }) => self.call_with(callee, &args, dst, mode),
+            Some(Pending::CallKeywords { callee, args, names }) => {
+                let window = self.current.top as usize;
+                self.reserve_stack(window, args.len() + 1);
+                self.stack[window] = callee;
+                self.stack[window + 1..window + 1 + args.len()].copy_from_slice(&args);
+                self.invoke(Call { window, argc: args.len(), names, dst, mode })
+            }
+            Some(Pending::Resume { generator, with, mode: driver }) => {
+                if mode != Mode::Value {
+                    return self.resume_nested(generator, with, driver, dst, mode);
+                }
+                self.resume(generator, with, dst, driver)
+            }
+            Some(Pending::Drive { awaitable, with }) => self.drive_awaitable(awaitable, with, dst),
+            Some(Pending::Wait(future)) => self.suspend_on(future, dst),
+            Some(Pending::EventLoop) => {
+                self.push_waiting(dst, Mode::EventLoop)?;
+                Err(Stop::EventLoop)
+            }
+            None => self.complete(Value::NONE, dst, mode),
+        }
+    }
+
+    /// Resumes a generator for a frame that does something other than take the value: through a call of its own.
+    fn resume_nested(&mut self, generator: Value, with: Resumption, driver: Mode, dst: u8, mode: Mode) -> Step {
+        let name = match with {
+            Resumption::Send(_) if driver == Mode::Close => "generator_close",
+            Resumption::Send(_) => "generator_send",
+            Resumption::Throw(_) => "generator_throw",
+        };
+        let (Resumption::Send(value) | Resumption::Throw(value)) = with;
+        let function = self.prelude(name)?;
+        self.call_with(function, &[generator, value], dst, mode)
+    }
+
+    /// The receiver of a method that was taken from its class must be of that class.
+    fn check_receiver(&mut self, index: u32, def: &NativeDef, start: usize, argc: usize) -> Result<(), Raised> {
+        let Some(owner) = types::native_owner(index) else { return Ok(()) };
+        if argc == 0 {
+            let class = self.heap.class_name(owner).to_string();
+            return Err(self.type_error(format!("unbound method {class}.{}() needs an argument", def.name)));
+        }
+        let receiver = self.stack[start];
+        if owner == classes::OBJECT || def.kind == NativeKind::ClassMethod || self.heap.is_instance(receiver, owner) {
+            return Ok(());
+        }
+        let (class, other) = (self.heap.class_name(owner), self.heap.type_name(receiver));
+        let name = def.name;
+        let message = if name.starts_with("__") && def.kind == NativeKind::Method {
+            format!("descriptor '{name}' requires a '{class}' object but received a '{other}'")
+        } else {
+            format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{other}' object")
+        };
+        Err(self.type_error(message))
+    }
+
+    /// The error of a wrong number of arguments for a native.
+    #[cold]
+    fn native_arity(&mut self, index: u32, def: &NativeDef, given: usize, has_names: bool) -> Raised {
+        let full = match types::native_owner(index) {
+            Some(owner) => format!("{}.{}", self.heap.class_name(owner), def.name),
+            None => def.name.to_string(),
+        };
+        let message = match def.signature {
+            _ if has_names => format!("{full}() takes no keyword arguments"),
+            Signature::None => format!("{full}() takes no arguments ({given} given)"),
+            Signature::One => format!("{full}() takes exactly one argument ({given} given)"),
+            Signature::Range(min, max) => {
+                let (bound, word) = match given < min as usize {
+                    true if min == max => (min, ""),
+                    true => (min, "at least "),
+                    false if min == max => (max, ""),
+                    false => (max, "at most "),
+                };
+                let plural = if bound == 1 { "" } else { "s" };
+                format!("{} expected {word}{bound} argument{plural}, got {given}", def.name)
+            }
+            Signature::Named { .. } | Signature::Any => format!("{full}() got unexpected arguments"),
+        };
+        self.type_error(message)
+    }
+
+    /// Calls something from inside a native and runs it to its end. Only for the callbacks of a container's algorithm.
+    pub fn call(&mut self, callee: Value, args: &[Value]) -> Res {
+        if self.nested >= MAX_NESTED {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        let saved_top = self.native_top;
+        let saved = self.current;
+        self.current.top = self.current.top.max(saved_top);
+        let outside = std::mem::replace(&mut self.nested, self.nested + 1);
+        let depth = self.frames.len();
+        let called = self.push_waiting(0, Mode::Exit).map_err(Stop::from);
+        let stop = match called.and_then(|()| self.call_above(callee, args)) {
+            Ok(()) => self.run(),
+            Err(Stop::Raised) if self.frames.len() > depth => match self.unwind() {
+                Ok(()) => self.run(),
+                Err(stop) => stop,
+            },
+            Err(Stop::Raised) => Stop::Threw,
+            Err(stop) => stop,
+        };
+        self.nested = outside;
+        self.frames.truncate(depth);
+        self.current = saved;
+        self.native_top = saved_top;
+        match stop {
+            Stop::Returned => Ok(std::mem::replace(&mut self.exit_value, Value::NONE)),
+            Stop::Threw | Stop::Raised => Err(Raised),
+            Stop::Interrupted => {
+                self.interrupt.store(true, std::sync::atomic::Ordering::Relaxed);
+                self.fuel = -1;
+                Err(self.raise_with(classes::KEYBOARD_INTERRUPT, &[]))
+            }
+            Stop::Preempted | Stop::Task | Stop::EventLoop => {
+                Err(self.runtime_error("cannot wait inside a callback of a built-in"))
+            }
+        }
+    }
+
+    /// Calls with nothing but an `Exit` frame below: a native's result leaves at once.
+    fn call_above(&mut self, callee: Value, args: &[Value]) -> Step {
+        let window = self.current.top as usize;
+        self.reserve_stack(window, args.len() + 1);
+        self.stack[window] = callee;
+        self.stack[window + 1..window + 1 + args.len()].copy_from_slice(args);
+        let Some(waiting) = self.frames.pop() else { return Err(Stop::Raised) };
+        self.current = Frame { ..waiting };
+        self.invoke(Call { window, argc: args.len(), names: Value::UNBOUND, dst: 0, mode: Mode::Exit })
+    }
+
     /// Runs a module's code in a namespace, to its end.
-    pub fn run_module_code(&mut self, _code: &Arc<Code>, _globals: Value) -> Res {
-        Err(self.runtime_error("the run loop lands with the next commit"))
+    pub fn run_module_code(&mut self, code: &Arc<Code>, globals: Value) -> Res {
+        let id = self.link(code, globals);
+        let function = self.new_function_of(id);
+        self.call(function, &[])
+    }
+
+    /// A function without captured cells or defaults.
+    pub(super) fn new_function_of(&mut self, code: CodeId) -> Value {
+        self.heap.new_function(crate::object::function::FunctionObject { code, ..Default::default() })
+    }
+
+    // ---- classes
+
+    /// Calls a class: `__new__`, then `__init__`.
+    fn invoke_class(&mut self, class: ClassId, call: Call) -> Step {
+        let Some(object) = self.heap.script_class(class) else { return self.construct_builtin(class, class, call) };
+        if object.layout == Layout::Instance && !object.hooks.new {
+            return self.construct_instance(class, call);
+        }
+        if object.hooks.new {
+            return self.construct_by_new(call);
+        }
+        match object.layout {
+            Layout::Instance => self.construct_instance(class, call),
+            Layout::Exception => self.construct_by_prelude(call, "construct_exception"),
+            Layout::Builtin(_) => self.construct_by_prelude(call, "construct_payload"),
+        }
+    }
+
+    /// A plain instance: allocated here, initialised by its `__init__` if the class has one.
+    fn construct_instance(&mut self, class: ClassId, call: Call) -> Step {
+        let init = self.heap.class_lookup(class, names::INIT).unwrap_or(Value::UNBOUND);
+        if !init.is_kind(Kind::Function) && (call.argc > 0 || !init.is_kind(Kind::Native)) {
+            if init.is_kind(Kind::Native) {
+                let name = self.heap.class_name(class).to_string();
+                return Err(self.type_error(format!("{name}() takes no arguments")).into());
+            }
+            return self.construct_by_new(call);
+        }
+        let instance = self.new_instance(class, None);
+        if init.is_kind(Kind::Native) {
+            return self.complete(instance, call.dst, call.mode);
+        }
+        if call.mode != Mode::Value {
+            return self.construct_by_new(call);
+        }
+        let top = self.current.top.max(call.window as u32) as usize;
+        // An instance that is being initialised stands below the window of `__init__`.
+        let below = self.current.top as usize;
+        self.reserve_stack(top, call.argc + 4);
+        self.stack.copy_within(call.window + 1..call.window + 1 + call.argc, top + 3);
+        self.stack[below] = instance;
+        self.stack[top + 1] = init;
+        self.stack[top + 2] = instance;
+        let call = Call { window: top + 1, argc: call.argc + 1, mode: Mode::Init, ..call };
+        self.invoke(call)
+    }
+
+    /// The general protocol, in the prelude: `__new__` is called, then `__init__` if the result is an instance.
+    fn construct_by_new(&mut self, call: Call) -> Step {
+        self.construct_by_prelude(call, "construct")
+    }
+
+    fn construct_by_prelude(&mut self, call: Call, name: &str) -> Step {
+        let class = self.stack[call.window];
+        let function = self.prelude(name)?;
+        let call = self.shifted(call, function, class);
+        self.invoke(call)
+    }
+
+    /// Calls the `__new__` of a built-in class, then its `__init__` where it fills what `__new__` made.
+    pub(super) fn construct_builtin(&mut self, class: ClassId, called: ClassId, call: Call) -> Step {
+        if types::builtin(class).layout == Layout::Exception {
+            return self.construct_by_prelude(call, "construct_exception");
+        }
+        let Some(new) = self.heap.class_lookup(class, names::NEW).filter(|new| new.is_kind(Kind::Native)) else {
+            let name = self.heap.class_name(class).to_string();
+            return Err(self.type_error(format!("cannot create '{name}' instances")).into());
+        };
+        if self.heap.own_attribute(class, names::NEW).is_none() && class != classes::OBJECT && class != classes::BOOL {
+            let name = self.heap.class_name(class).to_string();
+            return Err(self.type_error(format!("cannot create '{name}' instances")).into());
+        }
+        let init = self.heap.own_attribute(class, names::INIT);
+        if init.is_some() && call.argc > 0 && class != classes::OBJECT {
+            return self.construct_by_prelude(call, "construct");
+        }
+        let call = self.shifted(call, new, Heap::class_value(called));
+        self.invoke(call)
     }
 
     /// Calls a value from inside a native: a nested run loop.

@@ -94,7 +94,7 @@ pub enum Mode {
     Value,
     /// The result does not matter (`__setattr__`, `__setitem__`, `__delitem__`, ...).
     Discard,
-    /// `__init__`: the result must be None; R[dst] holds the new instance already.
+    /// `__init__`: the result must be None; R[dst] := the instance that stands in the slot at the frame's top.
     Init,
     /// Leave the run loop with the result.
     Exit,
@@ -102,45 +102,91 @@ pub enum Mode {
     ForGenerator,
     /// `for` over a script's `__next__`: StopIteration ends the loop.
     ForNext,
+    /// `for` over a script's `__iter__`: the result is the iterator of the loop's state R[dst].
+    ForIter,
+    /// `iter(x)` by a script's `__iter__`: R[dst] := the result, which must be an iterator.
+    Iterator,
     /// `next(g)`, `g.send(v)`, `g.throw(e)`: what it yields is the result; its return is StopIteration.
     Send,
-    /// `g.close()`: a yield is RuntimeError, GeneratorExit and StopIteration are swallowed.
+    /// `g.close()`: a yield is RuntimeError; GeneratorExit and StopIteration are swallowed.
     Close,
     /// `yield from` and `await`: what it yields passes on; its return goes to R[dst].
     Delegate,
+    /// A step of a foreign iterator that the frame delegates to: the result is what the frame yields; StopIteration ends.
+    DelegateStep,
+    /// `await x` by a script's `__await__`: the result is the iterator R[dst].
+    Await,
+    /// `async for` by a script's `__aiter__`: the result is the iterator R[dst].
+    AsyncIterator,
+    /// `async for` by a script's `__anext__`: the result is to be awaited; its iterator goes to R[dst].
+    AsyncNext,
     /// `await agen.asend(v)` in one instruction: what it yields goes to R[dst]; its return is StopAsyncIteration.
     AsyncSend,
-    /// `await f()` without a coroutine object: the result goes to R[dst] and pc is already at `done`.
+    /// `await f()` without a coroutine object: the result goes to R[dst]; pc is already at `done`.
     Fused,
-    /// The awaitable object of an async generator drives it: `awaitable` in the stack slot below the frame's top.
+    /// A frame awaits the awaitable object of an async generator (`GeneratorExtra::awaitable`).
     Awaitable,
-    /// A comparison's, `__contains__`'s or `__bool__`'s result decides the jump at pc-1.
+    /// The same, driven by hand with `send` or `throw`: what the body yields is StopIteration for the driver.
+    AwaitableSend,
+    /// A step of a task by the scheduler.
+    TaskStep,
+    /// `asyncio.run` in its caller's frame.
+    EventLoop,
+    /// A comparison's or `__contains__`'s result decides the jump at pc-1.
     JumpTruth,
-    /// The same for a result that must be a bool.
+    /// The same for the result of `__bool__`.
     JumpBool,
-    /// The same for `__len__`.
+    /// The same for the result of `__len__`.
     JumpLength,
-    /// `not x` by `__bool__`, `__len__`.
+    /// `not x` by `__bool__`.
     NotBool,
+    /// `not x` by `__len__`.
     NotLength,
     /// `x in y` by `__contains__`: R[dst] := its truth, negated when the instruction says so.
     ContainsTruth,
-    /// A binary operator's first, second or third method: NotImplemented goes on with the next.
-    Binary,
+    /// A binary operator's method, in stages: NotImplemented goes on with the next.
+    Binary(Stage),
     /// A rich comparison's method: NotImplemented goes on with the reflected one, then with identity or TypeError.
-    Compare,
-    /// A class body: the class is made when it returns.
+    Compare(Stage),
+    /// A class body: the class is made when it returns; its window begins at R[dst].
     ClassBody,
-    /// A module body: R[dst] := the module.
+    /// A module body: R[dst] := the module that stands in the slot at the frame's top.
     ModuleBody,
-    /// `__getattribute__` or a property: AttributeError goes on with `__getattr__`.
+    /// `__getattribute__`, a property: AttributeError goes on with `__getattr__`.
     GetAttr,
-    /// The same for GetMethod: the result goes to R[dst+1] behind an unbound R[dst].
+    /// The same for GetMethod.
     GetMethod,
-    /// A conversion dunder's result is checked by `Vm::check_result`; which one stands in the stack below the frame's top.
-    Check,
-    /// The boundary of a list of frames: whoever swapped the list in gets the result.
-    Boundary,
+    /// A method pair's callable: the result goes to R[dst+1] behind an unbound R[dst].
+    Method,
+    /// `Unpack` or `UnpackStar` by an iterator: the result is the list of the items.
+    Unpacked,
+    /// A conversion's result is checked.
+    Check(Conversion),
+}
+
+/// Which method of an operator was called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Stage {
+    /// `__iadd__`
+    InPlace,
+    /// `__add__`; for comparisons the left operand's method
+    Left,
+    /// `__radd__` after or before `__add__`; for comparisons the right operand's reflected method
+    Right,
+    /// `__radd__` first, because the right operand's class derives from the left one's
+    RightFirst,
+}
+
+/// What a dunder method must return.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Conversion {
+    /// `__str__` or `__format__`
+    Str,
+    Repr,
+    Format,
+    Length,
 }
 
 impl Frame {

@@ -1,8 +1,11 @@
 //! Modules: built-in ones made at their first import, script modules found by the host.
 
-use super::Vm;
-use crate::native::Res;
+use super::{Mode, Step, Vm};
+use crate::module::CompileRequest;
+use crate::native::{Raised, Res};
 use crate::object::module::ModuleObject;
+use crate::symbol::Symbol;
+use crate::types::classes;
 use crate::value::Value;
 
 impl Vm {
@@ -46,5 +49,131 @@ impl Vm {
             self.run_module_code(&code, dict)?;
         }
         Ok(module)
+    }
+}
+
+impl Vm {
+    /// `import name`: the module is put into R[dst]; for a dotted name its first part unless `leaf`.
+    pub(super) fn import(&mut self, dst: u8, leaf: bool, level: u8, name: Symbol) -> Step {
+        let text = self.heap.symbols.text(name).to_string();
+        if level > 0 {
+            return Err(self.import_error("attempted relative import with no known parent package").into());
+        }
+        let wanted = if leaf { text.as_str() } else { text.split('.').next().unwrap_or(&text) };
+        let key = self.heap.interned(&text);
+        if let Some(module) = self.namespace_get(self.modules, key) {
+            if wanted == text {
+                self.set_reg(dst, module);
+                return Ok(());
+            }
+        } else if self.builtins.module(&text).is_some() {
+            let module = self.builtin_module(&text)?;
+            self.set_reg(dst, module);
+            return Ok(());
+        } else if let Some((file, source)) = self.host.module_source(&text) {
+            return self.import_source(dst, &text, &file, &source);
+        } else {
+            return Err(self.no_module(&text).into());
+        }
+        let key = self.heap.interned(wanted);
+        match self.namespace_get(self.modules, key) {
+            Some(module) => {
+                self.set_reg(dst, module);
+                Ok(())
+            }
+            None => Err(self.no_module(wanted).into()),
+        }
+    }
+
+    #[cold]
+    fn no_module(&mut self, name: &str) -> Raised {
+        let raised = self.module_not_found_error(format!("No module named '{name}'"));
+        let exception = self.heap.raised;
+        let name = self.heap.interned(name);
+        if let Some(object) = self.heap.exception_mut(exception) {
+            object.value = name;
+        }
+        raised
+    }
+
+    fn import_source(&mut self, dst: u8, name: &str, file: &str, source: &str) -> Step {
+        let builtins = self.builtins.clone();
+        let code = match builtins.compile(&CompileRequest { file, source, hidden: false }) {
+            Ok(code) => code,
+            Err(errors) => {
+                let message = errors.diagnostics.first().map_or(String::new(), |first| first.message.clone());
+                return Err(self.raise_text(classes::SYNTAX_ERROR, &message).into());
+            }
+        };
+        let module = self.new_module(name);
+        let key = self.heap.interned(name);
+        self.namespace_set(self.modules, key, module);
+        let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
+        let file = self.heap.str(file);
+        self.namespace_set_text(dict, "__file__", file);
+        let id = self.link(&code, dict);
+        let function = self.new_function_of(id);
+        let top = self.current.top as usize;
+        self.reserve_stack(top, 4);
+        self.stack[top] = module;
+        self.stack[top + 1] = function;
+        self.invoke(super::call::Call { window: top + 1, argc: 0, names: Value::UNBOUND, dst, mode: Mode::ModuleBody })
+    }
+
+    /// A module's body has run.
+    pub(super) fn complete_import(&mut self, module: Value, dst: u8) -> Step {
+        self.set_reg(dst, module);
+        Ok(())
+    }
+
+    /// A module's body raised: the module is not there.
+    pub(super) fn forget_module(&mut self, module: Value) {
+        if let Some(object) = self.heap.module(module).copied() {
+            self.namespace_remove(self.modules, object.name);
+        }
+    }
+
+    /// `from module import name`
+    pub(super) fn import_from(&mut self, dst: u8, module: Value, name: Symbol) -> Step {
+        let key = self.heap.symbol_value(name);
+        let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
+        if let Some(value) = self.namespace_get(dict, key) {
+            self.set_reg(dst, value);
+            return Ok(());
+        }
+        let module_name = self.heap.module(module).map_or(Value::NONE, |module| module.name);
+        let module_name = self.heap.text(module_name).unwrap_or("").to_string();
+        let name = self.heap.symbols.text(name).to_string();
+        let qualified = format!("{module_name}.{name}");
+        if self.builtins.module(&qualified).is_some() {
+            let value = self.builtin_module(&qualified)?;
+            self.set_reg(dst, value);
+            return Ok(());
+        }
+        let message = format!("cannot import name '{name}' from '{module_name}' (unknown location)");
+        Err(self.import_error(message).into())
+    }
+
+    /// `from module import *`
+    pub(super) fn import_star(&mut self, module: Value) -> Step {
+        let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
+        let all = self.heap.interned("__all__");
+        let entries: Vec<(Value, Value)> = match self.namespace_get(dict, all).and_then(|all| self.native_items(all)) {
+            Some(names) => {
+                names?.into_iter().filter_map(|name| Some((name, self.namespace_get(dict, name)?))).collect()
+            }
+            None => {
+                let entries =
+                    self.heap.dict(dict).map(|dict| dict.iter().map(|entry| (entry.key, entry.value)).collect());
+                let entries: Vec<(Value, Value)> = entries.unwrap_or_default();
+                let public = |key: Value| self.heap.text(key).is_some_and(|text| !text.starts_with('_'));
+                entries.into_iter().filter(|(key, _)| public(*key)).collect()
+            }
+        };
+        let globals = self.globals();
+        for (key, value) in entries {
+            self.namespace_set(globals, key, value);
+        }
+        Ok(())
     }
 }

@@ -2,7 +2,6 @@
 
 use super::Vm;
 use crate::heap::Heap;
-use crate::object::class::ClassId;
 use crate::object::function::CodeId;
 use crate::object::instance::ShapeId;
 use crate::symbol::Symbol;
@@ -36,26 +35,21 @@ pub struct Linked {
 /// An inline cache. What it holds depends on the instruction; `key` says when it holds.
 #[derive(Clone, Copy, Debug)]
 pub struct Cache {
-    /// A shape, or a built-in class with the top bit set; u32::MAX: empty.
+    /// A shape, or a kind with the top bit set; for a built-in name the version of the globals that lack it.
+    /// u32::MAX: empty.
     pub key: u32,
     /// The class epoch at which it was filled.
     pub epoch: u32,
     /// A field's index, or a dict entry's.
     pub slot: u32,
-    /// The shape after a new field was added.
+    /// The shape after a new field was added; for a built-in name the entry in the dict of built-ins.
     pub next: ShapeId,
     /// A method, or the key of a global.
     pub value: Value,
 }
 
 impl Cache {
-    pub const EMPTY: Cache = Cache { key: u32::MAX, epoch: 0, slot: 0, next: ShapeId(0), value: Value::UNBOUND };
-
-    /// The key of a value whose class is built in.
-    #[inline(always)]
-    pub fn class_key(class: ClassId) -> u32 {
-        class.0 | 1 << 31
-    }
+    pub const EMPTY: Cache = Cache { key: u32::MAX, epoch: 0, slot: u32::MAX, next: ShapeId(0), value: Value::UNBOUND };
 }
 
 impl Vm {

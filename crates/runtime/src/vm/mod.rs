@@ -5,47 +5,66 @@
 
 mod arguments;
 mod arithmetic;
+mod asyncgen;
 mod attribute;
+mod awaiting;
+mod bind;
 mod call;
 mod class_build;
 mod class_slots;
 mod class_write;
+mod collect;
 mod compare;
+mod complete;
 mod containers;
 mod dialogue;
 mod exceptions;
+mod execute;
 mod fields;
 mod formatting;
 mod frame;
+mod generator;
 mod hashing;
 mod import;
 mod index;
+mod instance_ops;
 mod iterate;
+mod iteration;
 mod linked;
+mod matching;
 mod namespace;
+mod operator;
 mod percent;
 mod protocol;
+mod protocol;
+mod ranges;
 mod ranges;
 mod repr;
+mod run;
+mod set_algebra;
 mod set_algebra;
 mod str_format;
+pub(crate) mod suggest;
 mod text;
 mod unwind;
 
 pub use attribute::Cacheable;
-pub use frame::{Base, Frame, Mode, Owner};
+pub use frame::{Base, Conversion, Frame, Mode, Owner, Stage};
 pub use linked::{Cache, Linked};
 pub(crate) use percent::percent_step;
 pub(crate) use str_format::format_step;
 
-use crate::heap::Heap;
+use crate::heap::{Blocks, Heap};
 use crate::host::Host;
 use crate::module::Builtins;
 use crate::native::{Raised, Res};
 use crate::object::function::CodeId;
+use crate::scheduler::Scheduler;
 use crate::value::Value;
+use hognose_bytecode::Code;
 use smallvec::SmallVec;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Values behind the stack's used part, so that a register window can begin anywhere in it.
 const WINDOW: usize = 256;
@@ -76,8 +95,12 @@ pub struct Vm {
     pub frames: Vec<Frame>,
     /// The running frame. The run loop keeps pc in a local variable and stores it here before anything can look.
     pub current: Frame,
-    /// Frame lists that were swapped out to run the present one, outermost first.
-    pub outer: Vec<Vec<Frame>>,
+    /// How many of the first `frames` are known to delegate to the frame above them and to have their registers in blocks.
+    pub delegating: u32,
+    /// Frame lists that were swapped out to run the present one, outermost first, each with its `delegating`.
+    pub outer: Vec<(Vec<Frame>, u32)>,
+    /// Registers of generators, coroutines and async generators.
+    pub blocks: Blocks,
     /// Code linked into this machine.
     pub linked: Vec<Linked>,
     pub caches: Vec<Cache>,
@@ -86,6 +109,8 @@ pub struct Vm {
     pub builtins_dict: Value,
     /// The dict `sys.modules`.
     pub modules: Value,
+    /// A call that was begun and has not run yet.
+    start: Option<(Value, SmallVec<[Value; 4]>)>,
     /// What a native asked the run loop to do in its place.
     pub pending: Option<Pending>,
     /// Fuel left in this slice.
@@ -100,15 +125,93 @@ pub struct Vm {
     /// Values that native code holds across a nested call.
     pub roots: Vec<Value>,
     pub host: Box<dyn Host>,
+    pub scheduler: Scheduler,
+    /// First stack slot that a call out of the running native may use.
+    pub native_top: u32,
+    /// The result that the run loop was left with.
+    pub exit_value: Value,
+    /// The exception on its way goes on with the traceback it has.
+    pub reraising: bool,
+    /// Frames of all swapped-out lists.
+    pub outer_depth: u32,
+    /// The generator whose frame ended last, for the awaitable that drove it.
+    pub last_ended: Option<Value>,
+    /// `firstiter` and `finalizer` of `sys.set_asyncgen_hooks`.
+    pub asyncgen_hooks: (Value, Value),
+    /// An empty list of frames, kept for its memory.
+    pub spare: Vec<Frame>,
+    /// What the last step of a task came to.
+    pub task_event: TaskEvent,
+    /// Set from outside to end the running script.
+    pub interrupt: Arc<AtomicBool>,
 }
+
+/// Why the run loop was left, or what a step of it came to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stop {
+    /// An exception is on its way; the loop looks for a handler.
+    Raised,
+    /// The frame that entered the loop has its result in `exit_value`.
+    Returned,
+    /// The frame that entered the loop got an exception, which is in `Heap::raised`.
+    Threw,
+    /// The slice of fuel is spent.
+    Preempted,
+    /// A task's step ended: see `Vm::task_event`.
+    Task,
+    /// `asyncio.run` wants the scheduler to go on.
+    EventLoop,
+    /// The host's interrupt flag was set.
+    Interrupted,
+}
+
+/// What running came to.
+#[derive(Clone, Copy, Debug)]
+pub enum Outcome {
+    Returned(Value),
+    /// The exception that nobody caught.
+    Raised(Value),
+    /// The slice of fuel is spent: call `go_on` again.
+    Preempted,
+    /// Every task waits; nothing happens before this time of the host's monotonic clock (None: only from outside).
+    Waiting(Option<std::time::Duration>),
+    /// The host interrupted it.
+    Interrupted,
+}
+
+impl From<Raised> for Stop {
+    fn from(_: Raised) -> Stop {
+        Stop::Raised
+    }
+}
+
+/// What a step came to.
+pub type Step = Result<(), Stop>;
 
 /// What a native asks for instead of returning a value.
 #[derive(Debug)]
 pub enum Pending {
     /// Call this in the native's place.
     Call { callee: Value, args: SmallVec<[Value; 4]> },
-    /// Resume a generator in the native's place.
+    /// The same; the last arguments are keyword values named by the tuple `names`.
+    CallKeywords { callee: Value, args: SmallVec<[Value; 4]>, names: Value },
+    /// Resume a generator or coroutine in the native's place; `mode` is `Send` or `Close`.
     Resume { generator: Value, with: Resumption, mode: Mode },
+    /// Take a step of an async generator's awaitable, driven by hand.
+    Drive { awaitable: Value, with: Resumption },
+    /// Suspend the running task until this future is done; its result is the native's.
+    Wait(Value),
+    /// `asyncio.run`: wait while the scheduler runs its loop.
+    EventLoop,
+}
+
+/// What a task's step came to.
+#[derive(Clone, Copy, Debug)]
+pub enum TaskEvent {
+    /// It waits for what it yielded: a future, or None for one turn of the loop.
+    Yielded(Value),
+    Returned(Value),
+    Raised(Value),
 }
 
 /// How a generator is resumed.
@@ -119,6 +222,113 @@ pub enum Resumption {
 }
 
 impl Vm {
+    /// A machine with an empty stack and the built-in names.
+    pub fn new(builtins: Arc<Builtins>, limits: Limits, host: Box<dyn Host>) -> Vm {
+        let mut heap = Heap::new();
+        let modules = heap.new_dict(Default::default());
+        let bottom = Frame {
+            code: CodeId(0),
+            pc: 0,
+            base: Base::stack(0),
+            top: 0,
+            owner: Owner::PLAIN,
+            dst: 0,
+            mode: Mode::Exit,
+            block_class: 0,
+        };
+        let mut vm = Vm {
+            heap,
+            stack: Vec::new(),
+            frames: Vec::new(),
+            current: bottom,
+            delegating: 0,
+            outer: Vec::new(),
+            blocks: Blocks::with_slack(WINDOW),
+            linked: Vec::new(),
+            caches: Vec::new(),
+            builtins,
+            builtins_dict: Value::UNBOUND,
+            modules,
+            start: None,
+            pending: None,
+            fuel: limits.slice as i64,
+            limits,
+            nested: 0,
+            roots: Vec::new(),
+            host,
+            scheduler: Scheduler::default(),
+            native_top: 0,
+            exit_value: Value::NONE,
+            reraising: false,
+            outer_depth: 0,
+            last_ended: None,
+            asyncgen_hooks: (Value::NONE, Value::NONE),
+            spare: Vec::new(),
+            task_event: TaskEvent::Returned(Value::NONE),
+            interrupt: Arc::default(),
+        };
+        if limits.gc_stress {
+            vm.heap.budget = -1;
+        }
+        vm.builtins_dict = match vm.builtin_module("builtins") {
+            Ok(module) => vm.heap.module(module).map_or(Value::UNBOUND, |module| module.dict),
+            Err(Raised) => Value::UNBOUND,
+        };
+        vm
+    }
+
+    /// Begins to run a module's code as `__main__`; `resume_main` goes on.
+    pub fn start_main(&mut self, code: &Arc<Code>) -> Value {
+        let module = self.new_module("__main__");
+        let name = self.heap.interned("__main__");
+        self.namespace_set(self.modules, name, module);
+        let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
+        let id = self.link(code, dict);
+        let function = self.new_function_of(id);
+        self.start_call(function, &[]);
+        module
+    }
+
+    /// Begins a call at the bottom of the stack; `go_on` runs it.
+    pub fn start_call(&mut self, callee: Value, args: &[Value]) {
+        self.current.mode = Mode::Exit;
+        self.start = Some((callee, args.into()));
+    }
+
+    /// Runs what was begun until it ends, raises, or the slice of fuel is spent.
+    pub fn go_on(&mut self) -> Outcome {
+        if self.fuel < 0 {
+            self.fuel = self.limits.slice as i64;
+        }
+        let stop = match self.start.take() {
+            Some((callee, args)) => match self.call_with(callee, &args, 0, Mode::Exit) {
+                Ok(()) => self.run(),
+                Err(Stop::Raised) => match self.unwind() {
+                    Ok(()) => self.run(),
+                    Err(stop) => stop,
+                },
+                Err(stop) => stop,
+            },
+            None => self.run(),
+        };
+        self.outcome(stop)
+    }
+
+    fn outcome(&mut self, stop: Stop) -> Outcome {
+        match stop {
+            Stop::Returned => Outcome::Returned(std::mem::replace(&mut self.exit_value, Value::NONE)),
+            Stop::Threw | Stop::Raised => Outcome::Raised(self.take_raised()),
+            Stop::Preempted => Outcome::Preempted,
+            Stop::Interrupted => Outcome::Interrupted,
+            Stop::Task | Stop::EventLoop => self.turn_event_loop(stop),
+        }
+    }
+
+    /// Ends a script whose interrupt flag is set.
+    fn poll_limits(&mut self) -> Step {
+        if self.interrupt.swap(false, Ordering::Relaxed) { Err(Stop::Interrupted) } else { Ok(()) }
+    }
+
     /// Returns from a native with the result of a call: the run loop makes it in the native's place.
     pub fn tail_call(&mut self, callee: Value, args: &[Value]) -> Res {
         self.pending = Some(Pending::Call { callee, args: args.into() });

@@ -1,12 +1,16 @@
 //! The exception being handled, and the way of an exception through frames.
 
-use super::{Base, Frame, Vm};
+use super::{Base, Frame, Step, Vm};
+use crate::object::exception::TracebackEntry;
+use crate::object::generator::GeneratorKind;
+use crate::types::classes;
 use crate::value::Value;
+use hognose_bytecode::Visibility;
 
 impl Vm {
     /// The exception that `sys.exception()` gives: that of the innermost handler which is running.
     pub fn handled_exception(&self) -> Option<Value> {
-        let lists = self.outer.iter().rev().map(Vec::as_slice);
+        let lists = self.outer.iter().rev().map(|(list, _)| list.as_slice());
         let frames = std::iter::once(self.frames.as_slice()).chain(lists).flat_map(|list| list.iter().rev());
         std::iter::once(&self.current).chain(frames).find_map(|frame| self.handled_in(frame))
     }
@@ -22,7 +26,7 @@ impl Vm {
 
     /// A register of any frame.
     pub fn register_of(&self, base: Base, register: u8) -> Value {
-        let values = if base.is_block() { &self.heap.registers.values } else { &self.stack };
+        let values = if base.is_block() { &self.blocks.values } else { &self.stack };
         values[base.index() + register as usize]
     }
 
@@ -46,5 +50,101 @@ impl Vm {
         if let Some(object) = self.heap.exception_mut(exception) {
             object.context = context;
         }
+    }
+}
+
+impl Vm {
+    /// Finds the handler of the exception on its way: the frame that has one becomes the current one, at the handler.
+    /// `Err`: the run loop is left.
+    pub(super) fn unwind(&mut self) -> Step {
+        loop {
+            if self.heap.raised.is_unbound() {
+                self.system_error("an exception was lost");
+            }
+            self.record_place();
+            if self.enter_handler() {
+                return Ok(());
+            }
+            self.leave_raising_frame();
+            let waiting = self.current;
+            if self.caught_by_mode(waiting)? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Adds the current frame to the exception's traceback.
+    fn record_place(&mut self) {
+        let again = std::mem::replace(&mut self.reraising, false);
+        let frame = self.current;
+        let shown = self.linked.get(frame.code.0 as usize).is_some_and(|l| l.code.visibility == Visibility::Shown);
+        if again || !shown {
+            return;
+        }
+        let entry = TracebackEntry { code: frame.code, pc: frame.pc.saturating_sub(1) };
+        if let Some(exception) = self.heap.exception_mut(self.heap.raised) {
+            exception.traceback.push(entry);
+        }
+    }
+
+    /// Goes to the current frame's handler, if it has one here.
+    fn enter_handler(&mut self) -> bool {
+        let frame = self.current;
+        let Some(linked) = self.linked.get(frame.code.0 as usize) else { return false };
+        let Some(handler) = linked.code.handler_at(frame.pc.saturating_sub(1)).copied() else { return false };
+        let exception = self.take_raised();
+        self.set_reg(handler.exception, exception);
+        self.current.pc = handler.target;
+        true
+    }
+
+    /// The current frame ends by the exception; whoever waited for it becomes the current one.
+    fn leave_raising_frame(&mut self) {
+        let frame = self.current;
+        if let Some(generator) = frame.owner.generator() {
+            let kind = self.close_generator_frame();
+            self.convert_stop(kind);
+            self.last_ended = Some(generator);
+        } else if frame.owner.is_fused() {
+            self.convert_stop(GeneratorKind::Coroutine);
+            if let Some(block) = frame.block() {
+                self.blocks.release(block);
+            }
+        }
+        self.pop_waiting();
+    }
+
+    /// PEP 479: a StopIteration that leaves a generator's body becomes a RuntimeError.
+    fn convert_stop(&mut self, kind: GeneratorKind) {
+        let raised = self.heap.raised;
+        let stop = self.heap.is_instance(raised, classes::STOP_ITERATION);
+        let stop_async = self.heap.is_instance(raised, classes::STOP_ASYNC_ITERATION);
+        let message = match kind {
+            GeneratorKind::Coroutine if stop => "coroutine raised StopIteration",
+            GeneratorKind::AsyncGenerator if stop => "async generator raised StopIteration",
+            GeneratorKind::AsyncGenerator if stop_async => "async generator raised StopAsyncIteration",
+            GeneratorKind::Coroutine | GeneratorKind::AsyncGenerator => return,
+            _ if stop => "generator raised StopIteration",
+            _ => return,
+        };
+        let cause = self.take_raised();
+        self.roots.push(cause);
+        let text = self.heap.str(message);
+        let error = self.new_exception(classes::RUNTIME_ERROR, &[text]);
+        self.roots.pop();
+        let place = self.heap.exception(cause).and_then(|exception| exception.traceback.last().copied());
+        if let Some(object) = self.heap.exception_mut(error) {
+            object.cause = cause;
+            object.context = cause;
+            object.suppress_context = true;
+            object.traceback.extend(place);
+        }
+        self.heap.raised = error;
+    }
+
+    /// An internal invariant was found broken: the script gets SystemError.
+    #[cold]
+    pub(super) fn system_error(&mut self, message: &str) {
+        self.raise_text(classes::SYSTEM_ERROR, message);
     }
 }

@@ -1,0 +1,274 @@
+//! Async generators: the awaitables of `asend`, `__anext__`, `athrow` and `aclose`, awaited by an instruction or driven by
+//! hand. Specification: PEP 525; states and messages: CPython `Objects/genobject.c`.
+
+use super::{Frame, Mode, Resumption, Step, Stop, Vm};
+use crate::native::Raised;
+use crate::object::generator::{GeneratorKind, GeneratorState};
+use crate::object::other::{AsyncAction, AsyncAwaitable, AwaitableState, OtherObject};
+use crate::types::classes;
+use crate::value::{Kind, Value};
+
+impl Vm {
+    /// A new awaitable of an async generator. The hooks of `sys.set_asyncgen_hooks` run at the generator's first one.
+    pub fn new_awaitable(&mut self, generator: Value, action: AsyncAction) -> Value {
+        let state = AwaitableState::Init;
+        self.heap.new_other(OtherObject::AsyncAwaitable(Box::new(AsyncAwaitable { generator, action, state })))
+    }
+
+    fn awaitable(&self, value: Value) -> Option<&AsyncAwaitable> {
+        match self.heap.other(value) {
+            Some(OtherObject::AsyncAwaitable(awaitable)) => Some(awaitable),
+            _ => None,
+        }
+    }
+
+    fn set_awaitable_state(&mut self, value: Value, state: AwaitableState) {
+        if let Some(OtherObject::AsyncAwaitable(awaitable)) = self.heap.other_mut(value) {
+            awaitable.state = state;
+        }
+    }
+
+    /// An awaitable in the middle of its iteration, for a frame that awaited without one.
+    pub(super) fn awaitable_for_chain(&mut self, generator: Value) -> Value {
+        let awaitable = self.new_awaitable(generator, AsyncAction::Send(Value::NONE));
+        self.set_awaitable_state(awaitable, AwaitableState::Iter);
+        if let Some(object) = self.heap.generator_mut(generator) {
+            object.extra_mut().awaitable = awaitable;
+        }
+        awaitable
+    }
+
+    /// The slow side of `AsyncSend`: a native async generator that is fresh, busy or has something special.
+    pub(super) fn async_send(&mut self, generator: Value, sent: Value, dst: u8, slow: u32) -> Step {
+        let Some(object) = self.heap.generator(generator).filter(|object| object.kind == GeneratorKind::AsyncGenerator)
+        else {
+            self.current.pc = slow;
+            return Ok(());
+        };
+        match object.state {
+            GeneratorState::Closed => Err(self.raise_with(classes::STOP_ASYNC_ITERATION, &[]).into()),
+            GeneratorState::Fresh if !sent.is_none() => Err(self.not_just_started().into()),
+            GeneratorState::Fresh if !object.hooked && self.has_asyncgen_hooks() => {
+                self.current.pc = slow;
+                Ok(())
+            }
+            GeneratorState::Fresh => self.resume(generator, Resumption::Send(Value::NONE), dst, Mode::AsyncSend),
+            GeneratorState::Suspended if !object.has_chain() => {
+                self.resume(generator, Resumption::Send(sent), dst, Mode::AsyncSend)
+            }
+            GeneratorState::Suspended | GeneratorState::Running | GeneratorState::Chained => {
+                Err(self.runtime_error("anext(): asynchronous generator is already running").into())
+            }
+        }
+    }
+
+    #[cold]
+    fn not_just_started(&mut self) -> Raised {
+        self.type_error("can't send non-None value to a just-started async generator")
+    }
+
+    /// A step of an awaitable that the current frame awaits with `Delegate`.
+    pub(super) fn await_awaitable(&mut self, awaitable: Value, with: Resumption, dst: u8) -> Step {
+        self.step_awaitable(awaitable, with, dst, Mode::Awaitable)
+    }
+
+    /// A step of an awaitable that a script drives by `send`, `throw` or `next`.
+    pub(super) fn drive_awaitable(&mut self, awaitable: Value, with: Resumption, dst: u8) -> Step {
+        self.step_awaitable(awaitable, with, dst, Mode::AwaitableSend)
+    }
+
+    fn step_awaitable(&mut self, value: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
+        let Some(awaitable) = self.awaitable(value) else { return Ok(()) };
+        let (generator, action, state) = (awaitable.generator, awaitable.action, awaitable.state);
+        match state {
+            AwaitableState::Closed => Err(self.awaitable_reused(action).into()),
+            AwaitableState::Iter => self.resume_awaited(value, generator, with, dst, mode),
+            AwaitableState::Init => self.start_awaitable(value, generator, action, with, dst, mode),
+        }
+    }
+
+    #[cold]
+    fn awaitable_reused(&mut self, action: AsyncAction) -> Raised {
+        self.runtime_error(match action {
+            AsyncAction::Send(_) => "cannot reuse already awaited __anext__()/asend()",
+            AsyncAction::Throw(..) | AsyncAction::Close => "cannot reuse already awaited aclose()/athrow()",
+        })
+    }
+
+    fn start_awaitable(
+        &mut self,
+        value: Value,
+        generator: Value,
+        action: AsyncAction,
+        with: Resumption,
+        dst: u8,
+        mode: Mode,
+    ) -> Step {
+        let Some(object) = self.heap.generator(generator) else { return Ok(()) };
+        let state = object.state;
+        let busy = matches!(state, GeneratorState::Running | GeneratorState::Chained) || object.has_chain();
+        if busy {
+            self.set_awaitable_state(value, AwaitableState::Closed);
+            let name = match action {
+                AsyncAction::Send(_) => "anext",
+                AsyncAction::Throw(..) => "athrow",
+                AsyncAction::Close => "aclose",
+            };
+            return Err(self.runtime_error(format!("{name}(): asynchronous generator is already running")).into());
+        }
+        let sent = match with {
+            Resumption::Send(sent) => sent,
+            Resumption::Throw(exception) => {
+                // Thrown in before it was started: the exception is raised at the generator's present place.
+                self.begin_awaitable(value, generator);
+                return self.resume(generator, Resumption::Throw(exception), dst, mode);
+            }
+        };
+        match action {
+            AsyncAction::Send(first) => {
+                let sent = if sent.is_none() { first } else { sent };
+                if state == GeneratorState::Closed {
+                    self.set_awaitable_state(value, AwaitableState::Closed);
+                    return Err(self.raise_with(classes::STOP_ASYNC_ITERATION, &[]).into());
+                }
+                if state == GeneratorState::Fresh && !sent.is_none() {
+                    return Err(self.not_just_started().into());
+                }
+                self.begin_awaitable(value, generator);
+                self.resume(generator, Resumption::Send(sent), dst, mode)
+            }
+            AsyncAction::Throw(..) | AsyncAction::Close if !sent.is_none() => {
+                Err(self.runtime_error("can't send non-None value to a just-started coroutine").into())
+            }
+            AsyncAction::Throw(..) | AsyncAction::Close if state == GeneratorState::Closed => {
+                self.set_awaitable_state(value, AwaitableState::Closed);
+                self.awaitable_result(Value::NONE, dst, mode)
+            }
+            AsyncAction::Throw(class, argument, traceback) => {
+                let exception = match self.throw_argument(class, argument, traceback) {
+                    Ok(exception) => exception,
+                    Err(raised) => {
+                        self.set_awaitable_state(value, AwaitableState::Closed);
+                        return Err(raised.into());
+                    }
+                };
+                self.begin_awaitable(value, generator);
+                self.resume(generator, Resumption::Throw(exception), dst, mode)
+            }
+            AsyncAction::Close if state == GeneratorState::Fresh => {
+                self.set_awaitable_state(value, AwaitableState::Closed);
+                self.close_fresh(generator);
+                self.awaitable_result(Value::NONE, dst, mode)
+            }
+            AsyncAction::Close => {
+                let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
+                self.begin_awaitable(value, generator);
+                self.resume(generator, Resumption::Throw(exit), dst, mode)
+            }
+        }
+    }
+
+    fn begin_awaitable(&mut self, value: Value, generator: Value) {
+        self.set_awaitable_state(value, AwaitableState::Iter);
+        if let Some(object) = self.heap.generator_mut(generator) {
+            object.extra_mut().awaitable = value;
+        }
+    }
+
+    fn resume_awaited(&mut self, value: Value, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
+        if let Some(object) = self.heap.generator_mut(generator) {
+            object.extra_mut().awaitable = value;
+        }
+        self.resume(generator, with, dst, mode)
+    }
+
+    /// A generator that never ran is closed without running.
+    pub(super) fn close_fresh(&mut self, generator: Value) {
+        let Some(object) = self.heap.generator_mut(generator) else { return };
+        object.state = GeneratorState::Closed;
+        let block = object.registers;
+        self.blocks.release(block);
+    }
+
+    /// An awaitable is done: its result goes to whoever awaits or drives it.
+    fn awaitable_result(&mut self, result: Value, dst: u8, mode: Mode) -> Step {
+        match mode {
+            Mode::AwaitableSend => Err(self.stop_iteration_of(result).into()),
+            _ => {
+                self.set_reg(dst, result);
+                Ok(())
+            }
+        }
+    }
+
+    /// StopIteration that delivers any value intact.
+    pub(super) fn stop_iteration_of(&mut self, value: Value) -> Raised {
+        self.stop_iteration(value)
+    }
+
+    /// The awaitable that drives the async generator whose frame is the current one; it is taken off.
+    fn take_driver(&mut self, generator: Option<Value>) -> Option<(Value, AsyncAction)> {
+        let object = self.heap.generator_mut(generator?)?;
+        let extra = object.extra.as_mut()?;
+        let value = std::mem::replace(&mut extra.awaitable, Value::UNBOUND);
+        let idle = extra.chain.is_empty() && extra.name.is_unbound() && extra.qualname.is_unbound();
+        if idle && extra.finalizer.is_unbound() {
+            object.extra = None;
+        }
+        let action = self.awaitable(value)?.action;
+        self.set_awaitable_state(value, AwaitableState::Closed);
+        Some((value, action))
+    }
+
+    /// The current frame, an async generator's, yields to its awaitable.
+    pub(super) fn async_generator_yielded(&mut self, value: Value) -> Step {
+        let generator = self.current.owner.generator();
+        let driver = self.take_driver(generator);
+        let waiting = self.pop_waiting();
+        match driver {
+            Some((_, AsyncAction::Close)) => Err(self.runtime_error("async generator ignored GeneratorExit").into()),
+            _ => self.awaitable_result(value, waiting.dst, waiting.mode),
+        }
+    }
+
+    /// An async generator's body has returned; the frame that waited is the current one.
+    pub(super) fn async_generator_ended(&mut self, mode: Mode) -> Step {
+        if mode != Mode::AsyncSend {
+            let dst = self.current.dst;
+            let driver = self.last_ended.take();
+            if let Some((_, AsyncAction::Close)) = self.take_driver(driver) {
+                return self.awaitable_result(Value::NONE, dst, mode);
+            }
+        }
+        Err(self.raise_with(classes::STOP_ASYNC_ITERATION, &[]).into())
+    }
+
+    /// An exception left the body of an async generator whose awaitable the current frame waits for.
+    pub(super) fn awaitable_raised(&mut self, waiting: Frame) -> Result<bool, Stop> {
+        let driver = self.last_ended.take();
+        let driver = self.take_driver(driver);
+        let raised = self.heap.raised;
+        let ends = self.heap.is_instance(raised, classes::GENERATOR_EXIT)
+            || self.heap.is_instance(raised, classes::STOP_ASYNC_ITERATION);
+        if !ends || !matches!(driver, Some((_, AsyncAction::Close))) {
+            return Ok(false);
+        }
+        self.take_raised();
+        match self.awaitable_result(Value::NONE, waiting.dst, waiting.mode) {
+            Ok(()) => Ok(true),
+            Err(Stop::Raised) => Ok(false),
+            Err(stop) => Err(stop),
+        }
+    }
+
+    /// Whether `sys.set_asyncgen_hooks` set a hook.
+    pub(super) fn has_asyncgen_hooks(&self) -> bool {
+        !self.asyncgen_hooks.0.is_none()
+    }
+
+    /// Whether a value is an async generator.
+    pub fn is_async_generator(&self, value: Value) -> bool {
+        value.is_kind(Kind::Generator)
+            && self.heap.generator(value).is_some_and(|object| object.kind == GeneratorKind::AsyncGenerator)
+    }
+}

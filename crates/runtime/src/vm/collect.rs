@@ -1,0 +1,59 @@
+//! Collections: the roots of the virtual machine.
+
+use super::{Frame, Vm};
+use crate::heap::{Marker, trace_frame};
+use crate::scheduler::Scheduler;
+use crate::value::Value;
+
+impl Vm {
+    /// A collection at a safepoint of the run loop: everything below the current frame's end is alive.
+    pub(super) fn collect(&mut self) {
+        let frame = self.current;
+        let registers = self.linked.get(frame.code.0 as usize).map_or(0, |linked| linked.registers as usize);
+        let live = if frame.base.is_block() { frame.top as usize } else { frame.base.index() + registers };
+        self.collect_below(live);
+    }
+
+    /// A collection asked for by a native (`gc.collect()`), whose arguments begin at that place of the stack: everything
+    /// above is dead.
+    pub fn collect_now(&mut self, live: usize) {
+        self.collect_below(live);
+    }
+
+    fn collect_below(&mut self, live: usize) {
+        let live = live.min(self.stack.len());
+        self.stack[live..].fill(Value::UNBOUND);
+        let mut marker = Marker::default();
+        self.mark_roots(&mut marker, live);
+        self.heap.mark(&mut marker, &self.blocks.values);
+        self.heap.sweep(marker, &mut self.blocks);
+        if self.limits.gc_stress {
+            self.heap.budget = -1;
+        }
+    }
+
+    fn mark_roots(&self, marker: &mut Marker, live: usize) {
+        marker.visit_all(&self.stack[..live]);
+        marker.visit_all(&self.roots);
+        marker.visit_all(&[self.builtins_dict, self.modules, self.exit_value]);
+        marker.visit_all(&[self.asyncgen_hooks.0, self.asyncgen_hooks.1]);
+        if let Some((callee, args)) = &self.start {
+            marker.visit(*callee);
+            marker.visit_all(args.iter());
+        }
+        for linked in &self.linked {
+            marker.visit_all(linked.constants.iter());
+            marker.visit(linked.globals);
+        }
+        for cache in &self.caches {
+            marker.visit(cache.value);
+        }
+        let lists = self.outer.iter().map(|(list, _)| list);
+        let frames = lists.chain(std::iter::once(&self.frames)).flatten().chain(std::iter::once(&self.current));
+        frames.for_each(|frame: &Frame| trace_frame(frame, marker, &self.blocks.values));
+        if let Some(generator) = self.last_ended {
+            marker.visit(generator);
+        }
+        Scheduler::trace(&self.scheduler, marker);
+    }
+}

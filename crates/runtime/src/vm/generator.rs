@@ -1,0 +1,474 @@
+//! Suspending and resuming: generators, coroutines, and the frame lists of those that delegate.
+//!
+//! When a frame deep inside `yield from` or `await` yields, all frames up to whoever drives the outermost one are put
+//! aside as one list (a *chain*), kept by the outermost generator object. Resuming swaps the list back in: the cost does
+//! not depend on its length. `Vm::delegating` says how many frames of the present list are known to be part of such a
+//! list already, so that a suspension looks only at the frames above.
+
+use super::{Frame, Mode, Owner, Resumption, Step, Stop, TaskEvent, Vm};
+use crate::heap::{Block, Blocks};
+use crate::native::Raised;
+use crate::object::generator::{GeneratorKind, GeneratorObject, GeneratorState};
+use crate::symbol::names;
+use crate::types::classes;
+use crate::value::{Kind, Value};
+use hognose_bytecode::Op;
+
+impl Vm {
+    /// Resumes a generator, coroutine or async generator body: it runs above the current frame, which waits in `mode`.
+    pub(super) fn resume(&mut self, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
+        let Some(object) = self.heap.generator(generator) else { return Ok(()) };
+        match object.state {
+            GeneratorState::Fresh => self.resume_fresh(generator, with, dst, mode),
+            GeneratorState::Suspended if object.has_chain() => {
+                self.push_waiting(dst, mode)?;
+                self.swap_in(generator, with)
+            }
+            GeneratorState::Suspended => {
+                self.push_waiting(dst, mode)?;
+                self.enter_generator(generator);
+                self.deliver_resumption(with)
+            }
+            GeneratorState::Running => Err(self.already_running(generator).into()),
+            GeneratorState::Chained => self.resume_chained(generator, with, dst, mode),
+            GeneratorState::Closed => self.resume_closed(generator, with, dst, mode),
+        }
+    }
+
+    fn resume_fresh(&mut self, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
+        match with {
+            Resumption::Send(value) if !value.is_none() => {
+                let name = self.heap.type_name(generator).replace('_', " ");
+                let message = format!("can't send non-None value to a just-started {name}");
+                Err(self.type_error(message).into())
+            }
+            Resumption::Send(_) => {
+                self.push_waiting(dst, mode)?;
+                self.enter_generator(generator);
+                self.entry_safepoint()
+            }
+            Resumption::Throw(exception) => {
+                self.push_waiting(dst, mode)?;
+                self.enter_generator(generator);
+                self.current.pc = self.current.pc.max(1);
+                Err(self.raise_again(exception).into())
+            }
+        }
+    }
+
+    fn resume_closed(&mut self, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
+        let kind = self.heap.generator(generator).map_or(GeneratorKind::Generator, |object| object.kind);
+        if mode == Mode::Close {
+            return self.complete(Value::NONE, dst, Mode::Value);
+        }
+        if kind == GeneratorKind::Coroutine {
+            return Err(self.runtime_error("cannot reuse already awaited coroutine").into());
+        }
+        match with {
+            Resumption::Throw(exception) => Err(self.raise_again(exception).into()),
+            Resumption::Send(_) if mode == Mode::Delegate => self.complete(Value::NONE, dst, Mode::Delegate),
+            Resumption::Send(_) => Err(self.stop_iteration(Value::NONE).into()),
+        }
+    }
+
+    /// `generator already executing`
+    #[cold]
+    pub(super) fn already_running(&mut self, generator: Value) -> Raised {
+        let name = self.heap.type_name(generator).replace('_', " ");
+        self.value_error(format!("{name} already executing"))
+    }
+
+    /// Makes the generator's own frame the current one.
+    fn enter_generator(&mut self, generator: Value) {
+        let top = self.current.top;
+        let index = generator.index();
+        let object = self.heap.generators.get_mut(index);
+        object.state = GeneratorState::Running;
+        self.current = object.frame(index, top);
+    }
+
+    /// Gives the current frame, which was suspended at a yield, what it is resumed with.
+    fn deliver_resumption(&mut self, with: Resumption) -> Step {
+        match with {
+            Resumption::Send(value) => {
+                self.set_reg(self.current.dst, value);
+                self.entry_safepoint()
+            }
+            Resumption::Throw(exception) => self.throw_into_current(exception),
+        }
+    }
+
+    /// Swaps the frame list of a generator in. The frame that waits was pushed already.
+    fn swap_in(&mut self, generator: Value, with: Resumption) -> Step {
+        let top = self.current.top;
+        let object = self.heap.generators.get_mut(generator.index());
+        object.state = GeneratorState::Running;
+        let spare = std::mem::take(&mut self.spare);
+        let mut chain = std::mem::replace(&mut object.extra_mut().chain, spare);
+        let Some(mut innermost) = chain.pop() else { return Ok(()) };
+        innermost.top = top;
+        let delegating = chain.len() as u32;
+        let frames = std::mem::replace(&mut self.frames, chain);
+        self.outer_depth += frames.len() as u32;
+        self.outer.push((frames, self.delegating));
+        self.delegating = delegating;
+        if let Some(owner) = innermost.owner.generator()
+            && let Some(object) = self.heap.generator_mut(owner)
+        {
+            object.state = GeneratorState::Running;
+        }
+        self.current = innermost;
+        self.deliver_resumption(with)
+    }
+
+    /// The current generator frame yields and its consumer takes the value in a way that the run loop leaves to this.
+    pub(super) fn yield_value(&mut self, value: Value, resume: u8) -> Step {
+        let pc = self.current.pc;
+        let Some(index) = self.current.owner.index() else { return self.suspend(value, resume, pc) };
+        let mode = self.waiting_mode();
+        let is_async = self.heap.generators.get(index).kind == GeneratorKind::AsyncGenerator;
+        match mode {
+            Mode::ForGenerator | Mode::Send if !is_async => {
+                self.leave_generator(index, resume, pc);
+                let waiting = self.pop_waiting();
+                self.set_reg(waiting.dst, value);
+                if mode == Mode::ForGenerator {
+                    self.enter_loop_body();
+                }
+                Ok(())
+            }
+            Mode::Close => {
+                self.leave_generator(index, resume, pc);
+                self.pop_waiting();
+                Err(self.runtime_error("generator ignored GeneratorExit").into())
+            }
+            Mode::AsyncSend if is_async => {
+                self.leave_generator(index, resume, pc);
+                let waiting = self.pop_waiting();
+                self.set_reg(waiting.dst, value);
+                Ok(())
+            }
+            Mode::Awaitable | Mode::AwaitableSend if is_async => {
+                self.leave_generator(index, resume, pc);
+                self.async_generator_yielded(value)
+            }
+            _ => self.suspend(value, resume, pc),
+        }
+    }
+
+    /// The mode in which the frame below waits, also across a swapped list's end.
+    pub(super) fn waiting_mode(&self) -> Mode {
+        let lists = self.outer.iter().rev().map(|(list, _)| list);
+        let last = std::iter::once(&self.frames).chain(lists).find_map(|list| list.last());
+        last.map_or(Mode::Exit, |frame| frame.mode)
+    }
+
+    fn leave_generator(&mut self, index: u32, resume: u8, pc: u32) {
+        let object = self.heap.generators.get_mut(index);
+        object.pc = pc;
+        object.resume = resume;
+        object.state = GeneratorState::Suspended;
+        if let Some(extra) = &mut object.extra {
+            extra.chain.clear();
+        }
+    }
+
+    /// Suspends the current frame and everything that delegates to it, up to the frame that drives; that one gets the
+    /// value. On resumption R[resume] of the current frame gets the value sent, and it goes on at `pc`.
+    pub(super) fn suspend(&mut self, value: Value, resume: u8, pc: u32) -> Step {
+        self.current.pc = pc;
+        self.current.dst = resume;
+        let floor = self.delegating.min(self.frames.len() as u32) as usize;
+        let mut first = self.frames.len();
+        while first > floor && delegates(self.frames[first - 1].mode) {
+            first -= 1;
+        }
+        // All frames below the floor delegate; below frame `first` stands the driver, for 0 in the list below.
+        let first = if first == floor { 0 } else { first };
+        self.suspend_from(first, value)
+    }
+
+    /// Puts frames `first..` and the current one aside as the chain of the generator that the first of them belongs to.
+    fn suspend_from(&mut self, first: usize, value: Value) -> Step {
+        let fresh = first.max(self.delegating as usize);
+        for index in fresh..self.frames.len() {
+            let frame = self.frames[index];
+            self.frames[index] = self.settle(frame);
+        }
+        self.current = self.settle(self.current);
+        let root = self.frames.get(first).copied().unwrap_or(self.current);
+        let Some(root) = root.owner.generator() else {
+            return Err(self.runtime_error("await wasn't used with future").into());
+        };
+        let spare = std::mem::take(&mut self.spare);
+        let mut chain = if first == 0 {
+            std::mem::replace(&mut self.frames, spare)
+        } else {
+            let mut chain = spare;
+            chain.extend(self.frames.drain(first..));
+            chain
+        };
+        chain.push(self.current);
+        let object = self.heap.generators.get_mut(root.index());
+        object.state = GeneratorState::Suspended;
+        if chain.len() == 1 {
+            object.pc = self.current.pc;
+            object.resume = self.current.dst;
+            chain.clear();
+            self.spare = chain;
+        } else {
+            object.extra_mut().chain = chain;
+        }
+        let waiting = self.pop_waiting();
+        self.take_suspension(waiting, value)
+    }
+
+    /// Brings a frame into the state in which it can wait in a chain: registers in a block, its generator marked.
+    fn settle(&mut self, frame: Frame) -> Frame {
+        if let Some(generator) = frame.owner.generator()
+            && let Some(object) = self.heap.generator_mut(generator)
+        {
+            object.state = GeneratorState::Chained;
+            object.pc = frame.pc;
+        }
+        if frame.base.is_block() {
+            return frame;
+        }
+        let registers = self.linked[frame.code.0 as usize].registers as usize;
+        let block = self.blocks.allocate(Blocks::class_for(registers));
+        let base = frame.base.index();
+        let values = &mut self.blocks.values[block.range()];
+        values[..registers].copy_from_slice(&self.stack[base..base + registers]);
+        values[registers..].fill(Value::UNBOUND);
+        self.heap.charge(block.len() * 8);
+        Frame { base: super::Base::block(block.start), block_class: block.class, ..frame }
+    }
+
+    /// The driver of a chain gets what was yielded.
+    fn take_suspension(&mut self, waiting: Frame, value: Value) -> Step {
+        match waiting.mode {
+            Mode::ForGenerator => {
+                self.set_reg(waiting.dst, value);
+                self.enter_loop_body();
+                Ok(())
+            }
+            Mode::Close => Err(self.runtime_error("generator ignored GeneratorExit").into()),
+            Mode::TaskStep => {
+                self.task_event = TaskEvent::Yielded(value);
+                Err(Stop::Task)
+            }
+            Mode::Exit => {
+                self.exit_value = value;
+                Err(Stop::Returned)
+            }
+            _ => {
+                self.set_reg(waiting.dst, value);
+                Ok(())
+            }
+        }
+    }
+
+    // ---- delegation
+
+    /// Executes `Delegate`: one step of `yield from` or `await`.
+    pub(super) fn delegate(&mut self, dst: u8, iter: u8) -> Step {
+        let (iterator, sent) = (self.reg(iter), self.reg(iter + 1));
+        match iterator.split() {
+            Some((Kind::Generator, index)) => {
+                let object = self.heap.generators.get(index);
+                let busy =
+                    matches!(object.state, GeneratorState::Running | GeneratorState::Chained) || object.has_chain();
+                if object.kind == GeneratorKind::Coroutine && busy {
+                    return Err(self.runtime_error("coroutine is being awaited already").into());
+                }
+                self.resume(iterator, Resumption::Send(sent), dst, Mode::Delegate)
+            }
+            Some((Kind::Future | Kind::Task, _)) => self.delegate_to_future(iterator, dst),
+            Some((Kind::Iterator, _)) => match self.iterator_next(iterator)? {
+                Some(value) => self.suspend_at_delegate(value),
+                None => self.complete(Value::NONE, dst, Mode::Delegate),
+            },
+            _ => self.delegate_to_other(iterator, sent, dst),
+        }
+    }
+
+    fn delegate_to_other(&mut self, iterator: Value, sent: Value, dst: u8) -> Step {
+        use crate::object::other::OtherObject;
+        match self.heap.other(iterator) {
+            Some(OtherObject::AsyncAwaitable(_)) => return self.await_awaitable(iterator, Resumption::Send(sent), dst),
+            Some(OtherObject::CoroutineWrapper(coroutine)) => {
+                return self.resume(*coroutine, Resumption::Send(sent), dst, Mode::Delegate);
+            }
+            _ => {}
+        }
+        let class = self.heap.class_of(iterator);
+        if sent.is_none()
+            && let Some(next) = self.heap.class_lookup(class, names::NEXT)
+        {
+            return self.call_with(next, &[iterator], dst, Mode::DelegateStep);
+        }
+        let send = self.attribute_nested(iterator, names::SEND)?;
+        self.call_with(send, &[sent], dst, Mode::DelegateStep)
+    }
+
+    /// The current frame, at a `Delegate`, yields what a foreign iterator gave; it resumes at the same instruction.
+    pub(super) fn suspend_at_delegate(&mut self, value: Value) -> Step {
+        let Op::Delegate { iter, .. } = self.waiting_op() else { return Ok(()) };
+        self.suspend(value, iter.0 + 1, self.current.pc - 1)
+    }
+
+    /// A foreign iterator ended: the `Delegate` that the current frame stands at is done.
+    pub(super) fn finish_delegate(&mut self, value: Value) {
+        if let Op::Delegate { dst, .. } = self.waiting_op() {
+            self.set_reg(dst.0, value);
+        }
+    }
+
+    /// Throws into the current frame, which was suspended: at a yield the exception is raised there; at a `Delegate` to a
+    /// foreign iterator that one gets it first.
+    fn throw_into_current(&mut self, exception: Value) -> Step {
+        let code = &self.linked[self.current.code.0 as usize].code;
+        let Some(Op::Delegate { iter, .. }) = code.ops.get(self.current.pc as usize).copied() else {
+            return Err(self.raise_again(exception).into());
+        };
+        self.current.pc += 1;
+        let iterator = self.reg(iter.0);
+        if matches!(iterator.split(), Some((Kind::Future | Kind::Task | Kind::Iterator, _))) {
+            return Err(self.raise_again(exception).into());
+        }
+        if self.heap.is_instance(exception, classes::GENERATOR_EXIT) {
+            if let Some(close) = self.optional_attribute(iterator, "close")? {
+                self.roots.push(exception);
+                let closed = self.call(close, &[]);
+                self.roots.pop();
+                closed?;
+            }
+            return Err(self.raise_again(exception).into());
+        }
+        match self.optional_attribute(iterator, "throw")? {
+            Some(throw) => self.call_with(throw, &[exception], 0, Mode::DelegateStep),
+            None => Err(self.raise_again(exception).into()),
+        }
+    }
+
+    /// Sends an existing exception on its way.
+    pub(super) fn raise_again(&mut self, exception: Value) -> Raised {
+        self.raise(exception)
+    }
+
+    /// Someone resumes a generator that is inside somebody's chain: when that chain is suspended it is split there.
+    fn resume_chained(&mut self, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
+        match self.find_chain(generator) {
+            Some(root) => {
+                self.split_chain(root);
+                if self.heap.generator(generator).is_some_and(|object| object.kind == GeneratorKind::Coroutine)
+                    && mode == Mode::Delegate
+                {
+                    return Err(self.runtime_error("coroutine is being awaited already").into());
+                }
+                self.resume(generator, with, dst, mode)
+            }
+            None => Err(self.already_running(generator).into()),
+        }
+    }
+
+    /// The generator whose suspended chain holds the frame of this one.
+    fn find_chain(&self, generator: Value) -> Option<Value> {
+        let holds = |index: &u32| {
+            let object = self.heap.generators.get(*index);
+            let chain = object.extra.as_ref().map(|extra| extra.chain.as_slice()).unwrap_or(&[]);
+            chain.iter().any(|frame| frame.owner.generator() == Some(generator))
+        };
+        self.heap.generators.indices().find(holds).map(|index| Value::handle(Kind::Generator, index))
+    }
+
+    /// Takes a suspended chain apart: each frame becomes a generator object of its own, suspended at its `Delegate`.
+    pub(super) fn split_chain(&mut self, root: Value) {
+        let Some(object) = self.heap.generator_mut(root) else { return };
+        let chain = std::mem::take(&mut object.extra_mut().chain);
+        let mut inner: Option<Value> = None;
+        for frame in chain.iter().rev() {
+            let generator = match frame.owner.generator() {
+                Some(generator) => generator,
+                None => self.coroutine_of_fused(frame),
+            };
+            let (pc, resume) = match inner {
+                None => (frame.pc, frame.dst),
+                Some(inner) => self.relink(frame, inner),
+            };
+            if let Some(object) = self.heap.generator_mut(generator) {
+                object.pc = pc;
+                object.resume = resume;
+                object.state = GeneratorState::Suspended;
+            }
+            inner = Some(generator);
+        }
+    }
+
+    fn coroutine_of_fused(&mut self, frame: &Frame) -> Value {
+        let registers = frame.block().unwrap_or(Block::default());
+        self.heap.new_generator(GeneratorObject {
+            code: frame.code,
+            registers,
+            kind: GeneratorKind::Coroutine,
+            state: GeneratorState::Suspended,
+            ..GeneratorObject::default()
+        })
+    }
+
+    /// Lets a frame that waited for the frame above it wait at a `Delegate` for `inner` as an object.
+    fn relink(&mut self, frame: &Frame, inner: Value) -> (u32, u8) {
+        let code = self.linked[frame.code.0 as usize].code.clone();
+        let at = match frame.mode {
+            // After `CallAwait` the general path ends in the `Delegate` right before `done`.
+            Mode::Fused | Mode::Delegate => frame.pc - 1,
+            Mode::AsyncSend | Mode::Awaitable => {
+                let slow = match code.ops.get(frame.pc as usize - 1) {
+                    Some(Op::AsyncSend { slow, .. }) => slow.0,
+                    _ => frame.pc - 1,
+                };
+                let rest = code.ops[slow as usize..].iter();
+                slow + rest.take_while(|op| !matches!(op, Op::Delegate { .. })).count() as u32
+            }
+            _ => frame.pc - 1,
+        };
+        let Some(Op::Delegate { iter, .. }) = code.ops.get(at as usize).copied() else { return (frame.pc, frame.dst) };
+        let awaited = match frame.mode {
+            Mode::AsyncSend => self.awaitable_for_chain(inner),
+            Mode::Awaitable => self
+                .heap
+                .generator(inner)
+                .map_or(inner, |object| object.extra.as_ref().map_or(inner, |extra| extra.awaitable)),
+            _ => inner,
+        };
+        let start = frame.base.index() + iter.0 as usize;
+        self.blocks.values[start] = awaited;
+        self.blocks.values[start + 1] = Value::NONE;
+        (at, iter.0 + 1)
+    }
+
+    /// Turns a fused call into the frame of a coroutine: the function's bound arguments stand in the window.
+    pub(super) fn enter_fused(&mut self, id: crate::object::function::CodeId, window: usize, dst: u8) -> Step {
+        let linked = &self.linked[id.0 as usize];
+        let (registers, locals, parameters) = (linked.registers, linked.locals, linked.parameters);
+        self.push_waiting(dst, Mode::Fused)?;
+        self.reserve_stack(window, registers as usize);
+        self.clear_locals(window + 1 + parameters as usize, (locals - parameters) as usize);
+        self.current = Frame {
+            code: id,
+            pc: 0,
+            base: super::Base::stack(window as u32),
+            top: window as u32 + registers,
+            owner: Owner::FUSED,
+            dst: 0,
+            mode: Mode::Value,
+            block_class: 0,
+        };
+        self.entry_safepoint()
+    }
+}
+
+/// Whether a frame that waits in this mode is suspended together with the frame above it.
+pub(super) fn delegates(mode: Mode) -> bool {
+    matches!(mode, Mode::Delegate | Mode::Fused | Mode::AsyncSend | Mode::Awaitable)
+}
