@@ -1,7 +1,9 @@
 //! Futures: a result to come, and who is to be told of it.
 
 use crate::heap::Marker;
-use crate::value::Value;
+use crate::types::classes;
+use crate::value::{Kind, Value};
+use crate::vm::Vm;
 
 /// An `asyncio.Future`, or the future part of a task.
 #[derive(Debug)]
@@ -54,6 +56,32 @@ impl FutureObject {
             match callback {
                 Callback::Call { function, context } => marker.visit_all(&[*function, *context]),
                 Callback::Wake(task) => marker.visit(*task),
+            }
+        }
+    }
+}
+
+impl Vm {
+    /// The future part of a future or task.
+    pub fn future_part(&self, value: Value) -> Option<&FutureObject> {
+        match value.split()? {
+            (Kind::Future, index) => Some(self.heap.futures.get(index)),
+            (Kind::Task, index) => Some(&self.heap.tasks.get(index).future),
+            _ => None,
+        }
+    }
+
+    /// What a future came to: a result or an exception; None while it is pending.
+    pub fn future_outcome(&mut self, future: Value) -> Option<Result<Value, Value>> {
+        let part = self.future_part(future)?;
+        let (state, outcome, message) = (part.state, part.outcome, part.cancel_message);
+        match state {
+            FutureState::Pending => None,
+            FutureState::Finished => Some(Ok(outcome)),
+            FutureState::Failed => Some(Err(outcome)),
+            FutureState::Cancelled => {
+                let args: &[Value] = if message.is_none() { &[] } else { &[message] };
+                Some(Err(self.new_exception(classes::CANCELLED_ERROR, args)))
             }
         }
     }

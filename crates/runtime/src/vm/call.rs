@@ -367,7 +367,8 @@ impl Vm {
         let saved_top = self.native_top;
         let saved = self.current;
         self.current.top = self.current.top.max(saved_top);
-        let outside = std::mem::replace(&mut self.nested, self.nested + 1);
+        let outside = self.nested;
+        self.nested += 1;
         let depth = self.frames.len();
         let called = self.push_waiting(0, Mode::Exit).map_err(Stop::from);
         let stop = match called.and_then(|()| self.call_above(callee, args)) {
@@ -498,10 +499,5 @@ impl Vm {
         }
         let call = self.shifted(call, new, Heap::class_value(called));
         self.invoke(call)
-    }
-
-    /// Calls a value from inside a native: a nested run loop.
-    pub fn call(&mut self, _callee: Value, _args: &[Value]) -> Res {
-        Err(self.runtime_error("the run loop lands with the next commit"))
     }
 }

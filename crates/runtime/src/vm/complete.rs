@@ -187,12 +187,6 @@ impl Vm {
         }
     }
 
-    /// `__len__` must return a non-negative int.
-    pub(super) fn length_result(&mut self, value: Value) -> Result<i64, Raised> {
-        let length = self.index(value)?;
-        if length < 0 { Err(self.value_error("__len__() should return >= 0")) } else { Ok(length) }
-    }
-
     fn complete_contains(&mut self, value: Value, dst: u8) -> Step {
         let op = self.waiting_op();
         match op {
@@ -216,7 +210,7 @@ impl Vm {
         let message = match conversion {
             Conversion::Length => {
                 let length = self.length_result(value)?;
-                self.set_reg(dst, Value::small(length));
+                self.set_reg(dst, Value::small(length as i64));
                 return Ok(());
             }
             _ if is_str => {

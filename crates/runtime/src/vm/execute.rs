@@ -136,7 +136,7 @@ impl Vm {
             | Op::JumpEqInt { .. }
             | Op::JumpNotEqInt { .. }
             | Op::JumpGtInt { .. }
-            | Op::JumpGtEInt { .. } => return self.compare(op),
+            | Op::JumpGtEInt { .. } => return self.compare_op(op),
             Op::Contains { dst, item, container, .. } => {
                 return self.contains(op, self.reg(item.0), self.reg(container.0), dst.0);
             }
@@ -264,7 +264,9 @@ impl Vm {
                 let tuple = self.heap.tuple_of(&items);
                 self.set_reg(dst.0, tuple);
             }
-            Op::SetAdd { set, src } => self.set_add(self.reg(set.0), self.reg(src.0))?,
+            Op::SetAdd { set, src } => {
+                self.set_add(self.reg(set.0), self.reg(src.0))?;
+            }
             Op::SetUpdate { set, src } => return self.set_update(self.reg(set.0), self.reg(src.0)),
             Op::DictSet { dict, key, value } => self.dict_set(self.reg(dict.0), self.reg(key.0), self.reg(value.0))?,
             Op::DictUpdate { dict, src } => return self.dict_update(self.reg(dict.0), self.reg(src.0)),

@@ -472,3 +472,24 @@ impl Vm {
 pub(super) fn delegates(mode: Mode) -> bool {
     matches!(mode, Mode::Delegate | Mode::Fused | Mode::AsyncSend | Mode::Awaitable)
 }
+
+// ---- futures
+
+impl Vm {
+    /// `Delegate` to a native future or task: its result, or a suspension that yields the future to the driver.
+    fn delegate_to_future(&mut self, future: Value, dst: u8) -> Step {
+        match self.future_outcome(future) {
+            Some(Ok(value)) => self.complete(value, dst, Mode::Delegate),
+            Some(Err(exception)) => Err(self.raise_again(exception).into()),
+            None => self.suspend_at_delegate(future),
+        }
+    }
+
+    /// A native suspends the task that called it until a future is done. Only where a frame of the task's called it.
+    pub(super) fn suspend_on(&mut self, future: Value, dst: u8) -> Step {
+        if self.nested > 0 || self.current.owner.is_plain() {
+            return Err(self.runtime_error("cannot wait here: the caller is no coroutine").into());
+        }
+        self.suspend(future, dst, self.current.pc)
+    }
+}

@@ -79,9 +79,9 @@ impl Vm {
 
     pub(super) fn get_method(&mut self, base: u8, object: Value, site: u32) -> Step {
         let name = self.site_name(site);
-        let key = match self.heap.instance(object) {
+        let key = match self.heap.instance(object).copied() {
             Some(instance) => match self.cacheable_attribute(object, name) {
-                Cacheable::Method(method) => Some((instance_key(instance), method)),
+                Cacheable::Method(method) => Some((instance_key(&instance), method)),
                 Cacheable::Field(_) | Cacheable::Slot(_) | Cacheable::Nothing => None,
             },
             None if kind_key(object) != u32::MAX - 1 => {

@@ -19,7 +19,8 @@ impl Vm {
     pub(super) fn match_keys(&mut self, dst: u8, subject: Value, keys: Value) -> Step {
         let plain = self.heap.plain(subject);
         let keys = self.heap.tuple(keys).map(|keys| keys.to_vec()).unwrap_or_default();
-        if plain != subject && self.unless_overridden(subject, self.symbol_get()).is_none() {
+        let get = self.symbol_get();
+        if plain != subject && self.unless_overridden(subject, get).is_none() {
             let function = self.prelude("match_keys")?;
             let keys = self.heap.tuple_of(&keys);
             return self.call_with(function, &[subject, keys], dst, Mode::Value);

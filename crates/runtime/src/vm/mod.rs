@@ -28,6 +28,7 @@ mod hashing;
 mod import;
 mod index;
 mod instance_ops;
+mod interim;
 mod iterate;
 mod iteration;
 mod linked;
@@ -36,12 +37,9 @@ mod namespace;
 mod operator;
 mod percent;
 mod protocol;
-mod protocol;
-mod ranges;
 mod ranges;
 mod repr;
 mod run;
-mod set_algebra;
 mod set_algebra;
 mod str_format;
 pub(crate) mod suggest;
@@ -258,6 +256,8 @@ impl Vm {
             host,
             scheduler: Scheduler::default(),
             native_top: 0,
+            native_depth: 0,
+            repr_active: Default::default(),
             exit_value: Value::NONE,
             reraising: false,
             outer_depth: 0,

@@ -41,7 +41,7 @@ impl Vm {
     /// The built-in operation; in place where the type does that.
     fn binary_builtin(&mut self, operation: Operation) -> Result<Option<Value>, Raised> {
         if operation.inplace
-            && let Some(value) = self.inplace_native(operation.op, operation.a, operation.b)?
+            && let Some(value) = self.inplace_container(operation.op, operation.a, operation.b)?
         {
             return Ok(Some(value));
         }
@@ -267,7 +267,7 @@ impl Vm {
     // ---- comparison
 
     /// Executes `Compare` and the comparing jumps.
-    pub(super) fn compare(&mut self, op: Op) -> Step {
+    pub(super) fn compare_op(&mut self, op: Op) -> Step {
         let Some((compare, a, b)) = self.comparison(op) else { return Ok(()) };
         if !self.may_be_script(a) && !self.may_be_script(b) {
             let result = self.compare_native(compare, a, b)?;

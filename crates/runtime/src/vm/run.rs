@@ -47,8 +47,9 @@ impl Vm {
             // Leaves the fast path: the instruction is executed elsewhere, and the loop begins anew.
             macro_rules! slow {
                 ($op:expr) => {{
+                    let op: Op = $op;
                     self.current.pc = pc as u32;
-                    match self.execute($op) {
+                    match self.execute(op) {
                         Ok(()) => continue 'frame,
                         Err(stop) => return stop,
                     }
