@@ -1,7 +1,7 @@
 //! What the grammar's actions call to build expressions. Statements, parameters, calls, patterns and literals extend the
 //! same `Builder` in files of their own. An action never fails: it records an error and goes on with an error node.
 
-use crate::explain::Failure;
+use crate::context::Failure;
 use crate::measured::{Bounds, Measured, Node, Nodes, split};
 use crate::parameters::ParameterItem;
 use crate::report::MAX_ERRORS;

@@ -1,6 +1,6 @@
 //! Arguments of calls and class headers: their order is checked here, on the finished list.
 
-use crate::builder::Builder;
+use crate::builder::{Builder, is_error};
 use crate::measured::{Measured, Node};
 use crate::targets::expression_name;
 use hognose_source::Span;
@@ -11,6 +11,14 @@ type MeasuredArgument = Measured<Argument>;
 
 impl Builder<'_> {
     pub fn positional(&mut self, value: Node) -> MeasuredArgument {
+        if is_error(&value)
+            && let Some(last) = self.errors.last_mut()
+            && last.span.start == value.tree.span.start
+            && last.message.starts_with("cannot use assignment expressions")
+        {
+            // CPython has no words for this among arguments.
+            last.message = "invalid syntax".into();
+        }
         value.map(Argument::Positional)
     }
 
@@ -110,19 +118,20 @@ impl Builder<'_> {
         if let Some(span) = bare.first() {
             self.error_at(*span, "Generator expression must be parenthesized");
         }
-        self.check_order(&arguments.tree);
+        self.check_order(&arguments.tree, r);
         self.check_repetition(&arguments.tree);
         arguments
     }
 
-    fn check_order(&mut self, arguments: &[Argument]) {
+    /// CPython sees a misplaced argument when it has come to the closing parenthesis, before `r`.
+    fn check_order(&mut self, arguments: &[Argument], r: u32) {
         let (mut keyword, mut unpacking) = (false, false);
         for argument in arguments {
             match argument {
-                Argument::Positional(value) if keyword || unpacking => {
+                Argument::Positional(_) if keyword || unpacking => {
                     let all_unpacking = arguments.iter().any(|argument| matches!(argument, Argument::DoubleStar(..)));
                     let what = if all_unpacking { "keyword argument unpacking" } else { "keyword argument" };
-                    self.error_at(value.span, format!("positional argument follows {what}"));
+                    self.error(r.saturating_sub(1), r, format!("positional argument follows {what}"));
                     return;
                 }
                 Argument::Star(_, span) if unpacking => {

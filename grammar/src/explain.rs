@@ -4,127 +4,24 @@
 //! from the brackets open at the token, the element it stands in and the token before it, each rule below asks whether
 //! its mistake was made here. The rules are in CPython's order of precedence.
 
-use crate::scan::{Found, Scan, ends_expression};
+use crate::context::{Context, Failure, Level};
+use crate::scan::{Found, ends_expression};
 use hognose_source::{Diagnostic, DiagnosticKind, Span};
 use hognose_syntax::{Token, TokenKind};
 
-/// The token at which the grammar stopped.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Failure {
-    pub kind: TokenKind,
-    pub span: Span,
+/// An explanation.
+struct Phrase {
+    span: Span,
+    message: String,
+    /// Index of the last token that CPython would have read for it.
+    needed: usize,
 }
 
-/// What is open at a token: a bracket, or the statement itself.
-#[derive(Clone, Copy, Debug)]
-struct Level {
-    /// The kind of the opening token; NEWLINE for the statement.
-    open: TokenKind,
-    /// Index of the opening token, or of the statement's first token.
-    at: usize,
-    /// Where the element (between commas) begins.
-    element: usize,
-    /// Where the innermost whole expression begins.
-    expression: usize,
-    /// Whether CPython looks for a missing comma in that expression.
-    is_whole: bool,
-    commas: usize,
-    colons: usize,
-    /// The last `for` of a comprehension or loop, and whether its `in` has been seen.
-    for_at: Option<usize>,
-    has_in: bool,
-    lambda: Option<usize>,
-}
-
-impl Level {
-    fn new(open: TokenKind, at: usize, element: usize) -> Level {
-        Level {
-            open,
-            at,
-            element,
-            expression: element,
-            is_whole: true,
-            commas: 0,
-            colons: 0,
-            for_at: None,
-            has_in: false,
-            lambda: None,
-        }
-    }
-
-    fn restart(&mut self, index: usize, is_whole: bool) {
-        self.expression = index;
-        self.is_whole = is_whole;
-    }
-
-    /// Takes note of a token directly inside this level.
-    fn pass(&mut self, kind: TokenKind, index: usize) {
-        use TokenKind::*;
-        let next = index + 1;
-        match kind {
-            Comma => {
-                self.commas += 1;
-                self.element = next;
-                self.restart(next, self.for_at.is_none() || self.has_in);
-            }
-            Colon => {
-                if self.lambda.take().is_none() {
-                    self.colons += 1;
-                }
-                self.restart(next, true);
-            }
-            Lambda => self.lambda = Some(index),
-            Equal | Walrus | Else | Arrow | Return | As => self.restart(next, true),
-            Yield | From | Assert | Raise | Del | While | Elif | With | Except | At | Match
-                if self.open == Newline || matches!(kind, Yield | From) =>
-            {
-                self.restart(next, true);
-                if self.element == index {
-                    self.element = next;
-                }
-            }
-            For => {
-                self.for_at = Some(index);
-                self.has_in = false;
-                self.restart(next, false);
-            }
-            In if self.for_at.is_some() && !self.has_in => {
-                self.has_in = true;
-                self.restart(next, self.open == Newline);
-            }
-            If if self.for_at.is_some() && self.open != Newline => self.restart(next, false),
-            If if self.expression == index => {
-                self.restart(next, true);
-                self.element = next;
-            }
-            Star | DoubleStar if self.expression == index => self.restart(next, true),
-            _ => {}
-        }
-    }
-}
-
-/// Everything the rules look at.
-struct Context<'t> {
-    source: &'t str,
-    tokens: &'t [Token],
-    scan: Scan<'t>,
-    /// Index of the token that does not fit.
-    index: usize,
-    /// Its kind.
-    found: TokenKind,
-    /// Index of the first token of the statement.
-    statement: usize,
-    /// Open levels, the statement first.
-    levels: Vec<Level>,
-}
-
-type Phrase = (Span, String);
-
-/// The diagnostic for a failure.
-pub fn explain(source: &str, tokens: &[Token], failure: Failure) -> Diagnostic {
+/// The diagnostic for a failure, and the span of the last token that CPython would have read to give it.
+pub fn explain(source: &str, tokens: &[Token], failure: Failure) -> (Diagnostic, Span) {
     let context = Context::new(source, tokens, failure);
-    if let Some((span, message)) = context.phrase() {
-        return Diagnostic::syntax(span, message);
+    if let Some(phrase) = context.phrase() {
+        return (Diagnostic::syntax(phrase.span, phrase.message), context.span(phrase.needed, phrase.needed + 1));
     }
     let mut diagnostic = Diagnostic::syntax(failure.span, "invalid syntax");
     if matches!(failure.kind, TokenKind::Indent | TokenKind::Dedent) {
@@ -132,130 +29,43 @@ pub fn explain(source: &str, tokens: &[Token], failure: Failure) -> Diagnostic {
         let what = if failure.kind == TokenKind::Indent { "unexpected indent" } else { "unexpected unindent" };
         diagnostic.message = what.into();
     }
-    diagnostic
+    (diagnostic, context.span(context.needed(), context.needed() + 1))
 }
 
-fn index_of(tokens: &[Token], failure: Failure) -> usize {
-    let first = tokens.partition_point(|token| token.span.start < failure.span.start);
-    let same = tokens[first..].iter().take_while(|token| token.span.start == failure.span.start);
-    first + same.take_while(|token| token.kind != failure.kind).count()
-}
-
-fn is_header(kind: TokenKind) -> bool {
-    use TokenKind::*;
-    matches!(
-        kind,
-        If | Elif | Else | While | For | Try | Except | Finally | With | WithParenthesis | Def | Class | Match | Case
-    )
-}
-
-impl<'t> Context<'t> {
-    fn new(source: &'t str, tokens: &'t [Token], failure: Failure) -> Context<'t> {
+impl Context<'_> {
+    /// The last token that CPython reads before it gives up without an explanation: it looks for a second expression.
+    fn needed(&self) -> usize {
         use TokenKind::*;
-        let index = index_of(tokens, failure);
-        let before = &tokens[..index.min(tokens.len())];
-        let line = before.iter().rposition(|token| matches!(token.kind, Newline | Indent | Dedent | MissingBlock));
-        let line = line.map_or(0, |at| at + 1);
-        let mut statement = line;
-        let mut levels = vec![Level::new(Newline, line, line)];
-        for (at, token) in before.iter().enumerate().skip(line) {
-            if token.kind.opens() {
-                levels.push(Level::new(token.kind, at, at + 1));
-                continue;
-            }
-            if token.kind.closes() && levels.len() > 1 {
-                levels.pop();
-                continue;
-            }
-            let depth = levels.len();
-            let Some(level) = levels.last_mut() else { break };
-            let ends_header = token.kind == Colon && level.lambda.is_none() && {
-                let first = tokens[statement].kind;
-                is_header(if first == Async { tokens[(statement + 1).min(at)].kind } else { first })
-            };
-            if depth == 1 && (token.kind == Semicolon || ends_header) {
-                statement = at + 1;
-                *level = Level::new(Newline, statement, statement);
-            } else {
-                level.pass(token.kind, at);
-            }
+        let keyword = self.keyword().1;
+        let no_expression = matches!(keyword, Import | From | Def | Class | Try | Else | Finally);
+        if !self.found.begins_expression() || (no_expression && self.levels.len() == 1) {
+            return self.index;
         }
-        let scan = Scan { tokens };
-        Context { source, tokens, scan, index, found: failure.kind, statement, levels }
-    }
-
-    fn kind(&self, index: usize) -> TokenKind {
-        self.scan.kind(index)
-    }
-
-    /// The kind of the token before the fault; NEWLINE at the start of a statement.
-    fn before(&self) -> TokenKind {
-        if self.index > self.statement { self.kind(self.index - 1) } else { TokenKind::Newline }
-    }
-
-    fn level(&self) -> Level {
-        self.levels.last().copied().unwrap_or_else(|| Level::new(TokenKind::Newline, self.statement, self.statement))
-    }
-
-    fn text(&self, index: usize) -> &'t str {
-        self.tokens.get(index).and_then(|token| self.source.get(token.span.range())).unwrap_or("")
-    }
-
-    /// The span of the tokens from `start` up to `end`, which is excluded.
-    fn span(&self, start: usize, end: usize) -> Span {
-        let first = self.tokens.get(start).or(self.tokens.last());
-        let last = self.tokens.get(end.saturating_sub(1).max(start)).or(self.tokens.last());
-        match (first, last) {
-            (Some(first), Some(last)) => first.span.to(last.span),
-            _ => Span::default(),
+        let end = self.scan.expression(self.index).map_or(self.index, |found| found.end);
+        let is_open = self.kind(end).opens() && self.scan.closing(end).is_none();
+        match is_open {
+            true => self.tokens.len(),
+            false => end.max(self.index + 1),
         }
     }
 
     fn here(&self, message: &str) -> Option<Phrase> {
-        Some((self.span(self.index, self.index + 1), message.into()))
+        self.at(self.index, self.index + 1, message)
     }
 
     fn at(&self, start: usize, end: usize, message: impl Into<String>) -> Option<Phrase> {
-        Some((self.span(start, end), message.into()))
-    }
-
-    /// The keyword that the statement begins with, `async` left aside.
-    fn keyword(&self) -> (usize, TokenKind) {
-        let at = self.statement + usize::from(self.kind(self.statement) == TokenKind::Async);
-        (at, self.kind(at))
-    }
-
-    /// Whether a level is the argument list of a call, not a group of an expression.
-    fn is_call(&self, level: Level) -> bool {
-        level.open == TokenKind::LeftParen
-            && level.at > self.statement
-            && ends_expression(self.kind(level.at - 1))
-            && !self.is_parameters(level)
-    }
-
-    /// Whether a level is the parameter list of a `def`.
-    fn is_parameters(&self, level: Level) -> bool {
-        let (at, keyword) = self.keyword();
-        if keyword != TokenKind::Def || level.open != TokenKind::LeftParen || self.levels.len() < 2 {
-            return false;
-        }
-        let mut open = at + 2;
-        if self.kind(open) == TokenKind::LeftBracket {
-            open = self.scan.closing(open).map_or(open, |close| close + 1);
-        }
-        level.at == open
-    }
-
-    fn is_subscript(&self, level: Level) -> bool {
-        level.open == TokenKind::LeftBracket && level.at > self.statement && ends_expression(self.kind(level.at - 1))
+        let needed = if end <= self.index + 1 { self.index } else { end };
+        Some(Phrase { span: self.span(start, end), message: message.into(), needed })
     }
 
     // The rules, the most specific first.
 
     fn phrase(&self) -> Option<Phrase> {
         let rules = [
+            Self::keyword_expression,
             Self::legacy_statement,
             Self::missing_comma,
+            Self::comma_before_list,
             Self::missing_else,
             Self::not_after_operator,
             Self::assignment_in_expression,
@@ -268,8 +78,25 @@ impl<'t> Context<'t> {
             Self::header,
             Self::loop_target,
             Self::fstring_field,
+            Self::assignment_target,
+            Self::return_annotation,
         ];
         rules.iter().find_map(|rule| rule(self))
+    }
+
+    /// `f(a.b=1 ...`: CPython refuses the name before it reads the value.
+    fn keyword_expression(&self) -> Option<Phrase> {
+        let level = self.level();
+        let name = self.scan.expression(level.element).filter(|_| self.is_call(level))?;
+        let is_plain = name.name == "name" && name.end == level.element + 1;
+        if is_plain || name.end >= self.index || self.kind(name.end) != TokenKind::Equal {
+            return None;
+        }
+        let message = match name.name {
+            constant @ ("True" | "False" | "None") => format!("cannot assign to {constant}"),
+            _ => "expression cannot contain assignment, perhaps you meant \"==\"?".into(),
+        };
+        self.at(level.element, name.end + 1, message)
     }
 
     /// `print x`.
@@ -278,7 +105,11 @@ impl<'t> Context<'t> {
         let at = right.checked_sub(1)?;
         let name = self.text(at);
         let begins = at == self.level().expression || at == self.level().element;
-        if !matches!(name, "print" | "exec") || !begins || self.kind(at) != TokenKind::Name {
+        if !matches!(name, "print" | "exec")
+            || !begins
+            || self.is_parameter_name(self.level())
+            || self.kind(at) != TokenKind::Name
+        {
             return None;
         }
         let end = self.scan.list(right).last()?.1.end;
@@ -294,7 +125,7 @@ impl<'t> Context<'t> {
         }
         // CPython 3.13 takes every beginning of a soft keyword for one.
         let is_soft = ["match", "case", "type", "_"].iter().any(|word| word.starts_with(self.text(start)));
-        if self.is_parameters(level) && start == level.element {
+        if self.is_parameter_name(level) {
             return None;
         }
         let keyword = self.keyword().1;
@@ -314,7 +145,21 @@ impl<'t> Context<'t> {
         if left.end != right_start || (level.open == TokenKind::LeftBrace && self.is_later_key(level)) {
             return None;
         }
-        self.at(start, right.end, "invalid syntax. Perhaps you forgot a comma?")
+        let phrase = self.at(start, right.end, "invalid syntax. Perhaps you forgot a comma?");
+        phrase.map(|phrase| Phrase { needed: right.end, ..phrase })
+    }
+
+    /// `a[]` in a bracket: CPython sees an empty list after a name.
+    fn comma_before_list(&self) -> Option<Phrase> {
+        let [.., outer, level] = self.levels.as_slice() else { return None };
+        let is_empty = self.found == TokenKind::RightBracket && level.at + 1 == self.index && self.is_subscript(*level);
+        if !is_empty || outer.open == TokenKind::Newline || !outer.is_whole {
+            return None;
+        }
+        if self.is_parameter_name(*outer) {
+            return None;
+        }
+        self.at(outer.expression, self.index + 1, "invalid syntax. Perhaps you forgot a comma?")
     }
 
     /// Where a second expression begins: at the token that does not fit, or at the `not` before it.
@@ -369,7 +214,8 @@ impl<'t> Context<'t> {
         let in_display = matches!(level.open, LeftParen | LeftBracket | LeftBrace)
             && !self.is_call(level)
             && !self.is_parameters(level);
-        if self.found != Equal || !(in_condition || in_display) {
+        let is_key = level.open == LeftBrace && self.is_later_key(level);
+        if self.found != Equal || !(in_condition || in_display) || is_key {
             return Option::None;
         }
         let start = if in_condition { level.expression } else { level.element };
@@ -386,7 +232,7 @@ impl<'t> Context<'t> {
             "list" | "tuple" | "generator expression" | "True" | "None" | "False" => Option::None,
             name => {
                 let message = format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?");
-                self.at(start, left.end, message)
+                self.at(start, left.end, message).map(|phrase| Phrase { needed: right.end, ..phrase })
             }
         }
     }
@@ -612,6 +458,33 @@ impl<'t> Context<'t> {
         } else {
             self.here("f-string: expecting a valid expression after '{'")
         }
+    }
+
+    /// The target of an assignment whose value cannot be read.
+    fn assignment_target(&self) -> Option<Phrase> {
+        let mut start = self.statement;
+        loop {
+            let end = self.scan.list(start).last()?.1.end;
+            let end = end + usize::from(self.kind(end) == TokenKind::Comma);
+            if end >= self.index || self.kind(end) != TokenKind::Equal {
+                return None;
+            }
+            if let Some((at, Found { end, name })) = self.scan.invalid_target(start) {
+                return self.at(at, end, format!("cannot assign to {name}"));
+            }
+            start = end + 1;
+        }
+    }
+
+    /// A return annotation that is no expression: CPython asks for the colon before it.
+    fn return_annotation(&self) -> Option<Phrase> {
+        let (at, keyword) = self.keyword();
+        let level = self.levels.get(1)?;
+        if keyword != TokenKind::Def || !self.has_parameters(at) || self.is_parameters(*level) {
+            return None;
+        }
+        let arrow = (at..self.index).find(|index| self.kind(*index) == TokenKind::Arrow)?;
+        self.at(arrow, arrow + 1, "expected ':'")
     }
 
     /// Whether the token at `at` belongs to the level at `depth` itself, not to a bracket inside it.

@@ -7,6 +7,7 @@
 
 mod builder;
 mod calls;
+mod context;
 mod explain;
 mod literals;
 mod measured;
@@ -40,9 +41,6 @@ lalrpop_util::lalrpop_mod!(
 /// ```
 pub fn parse(source: &str) -> (Module, Vec<Diagnostic>) {
     let lexed = tokenize(source);
-    if !lexed.errors.is_empty() {
-        return (Module { body: Vec::new() }, report::sorted(lexed.errors));
-    }
     let given_up = Cell::new(false);
     let mut builder = Builder::new(source, &lexed.tokens, &given_up);
     let tokens = lexed
@@ -52,7 +50,7 @@ pub fn parse(source: &str) -> (Module, Vec<Diagnostic>) {
     let body = match hognose::ModuleParser::new().parse(&mut builder, tokens) {
         Ok(body) => body,
         Err(error) => {
-            builder.failures.extend(statements::failure_of(&error));
+            builder.failures.extend(statements::failure_of(&error, source));
             Vec::new()
         }
     };

@@ -2,9 +2,10 @@
 //!
 //! CPython stops at one: the tokenizer's if there is any, else the grammar's, else what shows only in a whole tree.
 
-use crate::explain::{Failure, explain};
+use crate::context::Failure;
+use crate::explain::explain;
 use hognose_source::{Diagnostic, Span};
-use hognose_syntax::Tokens;
+use hognose_syntax::{TokenKind, Tokens};
 
 /// Errors beyond this number are not told.
 pub const MAX_ERRORS: usize = 50;
@@ -12,11 +13,11 @@ pub const MAX_ERRORS: usize = 50;
 /// An error and how far the parser had to read to see it.
 struct Found {
     diagnostic: Diagnostic,
-    /// Start and end of the last token that was needed.
+    /// The last token that CPython would have read.
     needed: Span,
 }
 
-/// All errors of a file whose tokens are sound.
+/// The errors to tell of.
 pub fn diagnostics(
     source: &str,
     lexed: &Tokens,
@@ -30,13 +31,15 @@ pub fn diagnostics(
     if let Some(interruption) = &lexed.interruption {
         found.retain(|error| error.needed.end < interruption.span.start);
     }
-    found.extend(
-        failures
-            .iter()
-            .take(MAX_ERRORS)
-            .map(|failure| Found { diagnostic: explain(source, &lexed.tokens, *failure), needed: failure.span }),
-    );
+    found.extend(failures.iter().take(MAX_ERRORS).map(|failure| {
+        let (diagnostic, needed) = explain(source, &lexed.tokens, *failure);
+        Found { diagnostic, needed }
+    }));
     found.extend(errors.into_iter().map(whole));
+    drop_explained_blocks(&mut found, failures);
+    if !lexed.errors.is_empty() {
+        return sorted(with_faulty_tokens(found, &lexed.errors));
+    }
     if found.is_empty() {
         found.extend(late_errors.into_iter().map(whole));
     }
@@ -57,20 +60,41 @@ pub fn diagnostics(
     sorted(errors.collect())
 }
 
+/// A block that is missing after a faulty header is no second fault.
+fn drop_explained_blocks(found: &mut Vec<Found>, failures: &[Failure]) {
+    found.retain(|error| {
+        let Some((header, _)) = error.diagnostic.labels.first() else { return true };
+        let block = error.diagnostic.span.start;
+        let in_header = |failure: &Failure| {
+            let at = failure.span.start;
+            at >= header.start && (at < block || (at == block && failure.kind == TokenKind::Newline))
+        };
+        !failures.iter().any(in_header)
+    });
+}
+
+/// Errors of tokens hide those of the grammar, unless the first is an indentation before them.
+fn with_faulty_tokens(found: Vec<Found>, errors: &[Diagnostic]) -> Vec<Diagnostic> {
+    let first = found.into_iter().map(|error| error.diagnostic).min_by_key(|diagnostic| diagnostic.span.start);
+    let place = errors.first().map_or(0, |error| error.span.start);
+    let is_indent = |error: &Diagnostic| error.message.starts_with("unexpected ") && error.span.start < place;
+    first.filter(is_indent).into_iter().chain(errors.iter().cloned()).collect()
+}
+
 /// CPython tells of the end of a file on its last line.
 fn last_line_end(source: &str) -> u32 {
     source.trim_end_matches(['\n', '\r']).len().max(source.len().saturating_sub(1)) as u32
 }
 
 /// What follows an open bracket is read as its inside: the fault is the bracket, unless something is wrong before it,
-/// or on its line without need to read to the end of the file.
+/// or on its line, if CPython need not read on to see it.
 fn blame_bracket(source: &str, lexed: &Tokens, open: Span, found: &mut Vec<Found>) {
     let rest = &source[open.range().end..];
     let line_end = rest.find(['\n', '\r']).map_or(source.len(), |at| open.range().end + at);
     let last = lexed.tokens.iter().rfind(|token| !token.span.is_empty()).map_or(0, |token| token.span.end);
     found.retain(|error| {
-        let is_plain = error.diagnostic.message == "invalid syntax" && !error.needed.is_empty();
-        (error.needed.start as usize) < line_end && (error.needed.end < last || is_plain)
+        let needed = error.needed;
+        (needed.start as usize) < line_end && needed.start < last
     });
     if found.is_empty() {
         let message = format!("'{}' was never closed", &source[open.range()]);

@@ -1,7 +1,7 @@
 //! Statements: simple ones that need a check, compound ones, and what stands where the grammar could not go on.
 
 use crate::builder::Builder;
-use crate::explain::Failure;
+use crate::context::Failure;
 use crate::measured::{Measured, Node, split};
 use crate::targets::{expression_name, invalid_target};
 use hognose_source::{Diagnostic, DiagnosticKind, Span};
@@ -27,7 +27,7 @@ impl Builder<'_> {
 
     /// The grammar could not go on with a statement between `l` and `r`.
     pub fn recovered(&mut self, body: &mut Body, l: u32, recovery: ErrorRecovery<u32, TokenKind, ()>, r: u32) {
-        if let Some(failure) = failure_of(&recovery.error) {
+        if let Some(failure) = failure_of(&recovery.error, self.source) {
             // The rest of a statement whose first line was faulty has been explained with it.
             let is_rest = matches!(
                 failure.kind,
@@ -286,14 +286,15 @@ impl Builder<'_> {
 }
 
 /// The token at which a parse failed.
-pub fn failure_of(error: &ParseError<u32, TokenKind, ()>) -> Option<Failure> {
+pub fn failure_of(error: &ParseError<u32, TokenKind, ()>, source: &str) -> Option<Failure> {
     match error {
         ParseError::UnrecognizedToken { token: (start, kind, end), .. }
         | ParseError::ExtraToken { token: (start, kind, end) } => {
             Some(Failure { kind: *kind, span: Span::new(*start, *end) })
         }
-        ParseError::UnrecognizedEof { location, .. } | ParseError::InvalidToken { location } => {
-            Some(Failure { kind: TokenKind::Newline, span: Span::new(*location, *location) })
+        ParseError::UnrecognizedEof { .. } | ParseError::InvalidToken { .. } => {
+            let end = source.len() as u32;
+            Some(Failure { kind: TokenKind::Newline, span: Span::new(end, end) })
         }
         ParseError::User { .. } => None,
     }

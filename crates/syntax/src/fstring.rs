@@ -124,8 +124,8 @@ impl Layout<'_> {
             true => ("triple-quoted f-string", self.line_of(last_line(self.bytes))),
             false => ("f-string", self.line_of(fstring.start)),
         };
-        self.error(span, format!("unterminated {what} literal (detected at line {line})"));
-        self.push(TokenKind::FStringEnd, end, end);
+        let message = format!("unterminated {what} literal (detected at line {line})");
+        self.interrupt(DiagnosticKind::Syntax, span, message);
     }
 
     /// A sign at the level of a replacement field. Returns whether it was one of the field's own.

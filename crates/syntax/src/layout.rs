@@ -157,6 +157,10 @@ impl<'s> Layout<'s> {
     }
 
     pub(crate) fn error(&mut self, span: Span, message: impl Into<String>) {
+        if !self.fstrings.is_empty() {
+            // CPython, too, looks no further than a fault inside an f-string.
+            return self.interrupt(DiagnosticKind::Syntax, span, message);
+        }
         self.errors.push(Diagnostic::syntax(span, message));
         self.stopped |= self.errors.len() >= MAX_ERRORS;
     }
@@ -168,7 +172,7 @@ impl<'s> Layout<'s> {
     }
 
     /// An error after which nothing sensible can be said, but what came before it can still be wrong.
-    pub(crate) fn interrupt(&mut self, kind: DiagnosticKind, span: Span, message: &str) {
+    pub(crate) fn interrupt(&mut self, kind: DiagnosticKind, span: Span, message: impl Into<String>) {
         let mut diagnostic = Diagnostic::syntax(span, message);
         diagnostic.kind = kind;
         self.interruption = Some(diagnostic);
@@ -308,9 +312,8 @@ impl<'s> Layout<'s> {
             Some(b'\r' | b'\n') => at + 1,
             Some(_) => {
                 let span = Span::new(at as u32, at as u32 + 1);
-                self.error(span, "unexpected character after line continuation character");
-                self.comment();
-                return;
+                let message = "unexpected character after line continuation character";
+                return self.interrupt(DiagnosticKind::Syntax, span, message);
             }
             None => at,
         };
@@ -353,7 +356,10 @@ impl<'s> Layout<'s> {
                     let end = match (self.bytes.get(at + 1), self.bytes.get(at + 2)) {
                         (Some(b'\r'), Some(b'\n')) => at + 3,
                         (Some(b'\r' | b'\n'), _) => at + 2,
-                        _ => break,
+                        _ => {
+                            self.advance_to(at + 1);
+                            return self.continuation(at);
+                        }
                     };
                     if end >= self.bytes.len() {
                         break;
@@ -442,6 +448,7 @@ impl<'s> Layout<'s> {
             | TokenKind::Except
             | TokenKind::Finally
             | TokenKind::With => format!("'{}' statement", head.kind.text()),
+            TokenKind::Name if line.get(1).is_some_and(|next| next.kind == TokenKind::Colon) => return,
             TokenKind::Name => match &self.source[head.span.range()] {
                 word @ ("match" | "case") => format!("'{word}' statement"),
                 _ => return,
