@@ -1,0 +1,15 @@
+//! The modules that a script can import: `math`, `time`, `io`.
+//!
+//! A module is a table of natives (`ModuleDef`), sometimes with a part in Python. What a script may reach of the outside
+//! world goes through the virtual machine's `Host`.
+
+#![forbid(unsafe_code)]
+
+mod convert;
+mod math;
+mod time;
+
+use hognose_runtime::module::ModuleDef;
+
+/// All modules of this crate.
+pub static MODULES: &[&ModuleDef] = &[&math::MODULE, &math::GENERAL, &time::MODULE];

@@ -1,0 +1,84 @@
+//! `time`: the host's clocks.
+
+use crate::convert::real;
+use hognose_runtime::module::ModuleDef;
+use hognose_runtime::native::function;
+use hognose_runtime::types::classes;
+use hognose_runtime::{Args, NativeDef, Res, Signature, Value, Vm};
+use std::time::Duration;
+
+/// The module `time`.
+pub static MODULE: ModuleDef = ModuleDef { name: "time", functions: &[FUNCTIONS], init: None, source: None };
+
+static FUNCTIONS: &[NativeDef] = &[
+    function("monotonic", monotonic, Signature::None),
+    function("monotonic_ns", monotonic_ns, Signature::None),
+    function("perf_counter", monotonic, Signature::None),
+    function("perf_counter_ns", monotonic_ns, Signature::None),
+    function("process_time", process_time, Signature::None),
+    function("process_time_ns", process_time_ns, Signature::None),
+    function("sleep", sleep, Signature::One),
+    function("time", time, Signature::None),
+    function("time_ns", time_ns, Signature::None),
+];
+
+/// The longest sleep, as CPython's clock counts it.
+const LONGEST: f64 = 9_223_372_036.0;
+
+fn seconds(time: Duration) -> Value {
+    Value::float(time.as_secs_f64())
+}
+
+fn nanoseconds(vm: &mut Vm, time: Duration) -> Value {
+    vm.heap.integer(time.as_nanos().into())
+}
+
+fn wall_clock(vm: &mut Vm) -> Res<Duration> {
+    match vm.host.wall_clock() {
+        Some(time) => Ok(time),
+        None => Err(vm.raise_text(classes::OS_ERROR, "this host gives scripts no clock")),
+    }
+}
+
+fn time(vm: &mut Vm, _args: Args) -> Res {
+    wall_clock(vm).map(seconds)
+}
+
+fn time_ns(vm: &mut Vm, _args: Args) -> Res {
+    let time = wall_clock(vm)?;
+    Ok(nanoseconds(vm, time))
+}
+
+fn monotonic(vm: &mut Vm, _args: Args) -> Res {
+    Ok(seconds(vm.host.monotonic()))
+}
+
+fn monotonic_ns(vm: &mut Vm, _args: Args) -> Res {
+    let time = vm.host.monotonic();
+    Ok(nanoseconds(vm, time))
+}
+
+fn process_time(vm: &mut Vm, _args: Args) -> Res {
+    Ok(seconds(vm.host.process_time()))
+}
+
+fn process_time_ns(vm: &mut Vm, _args: Args) -> Res {
+    let time = vm.host.process_time();
+    Ok(nanoseconds(vm, time))
+}
+
+fn sleep(vm: &mut Vm, args: Args) -> Res {
+    let value = args.get(vm, 0);
+    let length = if value.is_float() { real(vm, value)? } else { vm.index(value)? as f64 };
+    if length.is_nan() {
+        return Err(vm.value_error("Invalid value NaN (not a number)"));
+    }
+    if length < 0.0 {
+        return Err(vm.value_error("sleep length must be non-negative"));
+    }
+    if length > LONGEST {
+        return Err(vm.overflow_error("timestamp too large to convert to C PyTime_t"));
+    }
+    vm.host.sleep(Duration::from_secs_f64(length));
+    Ok(Value::NONE)
+}
