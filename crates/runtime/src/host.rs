@@ -62,6 +62,9 @@ pub trait Host: Send {
         Duration::ZERO
     }
 
+    /// Waits. A host of virtual time moves its clock instead; one whose user interrupts it comes back early.
+    fn sleep(&mut self, _duration: Duration) {}
+
     /// CPU time of the process.
     fn process_time(&self) -> Duration {
         self.monotonic()

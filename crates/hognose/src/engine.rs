@@ -1,0 +1,81 @@
+//! The engine: what all virtual machines share, and the compiler.
+
+use crate::compile;
+use crate::error::{Error, Result};
+use crate::{CapturedHost, Host, Limits, Vm};
+use hognose_bytecode::Code;
+use hognose_runtime::module::Builtins;
+use std::sync::Arc;
+
+/// Compiles programs and makes virtual machines. Cheap to clone, `Send` and `Sync`.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    builtins: Arc<Builtins>,
+}
+
+/// Collects what an engine is to have.
+#[derive(Debug, Default)]
+pub struct EngineBuilder {}
+
+/// A compiled script. Immutable; shared by all virtual machines that run it.
+#[derive(Clone, Debug)]
+pub struct Program {
+    pub(crate) code: Arc<Code>,
+}
+
+impl Engine {
+    /// Begins an engine.
+    pub fn builder() -> EngineBuilder {
+        EngineBuilder::default()
+    }
+
+    /// Compiles a script. `name` stands in tracebacks.
+    ///
+    /// # Errors
+    /// A [`Compile`](crate::ErrorKind::Compile) error when the text is not Python or outside the subset.
+    pub fn compile(&self, name: &str, source: &str) -> Result<Program> {
+        compile::compile(name, source, false).map(|code| Program { code }).map_err(Error::compile)
+    }
+
+    /// The same for bytes, which ought to be UTF-8.
+    ///
+    /// # Errors
+    /// As [`Engine::compile`], and when they are not UTF-8.
+    pub fn compile_bytes(&self, name: &str, source: &[u8]) -> Result<Program> {
+        compile::compile_bytes(name, source).map(|code| Program { code }).map_err(Error::compile)
+    }
+
+    /// A virtual machine whose scripts reach nothing of the world; what they print is dropped.
+    ///
+    /// # Errors
+    /// When the built-in names cannot be made.
+    pub fn vm(&self, limits: Limits) -> Result<Vm> {
+        self.vm_with_host(limits, Box::new(CapturedHost::default()))
+    }
+
+    /// A virtual machine whose scripts reach what this host gives.
+    ///
+    /// # Errors
+    /// When the built-in names cannot be made.
+    pub fn vm_with_host(&self, limits: Limits, host: Box<dyn Host>) -> Result<Vm> {
+        Vm::new(self.builtins.clone(), limits, host)
+    }
+}
+
+impl EngineBuilder {
+    /// The engine.
+    ///
+    /// # Errors
+    /// None yet; modules of a host's own will have some.
+    pub fn build(self) -> Result<Engine> {
+        let builtins = Builtins::new(hognose_stdlib::MODULES, compile::hook());
+        Ok(Engine { builtins: Arc::new(builtins) })
+    }
+}
+
+impl Program {
+    /// The instructions beside their source.
+    pub fn disassembly(&self) -> String {
+        hognose_bytecode::disassemble(&self.code)
+    }
+}

@@ -1,0 +1,139 @@
+//! What went wrong, in owned text: an error outlives the virtual machine it comes from.
+
+use crate::syntax_error;
+use hognose_source::CompileErrors;
+use std::fmt;
+
+/// A result with [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What kind of error it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The source text was refused.
+    Compile,
+    /// A script's exception that nobody caught.
+    Exception,
+    /// A limit was reached, or the host interrupted the script.
+    Limit,
+    /// The host asked for what is not there, or a value does not fit.
+    Host,
+    /// The script waits for something that nobody here brings about.
+    WouldWait,
+    /// The virtual machine is gone.
+    Closed,
+}
+
+/// How a script that raised SystemExit wants the process to end.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Exit {
+    /// The exit status.
+    pub code: i32,
+    /// To be printed on standard error.
+    pub message: Option<String>,
+}
+
+/// What went wrong. `Send`, `Sync`, one word, and free of the virtual machine.
+#[derive(Clone)]
+pub struct Error(Box<Parts>);
+
+#[derive(Clone)]
+struct Parts {
+    kind: ErrorKind,
+    type_name: String,
+    message: String,
+    traceback: String,
+    compile: Option<CompileErrors>,
+    exit: Option<Exit>,
+}
+
+impl Error {
+    fn new(kind: ErrorKind, type_name: impl Into<String>, message: impl Into<String>) -> Error {
+        let (type_name, message) = (type_name.into(), message.into());
+        Error(Box::new(Parts { kind, type_name, message, traceback: String::new(), compile: None, exit: None }))
+    }
+
+    pub(crate) fn compile(errors: CompileErrors) -> Error {
+        let first = errors.diagnostics.first();
+        let type_name = first.map_or("SyntaxError", |first| first.type_name());
+        let message = first.map_or("", |first| first.message.as_str());
+        let mut error = Error::new(ErrorKind::Compile, type_name, message);
+        error.0.traceback = syntax_error::plain(&errors);
+        error.0.traceback.push('\n');
+        error.0.compile = Some(errors);
+        error
+    }
+
+    pub(crate) fn exception(type_name: String, message: String, traceback: String, exit: Option<Exit>) -> Error {
+        let mut error = Error::new(ErrorKind::Exception, type_name, message);
+        error.0.traceback = traceback;
+        error.0.exit = exit;
+        error
+    }
+
+    pub(crate) fn limit(message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::Limit, "Limit", message)
+    }
+
+    pub(crate) fn would_wait() -> Error {
+        Error::new(ErrorKind::WouldWait, "WouldWait", "the script waits for something that will never happen")
+    }
+
+    pub(crate) fn closed() -> Error {
+        Error::new(ErrorKind::Closed, "Closed", "the virtual machine is gone")
+    }
+
+    /// An error of the host's own: a value that does not fit, a name that is not there.
+    pub fn host(message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::Host, "Host", message)
+    }
+
+    /// What kind of error it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The name of the exception's class, as a traceback shows it.
+    pub fn type_name(&self) -> &str {
+        &self.0.type_name
+    }
+
+    /// `str()` of the exception.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// What CPython prints on standard error: the traceback, or the place of a syntax error, ending in a line feed.
+    pub fn traceback(&self) -> &str {
+        &self.0.traceback
+    }
+
+    /// The errors found at compile time.
+    pub fn diagnostics(&self) -> Option<&CompileErrors> {
+        self.0.compile.as_ref()
+    }
+
+    /// How the process is to end, for SystemExit.
+    pub fn exit(&self) -> Option<&Exit> {
+        self.0.exit.as_ref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.kind {
+            ErrorKind::Compile | ErrorKind::Exception if self.0.message.is_empty() => f.write_str(&self.0.type_name),
+            ErrorKind::Compile | ErrorKind::Exception => write!(f, "{}: {}", self.0.type_name, self.0.message),
+            _ => f.write_str(&self.0.message),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error").field("kind", &self.0.kind).field("text", &self.to_string()).finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for Error {}
