@@ -68,7 +68,9 @@ impl EngineBuilder {
     /// # Errors
     /// None yet; modules of a host's own will have some.
     pub fn build(self) -> Result<Engine> {
-        let builtins = Builtins::new(hognose_stdlib::MODULES, compile::hook());
+        let mut modules = hognose_stdlib::MODULES.to_vec();
+        modules.push(&crate::vm::HOST_MODULE);
+        let builtins = Builtins::new(&modules, compile::hook());
         Ok(Engine { builtins: Arc::new(builtins) })
     }
 }

@@ -1,0 +1,63 @@
+//! From an exception object to an `Error` in owned text.
+
+use super::Vm;
+use crate::error::{Error, Exit};
+use hognose_runtime as runtime;
+use hognose_runtime::heap::Heap;
+use hognose_runtime::types::classes;
+use hognose_runtime::vm::Outcome;
+
+/// Slices that `str()` of an exception may take.
+const PATIENCE: u32 = 1 << 16;
+
+impl Vm {
+    /// The exception that is on its way.
+    pub(super) fn raised_error(&mut self) -> Error {
+        let exception = self.inner.take_raised();
+        self.error_of(exception)
+    }
+
+    pub(super) fn error_of(&mut self, exception: runtime::Value) -> Error {
+        let mark = self.inner.roots.len();
+        self.inner.roots.push(exception);
+        let class = self.inner.heap.class_of(exception);
+        let type_name = self.inner.heap.class_name(class).to_string();
+        let message = self.text_of(exception).unwrap_or_else(|| "<exception str() failed>".to_string());
+        let exit = if self.inner.heap.is_subclass(class, classes::SYSTEM_EXIT) { Some(self.exit_of(exception)) } else { None };
+        let traceback = if exit.is_some() { String::new() } else { self.inner.render_traceback(exception) };
+        self.inner.roots.truncate(mark);
+        Error::exception(type_name, message, traceback, exit)
+    }
+
+    /// `str(value)`, script code included.
+    fn text_of(&mut self, value: runtime::Value) -> Option<String> {
+        self.inner.start_call(Heap::class_value(classes::STR), &[value]);
+        for _ in 0..PATIENCE {
+            match self.inner.go_on() {
+                Outcome::Returned(text) => return self.inner.heap.text(text).map(str::to_string),
+                Outcome::Preempted => {}
+                Outcome::Raised(_) | Outcome::Waiting(_) | Outcome::Interrupted => return None,
+            }
+        }
+        None
+    }
+
+    /// SystemExit: None is 0, an int itself, anything else is printed and 1.
+    fn exit_of(&mut self, exception: runtime::Value) -> Exit {
+        let args = self.inner.heap.exception(exception).map_or(runtime::Value::UNBOUND, |object| object.args);
+        let code = match self.inner.heap.tuple(args) {
+            Some([]) | None => runtime::Value::NONE,
+            Some([code]) => *code,
+            Some(_) => args,
+        };
+        if code.is_none() {
+            return Exit { code: 0, message: None };
+        }
+        let plain = self.inner.heap.plain(code);
+        match self.inner.heap.as_integer(plain) {
+            // The process's exit status is the low byte, as the C library's exit() has it.
+            Some(integer) => Exit { code: i64::try_from(&integer).map_or(-1, |code| (code & 0xff) as i32), message: None },
+            None => Exit { code: 1, message: Some(self.text_of(code).unwrap_or_default()) },
+        }
+    }
+}
