@@ -1,8 +1,9 @@
 //! What went wrong, in owned text: an error outlives the virtual machine it comes from.
 
 use crate::syntax_error;
-use hognose_source::CompileErrors;
+use hognose_source::{CompileErrors, SourceFile, Span};
 use std::fmt;
+use std::sync::Arc;
 
 /// A result with [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -46,12 +47,36 @@ struct Parts {
     traceback: String,
     compile: Option<CompileErrors>,
     exit: Option<Exit>,
+    frames: Vec<ErrorFrame>,
+    #[cfg(feature = "miette")]
+    places: std::sync::Arc<std::sync::OnceLock<Vec<crate::report::Place>>>,
+}
+
+/// A frame of a traceback.
+#[derive(Clone, Debug)]
+pub struct ErrorFrame {
+    /// The function's name; `<module>` outside of functions.
+    pub function: String,
+    /// Its source.
+    pub file: Arc<SourceFile>,
+    /// Where it was.
+    pub span: Span,
 }
 
 impl Error {
     fn new(kind: ErrorKind, type_name: impl Into<String>, message: impl Into<String>) -> Error {
         let (type_name, message) = (type_name.into(), message.into());
-        Error(Box::new(Parts { kind, type_name, message, traceback: String::new(), compile: None, exit: None }))
+        Error(Box::new(Parts {
+            kind,
+            type_name,
+            message,
+            traceback: String::new(),
+            compile: None,
+            exit: None,
+            frames: Vec::new(),
+            #[cfg(feature = "miette")]
+            places: Arc::default(),
+        }))
     }
 
     pub(crate) fn compile(errors: CompileErrors) -> Error {
@@ -65,11 +90,16 @@ impl Error {
         error
     }
 
-    pub(crate) fn exception(type_name: String, message: String, traceback: String, exit: Option<Exit>) -> Error {
+    pub(crate) fn exception(type_name: String, message: String, traceback: String, frames: Vec<ErrorFrame>) -> Error {
         let mut error = Error::new(ErrorKind::Exception, type_name, message);
         error.0.traceback = traceback;
-        error.0.exit = exit;
+        error.0.frames = frames;
         error
+    }
+
+    pub(crate) fn with_exit(mut self, exit: Exit) -> Error {
+        self.0.exit = Some(exit);
+        self
     }
 
     pub(crate) fn limit(message: impl Into<String>) -> Error {
@@ -82,6 +112,12 @@ impl Error {
 
     pub(crate) fn closed() -> Error {
         Error::new(ErrorKind::Closed, "Closed", "the virtual machine is gone")
+    }
+
+    /// A standard stream that cannot be written.
+    pub(crate) fn stream(error: &std::io::Error) -> Error {
+        let broken = error.kind() == std::io::ErrorKind::BrokenPipe;
+        Error::new(ErrorKind::Host, if broken { "BrokenPipeError" } else { "OSError" }, error.to_string())
     }
 
     /// An error of the host's own: a value that does not fit, a name that is not there.
@@ -112,6 +148,16 @@ impl Error {
     /// The errors found at compile time.
     pub fn diagnostics(&self) -> Option<&CompileErrors> {
         self.0.compile.as_ref()
+    }
+
+    /// The frames that the exception came through, outermost first.
+    pub fn frames(&self) -> &[ErrorFrame] {
+        &self.0.frames
+    }
+
+    #[cfg(feature = "miette")]
+    pub(crate) fn places(&self) -> &[crate::report::Place] {
+        self.0.places.get_or_init(|| crate::report::places(self))
     }
 
     /// How the process is to end, for SystemExit.

@@ -7,6 +7,7 @@
 
 mod convert;
 mod math;
+pub mod system;
 mod time;
 
 use hognose_runtime::module::ModuleDef;

@@ -1,9 +1,11 @@
 //! From an exception object to an `Error` in owned text.
 
 use super::Vm;
-use crate::error::{Error, Exit};
+use crate::error::{Error, ErrorFrame, Exit};
+use hognose_bytecode::Visibility;
 use hognose_runtime as runtime;
 use hognose_runtime::heap::Heap;
+use hognose_runtime::object::exception::TracebackEntry;
 use hognose_runtime::types::classes;
 use hognose_runtime::vm::Outcome;
 
@@ -23,10 +25,27 @@ impl Vm {
         let class = self.inner.heap.class_of(exception);
         let type_name = self.inner.heap.class_name(class).to_string();
         let message = self.text_of(exception).unwrap_or_else(|| "<exception str() failed>".to_string());
-        let exit = if self.inner.heap.is_subclass(class, classes::SYSTEM_EXIT) { Some(self.exit_of(exception)) } else { None };
-        let traceback = if exit.is_some() { String::new() } else { self.inner.render_traceback(exception) };
+        let error = if self.inner.heap.is_subclass(class, classes::SYSTEM_EXIT) {
+            let exit = self.exit_of(exception);
+            Error::exception(type_name, message, String::new(), Vec::new()).with_exit(exit)
+        } else {
+            let frames = self.frames_of(exception);
+            Error::exception(type_name, message, self.inner.render_traceback(exception), frames)
+        };
         self.inner.roots.truncate(mark);
-        Error::exception(type_name, message, traceback, exit)
+        error
+    }
+
+    /// The frames that a script's reader would know.
+    fn frames_of(&self, exception: runtime::Value) -> Vec<ErrorFrame> {
+        let entries = self.inner.heap.exception(exception).map_or(&[][..], |object| &object.traceback);
+        let frame = |entry: &TracebackEntry| {
+            let code = &self.inner.linked.get(entry.code.0 as usize)?.code;
+            let shown = code.visibility == Visibility::Shown;
+            let frame = || ErrorFrame { function: code.name.to_string(), file: code.file.clone(), span: code.span_at(entry.pc) };
+            shown.then(frame)
+        };
+        entries.iter().rev().filter_map(frame).collect()
     }
 
     /// `str(value)`, script code included.

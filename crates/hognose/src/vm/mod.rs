@@ -8,7 +8,7 @@ use crate::convert::{FromValue, FromValueOwned, IntoArgs, IntoValue};
 use crate::engine::Program;
 use crate::error::{Error, Result};
 use crate::handle::Roots;
-use crate::{Host, Limits};
+use crate::{Host, Limits, Stream};
 use hognose_runtime as runtime;
 use hognose_runtime::module::{Builtins, ModuleDef};
 use hognose_runtime::vm::Outcome;
@@ -108,6 +108,22 @@ impl Vm {
     /// What ends a running script from outside.
     pub fn interrupt_handle(&self) -> Interrupt {
         Interrupt(self.inner.interrupt.clone())
+    }
+
+    /// Lets this flag end a running script.
+    pub fn set_interrupt(&mut self, flag: Arc<AtomicBool>) {
+        self.inner.interrupt = flag;
+    }
+
+    /// Ends the machine: what was printed reaches its streams.
+    ///
+    /// # Errors
+    /// When a stream cannot be written.
+    pub fn close(mut self) -> Result<()> {
+        for stream in [Stream::Out, Stream::Err] {
+            self.inner.host.flush(stream).map_err(|error| Error::stream(&error))?;
+        }
+        Ok(())
     }
 
     /// Looks into the machine while nothing runs.

@@ -1,0 +1,42 @@
+//! `hognose test`: the conformance runner, for anybody's scripts.
+
+use crate::arguments::TestOptions;
+use hognose::Engine;
+use hognose_conformance::{Case, Mode, find};
+use std::process::ExitCode;
+
+/// Runs the script tests below a folder.
+pub fn run(options: &TestOptions) -> ExitCode {
+    let cases = match find(&options.folder, options.bless) {
+        Ok(cases) => cases,
+        Err(error) => {
+            eprintln!("hognose: cannot list {}: {error}", options.folder.display());
+            return ExitCode::from(2);
+        }
+    };
+    let engine = match Engine::builder().build() {
+        Ok(engine) => engine,
+        Err(error) => {
+            eprintln!("hognose: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    let modes: &[Mode] = if options.all_modes && !options.bless { &Mode::ALL } else { &[Mode::Plain] };
+    let chosen: Vec<Case> = cases.into_iter().filter(|case| case.name.contains(&options.only)).collect();
+    let (mut passed, mut failed) = (0, 0);
+    for case in &chosen {
+        for mode in modes {
+            let done = if options.bless { case.bless(&engine) } else { case.check(&engine, *mode) };
+            match done {
+                Ok(()) => passed += 1,
+                Err(fault) => {
+                    failed += 1;
+                    println!("FAILED {} ({})\n{fault}", case.name, mode.name());
+                }
+            }
+        }
+    }
+    let word = if options.bless { "blessed" } else { "passed" };
+    println!("{passed} {word}, {failed} failed");
+    if failed == 0 && passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

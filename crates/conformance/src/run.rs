@@ -1,0 +1,94 @@
+//! Runs one script inside this process and keeps what it prints.
+
+use crate::host::ScriptHost;
+use crate::normalise::{normalise_err, normalise_out};
+use hognose::{Engine, Error, Limits};
+use miette::{GraphicalReportHandler, GraphicalTheme};
+use std::path::Path;
+
+/// How a script is run. All three must print the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// As a host would.
+    Plain,
+    /// Garbage is collected at every safepoint.
+    GcStress,
+    /// The virtual machine is suspended and goes on again at every safepoint.
+    Slices,
+}
+
+impl Mode {
+    /// All of them.
+    pub const ALL: [Mode; 3] = [Mode::Plain, Mode::GcStress, Mode::Slices];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::Plain => "plain",
+            Mode::GcStress => "gc-stress",
+            Mode::Slices => "slices",
+        }
+    }
+
+    fn limits(self) -> Limits {
+        match self {
+            Mode::Plain => Limits::default(),
+            Mode::GcStress => Limits::default().gc_stress(true),
+            Mode::Slices => Limits::default().slice(1),
+        }
+    }
+}
+
+/// What a script printed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Transcript {
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+impl Transcript {
+    pub(crate) fn normalised(self) -> Transcript {
+        Transcript { out: normalise_out(&self.out), err: normalise_err(&self.err) }
+    }
+}
+
+/// Runs a script under its bare name, with its own folder as the world.
+pub(crate) fn run(engine: &Engine, script: &Path, mode: Mode) -> Result<Transcript, String> {
+    let source = std::fs::read(script).map_err(|error| format!("cannot read the script: {error}"))?;
+    let name = script.file_name().unwrap_or_default().to_string_lossy();
+    let folder = script.parent().unwrap_or(Path::new("."));
+    let (host, captured) = ScriptHost::new(folder);
+    let mut vm = engine.vm_with_host(mode.limits(), Box::new(host)).map_err(|error| error.to_string())?;
+    vm.set_args([name.as_ref()]).map_err(|error| error.to_string())?;
+    let done = match engine.compile_bytes(&name, &source) {
+        Ok(program) => hognose::block_on(vm.run(&program)),
+        Err(error) => Err(error),
+    };
+    let ended = vm.close();
+    let mut err = String::new();
+    for error in [done, ended].into_iter().filter_map(Result::err) {
+        err.push_str(&last_words(&error));
+    }
+    Ok(Transcript { out: captured.out(), err: captured.err() + &err })
+}
+
+/// What the interpreter prints about an error that ended a script.
+fn last_words(error: &Error) -> String {
+    match error.exit() {
+        Some(exit) => exit.message.as_ref().map_or(String::new(), |message| format!("{message}\n")),
+        None if error.traceback().is_empty() => format!("{error}\n"),
+        None => error.traceback().to_string(),
+    }
+}
+
+/// An error as it is shown on a terminal, without colours.
+pub fn render(error: &Error) -> String {
+    let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor());
+    let mut text = String::new();
+    match handler.with_width(80).with_links(false).render_report(&mut text, error) {
+        Ok(()) => text,
+        Err(std::fmt::Error) => error.to_string(),
+    }
+}

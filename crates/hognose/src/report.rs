@@ -1,0 +1,120 @@
+//! Errors as miette's diagnostics: with source, place and advice.
+
+use crate::error::Error;
+use hognose_source::{DiagnosticKind, SourceFile, Span};
+use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use std::fmt;
+use std::sync::Arc;
+
+/// A source file that miette can read.
+#[derive(Clone)]
+struct Text(Arc<SourceFile>);
+
+impl SourceCode for Text {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        lines_before: usize,
+        lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let inner = self.0.text().read_span(span, lines_before, lines_after)?;
+        let named = MietteSpanContents::new_named(
+            self.0.name().to_string(),
+            inner.data(),
+            *inner.span(),
+            inner.line(),
+            inner.column(),
+            inner.line_count(),
+        );
+        Ok(Box::new(named))
+    }
+}
+
+/// One place in a source with what is to be said about it.
+pub(crate) struct Place {
+    title: String,
+    text: Text,
+    labels: Vec<LabeledSpan>,
+    help: Option<String>,
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.title)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.title)
+    }
+}
+
+impl std::error::Error for Place {}
+
+impl Diagnostic for Place {
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.text)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+}
+
+fn label(text: &SourceFile, span: Span, words: Option<String>) -> LabeledSpan {
+    let end = (text.text().len() as u32).min(span.end);
+    let start = span.start.min(end);
+    LabeledSpan::new(words, start as usize, (end - start) as usize)
+}
+
+/// The places of an error: those of a compile error, or the frames of a traceback, innermost first.
+pub(crate) fn places(error: &Error) -> Vec<Place> {
+    if let Some(errors) = error.diagnostics() {
+        let place = |diagnostic: &hognose_source::Diagnostic| {
+            let words = match diagnostic.kind {
+                DiagnosticKind::Unsupported => "not in the subset",
+                DiagnosticKind::Syntax | DiagnosticKind::Indentation | DiagnosticKind::Tab => "here",
+            };
+            let mut labels = vec![label(&errors.file, diagnostic.span, Some(words.to_string()))];
+            labels.extend(diagnostic.labels.iter().map(|(span, words)| label(&errors.file, *span, Some(words.clone()))));
+            Place {
+                title: format!("{}: {}", diagnostic.type_name(), diagnostic.message),
+                text: Text(errors.file.clone()),
+                labels,
+                help: diagnostic.help.clone(),
+            }
+        };
+        return errors.diagnostics.iter().map(place).collect();
+    }
+    let frame = |frame: &crate::error::ErrorFrame| Place {
+        title: format!("in {}", frame.function),
+        text: Text(frame.file.clone()),
+        labels: vec![label(&frame.file, frame.span, None)],
+        help: None,
+    };
+    error.frames().iter().rev().map(frame).collect()
+}
+
+impl Diagnostic for Error {
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.places().first()?.help()
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.places().first()?.source_code()
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.places().first()?.labels()
+    }
+
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        let rest = self.places().get(1..).filter(|rest| !rest.is_empty())?;
+        Some(Box::new(rest.iter().map(|place| place as &dyn Diagnostic)))
+    }
+}
