@@ -48,7 +48,14 @@ pub fn source(name: &str, argument: &str, code: &[u8], args: &[String], sandbox:
     }
 }
 
-fn run(name: &str, argument: &str, code: &[u8], args: &[String], host: Box<dyn Host>, flag: Arc<AtomicBool>) -> Result<()> {
+fn run(
+    name: &str,
+    argument: &str,
+    code: &[u8],
+    args: &[String],
+    host: Box<dyn Host>,
+    flag: Arc<AtomicBool>,
+) -> Result<()> {
     let engine = Engine::builder().build()?;
     let program = engine.compile_bytes(name, code)?;
     let mut vm: Vm = engine.vm_with_host(Limits::default(), host)?;

@@ -45,7 +45,10 @@ impl CapturedHost {
     /// A host with this standard input, and what it will have captured.
     pub fn new(input: impl Into<Vec<u8>>) -> (CapturedHost, Captured) {
         let captured = Captured::default();
-        (CapturedHost { captured: captured.clone(), input: io::Cursor::new(input.into()), now: Duration::ZERO }, captured)
+        (
+            CapturedHost { captured: captured.clone(), input: io::Cursor::new(input.into()), now: Duration::ZERO },
+            captured,
+        )
     }
 }
 

@@ -81,7 +81,8 @@ pub(crate) fn places(error: &Error) -> Vec<Place> {
                 DiagnosticKind::Syntax | DiagnosticKind::Indentation | DiagnosticKind::Tab => "here",
             };
             let mut labels = vec![label(&errors.file, diagnostic.span, Some(words.to_string()))];
-            labels.extend(diagnostic.labels.iter().map(|(span, words)| label(&errors.file, *span, Some(words.clone()))));
+            labels
+                .extend(diagnostic.labels.iter().map(|(span, words)| label(&errors.file, *span, Some(words.clone()))));
             Place {
                 title: format!("{}: {}", diagnostic.type_name(), diagnostic.message),
                 text: Text(errors.file.clone()),

@@ -30,7 +30,9 @@ impl Vm {
             Error::exception(type_name, message, String::new(), Vec::new()).with_exit(exit)
         } else {
             let frames = self.frames_of(exception);
-            Error::exception(type_name, message, self.inner.render_traceback(exception), frames)
+            let separator = if message.is_empty() { "" } else { ": " };
+            let traceback = format!("{type_name}{separator}{message}\n");
+            Error::exception(type_name, message, traceback, frames)
         };
         self.inner.roots.truncate(mark);
         error
@@ -42,7 +44,11 @@ impl Vm {
         let frame = |entry: &TracebackEntry| {
             let code = &self.inner.linked.get(entry.code.0 as usize)?.code;
             let shown = code.visibility == Visibility::Shown;
-            let frame = || ErrorFrame { function: code.name.to_string(), file: code.file.clone(), span: code.span_at(entry.pc) };
+            let frame = || ErrorFrame {
+                function: code.name.to_string(),
+                file: code.file.clone(),
+                span: code.span_at(entry.pc),
+            };
             shown.then(frame)
         };
         entries.iter().rev().filter_map(frame).collect()
@@ -64,7 +70,7 @@ impl Vm {
     /// SystemExit: None is 0, an int itself, anything else is printed and 1.
     fn exit_of(&mut self, exception: runtime::Value) -> Exit {
         let args = self.inner.heap.exception(exception).map_or(runtime::Value::UNBOUND, |object| object.args);
-        let code = match self.inner.heap.tuple(args) {
+        let code = match self.inner.heap.tuple(args).map(|args| &**args) {
             Some([]) | None => runtime::Value::NONE,
             Some([code]) => *code,
             Some(_) => args,
@@ -75,7 +81,9 @@ impl Vm {
         let plain = self.inner.heap.plain(code);
         match self.inner.heap.as_integer(plain) {
             // The process's exit status is the low byte, as the C library's exit() has it.
-            Some(integer) => Exit { code: i64::try_from(&integer).map_or(-1, |code| (code & 0xff) as i32), message: None },
+            Some(integer) => {
+                Exit { code: i64::try_from(&integer).map_or(-1, |code| (code & 0xff) as i32), message: None }
+            }
             None => Exit { code: 1, message: Some(self.text_of(code).unwrap_or_default()) },
         }
     }

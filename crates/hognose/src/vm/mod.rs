@@ -4,7 +4,7 @@ mod failure;
 pub(crate) mod inbox;
 
 use crate::context::{Context, Value};
-use crate::convert::{FromValue, FromValueOwned, IntoArgs, IntoValue};
+use crate::convert::{FromValueOwned, IntoArgs};
 use crate::engine::Program;
 use crate::error::{Error, Result};
 use crate::handle::Roots;
@@ -12,7 +12,7 @@ use crate::{Host, Limits, Stream};
 use hognose_runtime as runtime;
 use hognose_runtime::module::{Builtins, ModuleDef};
 use hognose_runtime::vm::Outcome;
-use inbox::{Inbox, Work};
+use inbox::Work;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;

@@ -13,7 +13,15 @@ use hognose_runtime::{Res, Value, Vm};
 /// The module `math`.
 pub static MODULE: ModuleDef = ModuleDef {
     name: "math",
-    functions: &[real::UNARY, real::FUNCTIONS, numeric::FUNCTIONS, gamma::FUNCTIONS, integer::FUNCTIONS, sums::FUNCTIONS, vector::FUNCTIONS],
+    functions: &[
+        real::UNARY,
+        real::FUNCTIONS,
+        numeric::FUNCTIONS,
+        gamma::FUNCTIONS,
+        integer::FUNCTIONS,
+        sums::FUNCTIONS,
+        vector::FUNCTIONS,
+    ],
     init: Some(constants),
     source: None,
 };
@@ -24,13 +32,8 @@ pub static GENERAL: ModuleDef =
 
 fn constants(vm: &mut Vm, namespace: Value) -> Res<()> {
     use std::f64::consts;
-    let constants = [
-        ("pi", consts::PI),
-        ("e", consts::E),
-        ("tau", consts::TAU),
-        ("inf", f64::INFINITY),
-        ("nan", f64::NAN),
-    ];
+    let constants =
+        [("pi", consts::PI), ("e", consts::E), ("tau", consts::TAU), ("inf", f64::INFINITY), ("nan", f64::NAN)];
     for (name, value) in constants {
         vm.namespace_set_text(namespace, name, Value::float(value));
     }

@@ -64,7 +64,6 @@ pub static FUNCTIONS: &[NativeDef] = &[
     function("remainder", remainder, Signature::Range(2, 2)),
 ];
 
-
 /// CPython's rule: a NaN that did not go in is outside the domain, an infinity that did not is an overflow or a pole.
 fn checked(vm: &mut Vm, x: f64, result: f64, infinite: Infinite) -> Res {
     if result.is_nan() && !x.is_nan() {
