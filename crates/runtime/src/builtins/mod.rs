@@ -2,6 +2,7 @@
 //!
 //! A file here holds a `FUNCTIONS` slice of what it owns; the prelude's parts are concatenated into one module.
 
+mod core;
 mod numbers;
 mod text;
 
@@ -21,9 +22,13 @@ static BUILTINS: ModuleDef =
 
 static PRELUDE: ModuleDef = ModuleDef {
     name: "_prelude",
-    functions: &[text::PRELUDE],
+    functions: &[core::PRELUDE, text::PRELUDE],
     init: None,
-    source: Some(concat!(include_str!("prelude/numbers.py"), include_str!("prelude/text.py"))),
+    source: Some(concat!(
+        include_str!("prelude/core.py"),
+        include_str!("prelude/numbers.py"),
+        include_str!("prelude/text.py")
+    )),
 };
 
 /// The classes that are names of `builtins`, exceptions apart: those have all of theirs there.

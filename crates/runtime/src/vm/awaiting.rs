@@ -287,9 +287,9 @@ impl Vm {
             FieldConversion::Repr if spec.is_unbound() => self.to_repr(dst, value),
             FieldConversion::Str | FieldConversion::Repr | FieldConversion::Ascii => {
                 let name = match conversion {
-                    FieldConversion::Str => "format_str",
-                    FieldConversion::Repr => "format_repr",
-                    FieldConversion::Ascii | FieldConversion::None => "format_ascii",
+                    FieldConversion::Str => "op_format_str",
+                    FieldConversion::Repr => "op_format_repr",
+                    FieldConversion::Ascii | FieldConversion::None => "op_format_ascii",
                 };
                 let function = self.prelude(name)?;
                 let spec = if spec.is_unbound() { self.heap.interned("") } else { spec };

@@ -241,9 +241,34 @@ impl Vm {
         }
     }
 
+    /// `__new__` of a built-in class called for a script class that derives from it: the prelude wraps what it makes.
+    fn new_payload(&mut self, index: u32, call: Call) -> Res<Option<Value>> {
+        if call.argc == 0 {
+            return Ok(None);
+        }
+        let class = self.stack[call.window + 1];
+        let layout = Heap::as_class(class).and_then(|class| self.heap.script_class(class)).map(|class| class.layout);
+        let Some(Layout::Builtin(base)) = layout else { return Ok(None) };
+        let callee = self.prelude("new_payload")?;
+        let native = Value::handle(Kind::Native, index);
+        let mut args: smallvec::SmallVec<[Value; 4]> = smallvec::smallvec![native, Heap::class_value(base)];
+        args.extend_from_slice(&self.stack[call.window + 1..call.window + 1 + call.argc]);
+        self.pending = Some(match call.names {
+            Value::UNBOUND => Pending::Call { callee, args },
+            names => Pending::CallKeywords { callee, args, names },
+        });
+        Ok(Some(Value::PENDING))
+    }
+
     /// A native's own result, which may be `PENDING`.
     pub(super) fn native_value(&mut self, index: u32, call: Call) -> Res {
         let def = self.builtins.native(index);
+        if def.kind == NativeKind::StaticMethod
+            && def.name == "__new__"
+            && let Some(value) = self.new_payload(index, call)?
+        {
+            return Ok(value);
+        }
         let mut start = call.window + 1;
         let mut argc = call.argc;
         let receiver = (def.kind != NativeKind::Function && def.kind != NativeKind::StaticMethod) as usize;
@@ -426,17 +451,36 @@ impl Vm {
     /// Calls a class: `__new__`, then `__init__`.
     fn invoke_class(&mut self, class: ClassId, call: Call) -> Step {
         let Some(object) = self.heap.script_class(class) else { return self.construct_builtin(class, class, call) };
-        if object.layout == Layout::Instance && !object.hooks.new {
-            return self.construct_instance(class, call);
-        }
         if object.hooks.new {
             return self.construct_by_new(call);
         }
         match object.layout {
             Layout::Instance => self.construct_instance(class, call),
-            Layout::Exception => self.construct_by_prelude(call, "construct_exception"),
-            Layout::Builtin(_) => self.construct_by_prelude(call, "construct_payload"),
+            Layout::Exception => self.construct_exception_by_call(class, call),
+            Layout::Builtin(_) => self.construct_by_new(call),
         }
+    }
+
+    /// An exception: made here, initialised by a script's `__init__` if its class has one.
+    fn construct_exception_by_call(&mut self, class: ClassId, call: Call) -> Step {
+        let args: smallvec::SmallVec<[Value; 4]> = self.stack[call.window + 1..call.window + 1 + call.argc].into();
+        let names = self.heap.tuple(call.names).map(|names| names.to_vec()).unwrap_or_default();
+        let (positional, values) = args.split_at(args.len() - names.len().min(args.len()));
+        let mut keywords = Vec::with_capacity(names.len());
+        for (name, value) in names.iter().zip(values) {
+            let text = self.heap.text(*name).unwrap_or("").to_string();
+            keywords.push((self.heap.symbols.intern(&text), *value));
+        }
+        let init = self.heap.class_lookup(class, names::INIT).unwrap_or(Value::UNBOUND);
+        if init.is_kind(Kind::Function) && call.mode == Mode::Value {
+            let exception = self.exception_new(class, positional, &keywords)?;
+            return self.initialise(exception, init, call);
+        }
+        if init.is_kind(Kind::Function) {
+            return self.construct_by_new(call);
+        }
+        let exception = self.construct_exception_with(class, positional, &keywords)?;
+        self.complete(exception, call.dst, call.mode)
     }
 
     /// A plain instance: allocated here, initialised by its `__init__` if the class has one.
@@ -449,15 +493,20 @@ impl Vm {
             }
             return self.construct_by_new(call);
         }
+        if init.is_kind(Kind::Function) && call.mode != Mode::Value {
+            return self.construct_by_new(call);
+        }
         let instance = self.new_instance(class, None);
         if init.is_kind(Kind::Native) {
             return self.complete(instance, call.dst, call.mode);
         }
-        if call.mode != Mode::Value {
-            return self.construct_by_new(call);
-        }
+        self.initialise(instance, init, call)
+    }
+
+    /// Runs a script's `__init__` on a new object; the object is the call's result.
+    fn initialise(&mut self, instance: Value, init: Value, call: Call) -> Step {
         let top = self.current.top.max(call.window as u32) as usize;
-        // An instance that is being initialised stands below the window of `__init__`.
+        // The object stands below the window of `__init__`.
         let below = self.current.top as usize;
         self.reserve_stack(top, call.argc + 4);
         self.stack.copy_within(call.window + 1..call.window + 1 + call.argc, top + 3);
@@ -483,7 +532,7 @@ impl Vm {
     /// Calls the `__new__` of a built-in class, then its `__init__` where it fills what `__new__` made.
     pub(super) fn construct_builtin(&mut self, class: ClassId, called: ClassId, call: Call) -> Step {
         if types::builtin(class).layout == Layout::Exception {
-            return self.construct_by_prelude(call, "construct_exception");
+            return self.construct_exception_by_call(class, call);
         }
         let Some(new) = self.heap.class_lookup(class, names::NEW).filter(|new| new.is_kind(Kind::Native)) else {
             let name = self.heap.class_name(class).to_string();

@@ -253,7 +253,7 @@ impl Vm {
             }
             // `l[i:j] = generator`: its items are collected first.
             Some(_) if key.is_kind(Kind::Slice) => {
-                let function = self.prelude("set_slice")?;
+                let function = self.prelude("op_set_slice")?;
                 self.call_with(function, &[object, key, value], 0, Mode::Discard)
             }
             _ => Err(self.type_error_of(object, "object does not support item assignment").into()),
@@ -289,7 +289,7 @@ impl Vm {
                 self.method_call(method, container, &[item], dst, Mode::ContainsTruth)
             }
             _ => {
-                let function = self.prelude("contains_by_iteration")?;
+                let function = self.prelude("op_contains")?;
                 self.call_with(function, &[container, item], dst, Mode::ContainsTruth)
             }
         }

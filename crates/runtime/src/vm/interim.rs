@@ -6,6 +6,7 @@ use crate::heap::Heap;
 use crate::native::{Raised, Res};
 use crate::object::class::ClassId;
 use crate::object::other::OtherObject;
+use crate::symbol::Symbol;
 use crate::types::classes;
 use crate::value::{Kind, Value};
 use hognose_bytecode::BinaryOp;
@@ -138,5 +139,15 @@ impl Vm {
         let text = format!("{}: {message}\n", self.heap.class_name(class));
         let written = self.host.write(crate::host::Stream::Err, text.as_bytes());
         written.map_err(|_| Raised)
+    }
+
+    /// A new exception of any exception class, as its `__new__` makes it.
+    pub fn exception_new(&mut self, class: ClassId, args: &[Value], _keywords: &[(Symbol, Value)]) -> Res {
+        Ok(self.new_exception(class, args))
+    }
+
+    /// The same with the built-in `__init__`.
+    pub fn construct_exception_with(&mut self, class: ClassId, args: &[Value], _keywords: &[(Symbol, Value)]) -> Res {
+        Ok(self.new_exception(class, args))
     }
 }

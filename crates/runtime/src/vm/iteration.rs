@@ -64,7 +64,7 @@ impl Vm {
             None if self.heap.class_lookup(class, names::GETITEM).is_some()
                 && self.heap.script_class(class).is_some() =>
             {
-                let function = self.prelude("iterate_sequence")?;
+                let function = self.prelude("op_iterate_sequence")?;
                 self.call_with(function, &[value], dst, Mode::Value)
             }
             None => Err(self.type_error_of(value, "object is not iterable").into()),
@@ -172,8 +172,17 @@ impl Vm {
     /// Runs an iterator just far enough; the result, a list of the right length, is unpacked when the instruction is
     /// executed again with it.
     fn unpack_by_prelude(&mut self, value: Value, base: u8, count: u8) -> Step {
-        let function = self.prelude("unpack")?;
+        self.check_unpackable(value)?;
+        let function = self.prelude("op_unpack")?;
         self.call_with(function, &[value, Value::small(count as i64)], base, Mode::Unpacked)
+    }
+
+    fn check_unpackable(&mut self, value: Value) -> Result<(), Raised> {
+        if self.is_iterable_value(value) {
+            return Ok(());
+        }
+        let name = self.heap.type_name(value);
+        Err(self.type_error(format!("cannot unpack non-iterable {name} object")))
     }
 
     /// The items that the prelude collected go into their registers.
@@ -204,7 +213,8 @@ impl Vm {
         match self.items_of(value)? {
             Some(items) => self.spread(items, base, before, after),
             None => {
-                let function = self.prelude("unpack_all")?;
+                self.check_unpackable(value)?;
+                let function = self.prelude("op_items")?;
                 self.call_with(function, &[value], base, Mode::Unpacked)
             }
         }
@@ -246,12 +256,12 @@ impl Vm {
             };
             return Err(self.type_error(message).into());
         }
-        let function = self.prelude("list_extend")?;
+        let function = self.prelude("op_list_extend")?;
         self.call_with(function, &[list, value], 0, Mode::Discard)
     }
 
     /// Whether `iter()` of a value may succeed.
-    pub(super) fn is_iterable_value(&self, value: Value) -> bool {
+    pub fn is_iterable_value(&self, value: Value) -> bool {
         match value.split() {
             Some((Kind::Generator, index)) => is_iterable(self.heap.generators.get(index).kind),
             _ => {
@@ -305,7 +315,7 @@ impl Vm {
                 Ok(added?)
             }
             None => {
-                let function = self.prelude("set_update")?;
+                let function = self.prelude("op_set_update")?;
                 self.call_with(function, &[set, value], 0, Mode::Discard)
             }
         }
@@ -320,7 +330,7 @@ impl Vm {
         if self.heap.dict(plain).is_none() && !self.has_keys(value)? {
             return Err(self.type_error_of(value, "object is not a mapping").into());
         }
-        let function = self.prelude("dict_display_update")?;
+        let function = self.prelude("op_dict_update")?;
         self.call_with(function, &[dict, value], 0, Mode::Discard)
     }
 
@@ -337,7 +347,7 @@ impl Vm {
                 let message = format!("{callee} argument after ** must be a mapping, not {name}");
                 return Err(self.type_error(message).into());
             }
-            let function = self.prelude("call_keywords")?;
+            let function = self.prelude("op_call_keywords")?;
             let callee = self.callee_name(callee);
             let callee = self.heap.str(&callee);
             return self.call_with(function, &[dict, value, callee], 0, Mode::Discard);

@@ -21,7 +21,7 @@ impl Vm {
         let keys = self.heap.tuple(keys).map(|keys| keys.to_vec()).unwrap_or_default();
         let get = self.symbol_get();
         if plain != subject && self.unless_overridden(subject, get).is_none() {
-            let function = self.prelude("match_keys")?;
+            let function = self.prelude("op_match_keys")?;
             let keys = self.heap.tuple_of(&keys);
             return self.call_with(function, &[subject, keys], dst, Mode::Value);
         }

@@ -21,6 +21,16 @@ impl Vm {
     /// Executes any of the arithmetic instructions.
     pub(super) fn binary(&mut self, op: Op) -> Step {
         let Some(operation) = self.operation(op) else { return Ok(()) };
+        if operation.inplace
+            && operation.op == BinaryOp::Add
+            && operation.a.is_kind(Kind::List)
+            && !self.may_be_script(operation.b)
+            && self.native_items(operation.b).is_none()
+        {
+            // `list += iterator`: script code runs.
+            let function = self.prelude("op_inplace_add")?;
+            return self.call_with(function, &[operation.a, operation.b], operation.dst, Mode::Value);
+        }
         if !self.may_be_script(operation.a) && !self.may_be_script(operation.b) {
             return match self.binary_builtin(operation)? {
                 Some(value) => {
