@@ -3,6 +3,7 @@
 //! Everything here is pure: it knows no values and raises nothing; errors are enums or texts that `vm` turns into exceptions.
 
 pub mod case;
+pub mod codec;
 pub mod float;
 pub mod integer;
 pub mod quote;

@@ -2,12 +2,17 @@
 //!
 //! Built-in classes are static: they are shared by all virtual machines, and a class value is an index.
 
+mod bytes;
+mod bytes_search;
 mod class;
 mod float;
 mod int;
 mod object;
 mod operators;
 mod registry;
+mod str;
+mod str_case;
+mod str_search;
 
 pub use registry::{TypeInfo, classes};
 

@@ -1,6 +1,6 @@
 //! The table of built-in classes: every row in one place, bases before what derives from them.
 
-use super::{class, float, int, object, operators};
+use super::{bytes, bytes_search, class, float, int, object, operators, str, str_case, str_search};
 use crate::native::NativeDef;
 use crate::object::class::{ClassId, Layout};
 use crate::symbol::Symbol;
@@ -74,8 +74,8 @@ classes! {
     INT "int" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[int::MEMBERS, int::BINARY, operators::COMMON, operators::INVERT], true, false;
     BOOL "bool" "builtins" Some(INT), Layout::Builtin(THIS), &[int::BOOL_MEMBERS], false, false;
     FLOAT "float" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[float::MEMBERS, float::BINARY, operators::COMMON], true, false;
-    STR "str" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, false;
-    BYTES "bytes" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, false;
+    STR "str" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[str::MEMBERS, str::SEQUENCE, str_case::MEMBERS, str_search::MEMBERS], true, false;
+    BYTES "bytes" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[bytes::MEMBERS, str::SEQUENCE, bytes_search::MEMBERS], true, false;
     TUPLE "tuple" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, false;
     LIST "list" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, true;
     DICT "dict" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, true;

@@ -42,7 +42,53 @@ def bytes_of(value):
 
 
 def text_of(value):
-    return str(value)
+    result = type(value).__str__(value)
+    if not isinstance(result, str):
+        raise TypeError(f"__str__ returned non-string (type {type(result).__name__})")
+    return result
+
+
+def text_join(separator, iterable):
+    return str.join(separator, items_to_join(iterable))
+
+
+def bytes_join(separator, iterable):
+    return bytes.join(separator, items_to_join(iterable))
+
+
+def items_to_join(iterable):
+    try:
+        iterator = iter(iterable)
+    except TypeError:
+        raise TypeError("can only join an iterable") from None
+    return [item for item in iterator]
+
+
+def text_translate(text, table):
+    out = []
+    for character in text:
+        try:
+            result = table[ord(character)]
+        except LookupError:
+            out.append(character)
+            continue
+        if isinstance(result, int):
+            if not 0 <= result < 0x110000:
+                raise ValueError("character mapping must be in range(0x110000)")
+            out.append(chr(result))
+        elif isinstance(result, str):
+            out.append(result)
+        elif result is not None:
+            raise TypeError("character mapping must return integer, None or str")
+    return "".join(out)
+
+
+def bytes_from_items(source):
+    try:
+        iterator = iter(source)
+    except TypeError:
+        raise TypeError(f"cannot convert '{type(source).__name__}' object to bytes") from None
+    return bytes([item for item in iterator])
 
 
 def ascii_of(value):
