@@ -191,6 +191,11 @@ pub fn character_by_name(name: &str) -> Option<char> {
     if let Ok(at) = ALIASES.binary_search_by_key(&upper.as_str(), |(alias, _)| alias) {
         return Some(ALIASES[at].1);
     }
+    // The crate panics on some names that begin with a hyphen; every real name begins with a letter.
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b' ' || byte == b'-';
+    if !upper.starts_with(|c: char| c.is_ascii_alphabetic()) || !upper.bytes().all(is_name) {
+        return None;
+    }
     let character = unicode_names2::character(&upper)?;
     // The crate ignores spaces and hyphens, CPython does not.
     let mut spelled = String::with_capacity(upper.len());
@@ -340,6 +345,7 @@ mod tests {
         assert_eq!(fault("\\U00110000"), format!("{codec} 0-9: illegal Unicode character"));
         assert_eq!(fault("\\N{nope}"), format!("{codec} 0-7: unknown Unicode character name"));
         assert_eq!(fault("\\N{"), format!("{codec} 0-2: malformed \\N character escape"));
+        assert_eq!(fault("\\N{-}"), format!("{codec} 0-4: unknown Unicode character name"));
     }
 
     #[test]
