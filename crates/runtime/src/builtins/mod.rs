@@ -3,6 +3,7 @@
 //! A file here holds a `FUNCTIONS` slice of what it owns; the prelude's parts are concatenated into one module.
 
 mod core;
+mod iteration;
 mod numbers;
 mod text;
 
@@ -17,17 +18,23 @@ use crate::vm::Vm;
 /// The runtime's own modules.
 pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &PRELUDE];
 
-static BUILTINS: ModuleDef =
-    ModuleDef { name: "builtins", functions: &[numbers::FUNCTIONS], init: Some(init_builtins), source: None };
+static BUILTINS: ModuleDef = ModuleDef {
+    name: "builtins",
+    functions: &[numbers::FUNCTIONS, iteration::FUNCTIONS],
+    init: Some(init_builtins),
+    source: None,
+};
 
 static PRELUDE: ModuleDef = ModuleDef {
     name: "_prelude",
-    functions: &[core::PRELUDE, text::PRELUDE],
+    functions: &[core::PRELUDE, text::PRELUDE, iteration::PRELUDE],
     init: None,
     source: Some(concat!(
         include_str!("prelude/core.py"),
         include_str!("prelude/numbers.py"),
-        include_str!("prelude/text.py")
+        include_str!("prelude/text.py"),
+        include_str!("prelude/iteration.py"),
+        include_str!("prelude/containers.py")
     )),
 };
 

@@ -197,8 +197,9 @@ impl Heap {
             IteratorObject::Bytes { bytes, .. } => marker.visit(*bytes),
             IteratorObject::Dict { dict, .. } | IteratorObject::DictReversed { dict, .. } => marker.visit(*dict),
             IteratorObject::Set { set, .. } => marker.visit(*set),
-            IteratorObject::Enumerate { iterator, count } => marker.visit_all(&[*iterator, *count]),
+            IteratorObject::Enumerate { iterator, count, .. } => marker.visit_all(&[*iterator, *count]),
             IteratorObject::Zip { iterators, .. } => marker.visit_all(iterators.iter()),
+            IteratorObject::Reversed { sequence, .. } => marker.visit(*sequence),
         }
     }
 
@@ -234,6 +235,10 @@ impl Heap {
             }
             OtherObject::AnextAwaitable { awaitable, default } => marker.visit_all(&[*awaitable, *default]),
             OtherObject::GenericAlias { origin, args } => marker.visit_all(&[*origin, *args]),
+            OtherObject::Lazy(lazy) => {
+                marker.visit_all(&[lazy.function, lazy.count]);
+                marker.visit_all(lazy.iterators.iter());
+            }
             OtherObject::File(file) => marker.visit(file.name),
             OtherObject::Namespace(fields) => marker.visit_all(fields.values()),
         }

@@ -65,14 +65,22 @@ pub enum IteratorObject {
         remaining: usize,
     },
     /// `enumerate` over an iterator of this kind.
+    /// Iterators over iterators know how many stand behind one another.
     Enumerate {
         iterator: Value,
         count: Value,
+        depth: u8,
     },
     /// `zip` over iterators of this kind.
     Zip {
         iterators: Box<[Value]>,
         strict: bool,
+        depth: u8,
+    },
+    /// `reversed` of a tuple, str or bytes; `index` is the end of what is still to be visited.
+    Reversed {
+        sequence: Value,
+        index: usize,
     },
 }
 

@@ -62,6 +62,8 @@ pub enum OtherObject {
     File(Box<FileObject>),
     /// Named fields, in order: `sys.flags`-like records.
     Namespace(Box<FxHashMap<Symbol, Value>>),
+    /// An iterator whose steps run script code.
+    Lazy(Box<LazyIterator>),
     /// Code and frame objects for introspection.
     Code(super::function::CodeId),
 }
@@ -97,6 +99,33 @@ pub enum AwaitableState {
     Init,
     Iter,
     Closed,
+}
+
+/// `map`, `filter`, and what else cannot go on without script code. At its end for good it has no iterators.
+#[derive(Debug)]
+pub struct LazyIterator {
+    pub kind: LazyKind,
+    /// What is called for each step.
+    pub function: Value,
+    /// The iterators, the sequence, or the sentinel.
+    pub iterators: Box<[Value]>,
+    /// The next index or number; `strict` of a zip.
+    pub count: Value,
+}
+
+/// What a lazy iterator is to a script.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LazyKind {
+    Map,
+    Filter,
+    Zip,
+    Enumerate,
+    /// Over a script's sequence from its end.
+    Reversed,
+    /// Over an object that has `__getitem__` only.
+    Sequence,
+    /// `iter(callable, sentinel)`
+    Callable,
 }
 
 /// A text or binary file opened by a script.

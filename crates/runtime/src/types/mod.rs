@@ -5,14 +5,23 @@
 mod bytes;
 mod bytes_search;
 mod class;
+pub(crate) mod container;
+mod dict;
 mod float;
 mod int;
+mod iterators;
+mod list;
 mod object;
 mod operators;
+mod range;
 mod registry;
+pub(crate) mod set;
+mod slice;
 mod str;
 mod str_case;
 mod str_search;
+mod tuple;
+mod views;
 
 pub use registry::{TypeInfo, classes};
 
@@ -22,7 +31,7 @@ use crate::object::class::{ClassId, Layout};
 use crate::object::generator::GeneratorKind;
 use crate::object::instance::{Shape, ShapeId, ShapeMode};
 use crate::object::iterator::{DictPart, IteratorObject};
-use crate::object::other::{AsyncAction, OtherObject};
+use crate::object::other::{AsyncAction, LazyKind, OtherObject};
 use crate::symbol::{Symbol, static_symbol};
 use crate::value::{Kind, Value};
 use registry::ROWS;
@@ -210,6 +219,19 @@ fn iterator_class(iterator: &IteratorObject) -> ClassId {
         IteratorObject::Set { .. } => SET_ITERATOR,
         IteratorObject::Enumerate { .. } => ENUMERATE,
         IteratorObject::Zip { .. } => ZIP,
+        IteratorObject::Reversed { .. } => REVERSED,
+    }
+}
+
+fn lazy_class(kind: LazyKind) -> ClassId {
+    match kind {
+        LazyKind::Map => classes::MAP,
+        LazyKind::Filter => classes::FILTER,
+        LazyKind::Zip => classes::ZIP,
+        LazyKind::Enumerate => classes::ENUMERATE,
+        LazyKind::Reversed => classes::REVERSED,
+        LazyKind::Sequence => classes::SEQUENCE_ITERATOR,
+        LazyKind::Callable => classes::CALLABLE_ITERATOR,
     }
 }
 
@@ -237,6 +259,7 @@ fn other_class(other: &OtherObject) -> ClassId {
         OtherObject::File(file) if file.binary => BUFFERED_FILE,
         OtherObject::File(_) => TEXT_FILE,
         OtherObject::Namespace(_) => SIMPLE_NAMESPACE,
+        OtherObject::Lazy(lazy) => lazy_class(lazy.kind),
         OtherObject::Code(_) => CODE,
     }
 }

@@ -1,6 +1,9 @@
 //! The table of built-in classes: every row in one place, bases before what derives from them.
 
-use super::{bytes, bytes_search, class, float, int, object, operators, str, str_case, str_search};
+use super::{
+    bytes, bytes_search, class, container, dict, float, int, iterators, list, object, operators, range, set, slice,
+    str, str_case, str_search, tuple, views,
+};
 use crate::native::NativeDef;
 use crate::object::class::{ClassId, Layout};
 use crate::symbol::Symbol;
@@ -76,13 +79,13 @@ classes! {
     FLOAT "float" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[float::MEMBERS, float::BINARY, operators::COMMON], true, false;
     STR "str" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[str::MEMBERS, str::SEQUENCE, str_case::MEMBERS, str_search::MEMBERS], true, false;
     BYTES "bytes" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[bytes::MEMBERS, str::SEQUENCE, bytes_search::MEMBERS], true, false;
-    TUPLE "tuple" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, false;
-    LIST "list" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, true;
-    DICT "dict" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, true;
-    SET "set" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, true;
-    FROZENSET "frozenset" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], true, false;
-    RANGE "range" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    SLICE "slice" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    TUPLE "tuple" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[tuple::MEMBERS, container::COMPARISONS], true, false;
+    LIST "list" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[list::MEMBERS, container::COMPARISONS], true, true;
+    DICT "dict" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[dict::MEMBERS, container::COMPARISONS], true, true;
+    SET "set" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[set::SET, set::SHARED, container::COMPARISONS, container::SET_OPERATORS], true, true;
+    FROZENSET "frozenset" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[set::FROZENSET, set::SHARED, container::COMPARISONS, container::SET_OPERATORS], true, false;
+    RANGE "range" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[range::MEMBERS, container::COMPARISONS], false, false;
+    SLICE "slice" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[slice::MEMBERS, container::COMPARISONS], false, false;
     ELLIPSIS "ellipsis" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     NOT_IMPLEMENTED_TYPE "NotImplementedType" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     FUNCTION "function" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
@@ -106,30 +109,31 @@ classes! {
     CLASSMETHOD "classmethod" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     STATICMETHOD "staticmethod" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     SUPER "super" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    DICT_KEYS "dict_keys" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    DICT_VALUES "dict_values" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    DICT_ITEMS "dict_items" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    DICT_KEYS "dict_keys" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[views::MEMBERS, views::SET_LIKE, container::COMPARISONS, container::SET_OPERATORS], false, true;
+    DICT_VALUES "dict_values" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[views::MEMBERS], false, false;
+    DICT_ITEMS "dict_items" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[views::MEMBERS, views::SET_LIKE, container::COMPARISONS, container::SET_OPERATORS], false, true;
     MAPPING_PROXY "mappingproxy" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    LIST_ITERATOR "list_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    LIST_REVERSE_ITERATOR "list_reverseiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    TUPLE_ITERATOR "tuple_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    STR_ITERATOR "str_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    BYTES_ITERATOR "bytes_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    RANGE_ITERATOR "range_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    LONGRANGE_ITERATOR "longrange_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    DICT_KEY_ITERATOR "dict_keyiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    DICT_VALUE_ITERATOR "dict_valueiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    DICT_ITEM_ITERATOR "dict_itemiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    DICT_REVERSE_KEY_ITERATOR "dict_reversekeyiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    DICT_REVERSE_VALUE_ITERATOR "dict_reversevalueiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    DICT_REVERSE_ITEM_ITERATOR "dict_reverseitemiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    SET_ITERATOR "set_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    CALLABLE_ITERATOR "callable_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    MAP "map" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    FILTER "filter" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    ZIP "zip" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    ENUMERATE "enumerate" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    REVERSED "reversed" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    LIST_ITERATOR "list_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    LIST_REVERSE_ITERATOR "list_reverseiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    TUPLE_ITERATOR "tuple_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    STR_ITERATOR "str_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    BYTES_ITERATOR "bytes_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    RANGE_ITERATOR "range_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    LONGRANGE_ITERATOR "longrange_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    DICT_KEY_ITERATOR "dict_keyiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    DICT_VALUE_ITERATOR "dict_valueiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    DICT_ITEM_ITERATOR "dict_itemiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    DICT_REVERSE_KEY_ITERATOR "dict_reversekeyiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    DICT_REVERSE_VALUE_ITERATOR "dict_reversevalueiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    DICT_REVERSE_ITEM_ITERATOR "dict_reverseitemiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    SET_ITERATOR "set_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    CALLABLE_ITERATOR "callable_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN], false, false;
+    SEQUENCE_ITERATOR "iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN], false, false;
+    MAP "map" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::MAP], false, false;
+    FILTER "filter" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::FILTER], false, false;
+    ZIP "zip" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::ZIP], false, false;
+    ENUMERATE "enumerate" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::ENUMERATE], false, false;
+    REVERSED "reversed" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::REVERSED], false, false;
     GENERIC_ALIAS "GenericAlias" "types" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     UNION_TYPE "UnionType" "types" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     SIMPLE_NAMESPACE "SimpleNamespace" "types" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;

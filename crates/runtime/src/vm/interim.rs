@@ -9,25 +9,8 @@ use crate::object::other::OtherObject;
 use crate::symbol::Symbol;
 use crate::types::classes;
 use crate::value::{Kind, Value};
-use hognose_bytecode::BinaryOp;
 
 impl Vm {
-    /// In-place operators of built-in containers.
-    pub fn inplace_container(&mut self, op: BinaryOp, a: Value, b: Value) -> Res<Option<Value>> {
-        if op == BinaryOp::Add
-            && a.is_kind(Kind::List)
-            && let Some(items) = self.native_items(b)
-        {
-            let items = items?;
-            self.heap.charge(items.len() * 8);
-            if let Some(list) = self.heap.list_mut(a) {
-                list.extend(items);
-            }
-            return Ok(Some(a));
-        }
-        Ok(None)
-    }
-
     /// Whether an exception matches a class or a tuple of classes.
     pub fn exception_matches(&mut self, exception: Value, class: Value) -> Res<bool> {
         if let Some(tuple) = self.heap.tuple(class).map(|tuple| tuple.to_vec()) {

@@ -133,11 +133,12 @@ impl Vm {
             IteratorObject::Str { .. } => Ok(self.str_next(at)),
             IteratorObject::DictReversed { .. } => self.dict_previous(at),
             IteratorObject::Set { .. } => self.set_next(at),
-            IteratorObject::Enumerate { iterator, count } => {
+            IteratorObject::Enumerate { iterator, count, .. } => {
                 let (iterator, count) = (*iterator, *count);
                 self.enumerate_next(at, iterator, count)
             }
-            IteratorObject::Zip { .. } => self.descend(|vm| vm.zip_next(at)),
+            IteratorObject::Zip { .. } => self.zip_next(at),
+            IteratorObject::Reversed { .. } => Ok(self.reversed_next(at)),
             IteratorObject::Done
             | IteratorObject::List { .. }
             | IteratorObject::Tuple { .. }
@@ -245,7 +246,7 @@ impl Vm {
     }
 
     fn enumerate_next(&mut self, at: u32, iterator: Value, count: Value) -> Res<Option<Value>> {
-        let Some(item) = self.descend(|vm| vm.iterator_next(iterator))? else { return Ok(None) };
+        let Some(item) = self.iterator_next(iterator)? else { return Ok(None) };
         let next = match count.fast_add_int(1) {
             Some(next) => next,
             None => {
@@ -260,7 +261,7 @@ impl Vm {
     }
 
     fn zip_next(&mut self, at: u32) -> Res<Option<Value>> {
-        let IteratorObject::Zip { iterators, strict } = self.heap.iterators.get(at) else { return Ok(None) };
+        let IteratorObject::Zip { iterators, strict, .. } = self.heap.iterators.get(at) else { return Ok(None) };
         let (count, strict) = (iterators.len(), *strict);
         let mut items: smallvec::SmallVec<[Value; 8]> = smallvec::SmallVec::new();
         for index in 0..count {
@@ -273,6 +274,25 @@ impl Vm {
             }
         }
         Ok((count > 0).then(|| self.heap.tuple_of(&items)))
+    }
+
+    fn reversed_next(&mut self, at: u32) -> Option<Value> {
+        let IteratorObject::Reversed { sequence, index } = self.heap.iterators.get_mut(at) else { return None };
+        let Some(last) = index.checked_sub(1) else {
+            *sequence = Value::UNBOUND;
+            return None;
+        };
+        *index = last;
+        let sequence = *sequence;
+        match sequence.split()? {
+            (Kind::Tuple, tuple) => self.heap.tuples.get(tuple).get(last).copied(),
+            (Kind::Bytes, bytes) => self.heap.bytes.get(bytes).get(last).map(|byte| Value::small(*byte as i64)),
+            (Kind::Str, text) => {
+                let c = self.heap.char_at(self.heap.strings.get(text), last)?;
+                Some(self.heap.char_str(c))
+            }
+            _ => None,
+        }
     }
 
     /// `zip(..., strict=True)`: the iterator at `ended` has no more items.
@@ -322,6 +342,7 @@ impl Vm {
             IteratorObject::Set { set, length, remaining, .. } => {
                 if self.heap.set(*set).is_some_and(|set| set.len() == *length) { *remaining } else { 0 }
             }
+            IteratorObject::Reversed { index, .. } => *index,
             IteratorObject::Done | IteratorObject::Enumerate { .. } | IteratorObject::Zip { .. } => return None,
         })
     }

@@ -41,6 +41,7 @@ mod ranges;
 mod repr;
 mod run;
 mod set_algebra;
+mod sort;
 mod str_format;
 pub(crate) mod suggest;
 mod text;
@@ -50,6 +51,10 @@ pub use attribute::Cacheable;
 pub use frame::{Base, Conversion, Frame, Mode, Owner, Stage};
 pub use linked::{Cache, Linked};
 pub(crate) use percent::percent_step;
+pub use protocol::Special;
+pub use repr::address;
+pub(crate) use repr::{repr_enter, repr_leave, repr_pieces};
+pub(crate) use sort::{sort_begin, sort_end, sort_restore};
 pub(crate) use str_format::format_step;
 
 use crate::heap::{Blocks, Heap};

@@ -1,0 +1,228 @@
+# Containers: what needs a script's iterators, key functions and reprs.
+
+
+def length_hint(value):
+    # PyObject_LengthHint: only its errors and calls are seen; the hint itself is not needed.
+    if _has_special(value, "__len__"):
+        try:
+            len(value)
+            return
+        except TypeError:
+            pass
+    if not _has_special(value, "__length_hint__"):
+        return
+    try:
+        hint = type(value).__length_hint__(value)
+    except TypeError:
+        return
+    if hint is NotImplemented:
+        return
+    if not isinstance(hint, int):
+        raise TypeError(f"__length_hint__ must be an integer, not {type(hint).__name__}")
+    if hint < 0:
+        raise ValueError("__length_hint__() should return >= 0")
+
+
+def list_extend(target, iterable):
+    iterator = iter(iterable)
+    length_hint(iterable)
+    append = list.append
+    for item in iterator:
+        append(target, item)
+
+
+def list_inplace_add(target, iterable):
+    list_extend(target, iterable)
+    return target
+
+
+def list_set_slice(target, key, value):
+    try:
+        iterator = iter(value)
+    except TypeError:
+        iterator = None
+    if iterator is None:
+        raise TypeError("must assign iterable to extended slice")
+    items = []
+    list_extend(items, iterator)
+    _replace_slice(target, key, items)
+
+
+def list_index_error(item):
+    raise ValueError(f"{item!r} is not in list")
+
+
+def range_index_error(item):
+    raise ValueError(f"{item!r} is not in range")
+
+
+def list_sort(target, key, reverse):
+    items = _sort_begin(target)
+    try:
+        keys = [key(item) for item in items]
+    except:
+        _sort_restore(target, items)
+        raise
+    _sort_end(target, items, keys, reverse)
+
+
+def tuple_from(iterable):
+    items = []
+    list_extend(items, iterable)
+    return tuple(items)
+
+
+def dict_update(target, source, named):
+    if hasattr(source, "keys"):
+        for key in source.keys():
+            dict.__setitem__(target, key, source[key])
+    else:
+        dict_update_pairs(target, source)
+    dict.update(target, named)
+
+
+def dict_update_pairs(target, source):
+    number = 0
+    store = dict.__setitem__
+    for element in source:
+        try:
+            pair = [*element]
+        except TypeError:
+            pair = None
+        if pair is None:
+            raise TypeError(f"cannot convert dictionary update sequence element #{number} to a sequence")
+        if len(pair) != 2:
+            raise ValueError(
+                f"dictionary update sequence element #{number} has length {len(pair)}; 2 is required"
+            )
+        store(target, pair[0], pair[1])
+        number += 1
+
+
+def dict_inplace_or(original, target, source):
+    dict_update(target, source, {})
+    return original
+
+
+def dict_from_keys(cls, iterable, value):
+    result = cls()
+    for key in iterable:
+        result[key] = value
+    return result
+
+
+def set_update(target, others):
+    for other in others:
+        if isinstance(other, (set, frozenset)):
+            set.update(target, other)
+        else:
+            for item in other:
+                _set_add(target, item)
+
+
+def frozenset_from(iterable):
+    result = _set_new()
+    for item in iterable:
+        _set_add(result, item)
+    return result
+
+
+def set_union(result, others):
+    for other in others:
+        for item in other:
+            _set_add(result, item)
+    return result
+
+
+def set_intersection(target, others):
+    result = target
+    for other in others:
+        if isinstance(other, (set, frozenset)):
+            result = result.intersection(other)
+        else:
+            found = _set_new(target)
+            for item in other:
+                if item in result:
+                    _set_add(found, item)
+            result = found
+    return result
+
+
+def set_intersection_update(target, others):
+    _set_take(target, set_intersection(target, others))
+
+
+def set_difference(result, others):
+    set_difference_update(result, others)
+    return result
+
+
+def set_difference_update(target, others):
+    for other in others:
+        for item in [*other] if other is target else other:
+            _set_discard(target, item)
+        _set_sweep(target)
+
+
+def set_symmetric_difference(target, other):
+    result = _set_new(target)
+    for item in other:
+        _set_add(result, item)
+    _set_toggle(result, target)
+    return result
+
+
+def set_symmetric_difference_update(target, other):
+    set.symmetric_difference_update(target, {*other})
+
+
+def set_is_disjoint(target, other):
+    for item in other:
+        if item in target:
+            return False
+    return True
+
+
+def set_is_subset(target, other):
+    return len(set_intersection(target, (other,))) == len(target)
+
+
+def set_is_superset(target, other):
+    for item in other:
+        if item not in target:
+            return False
+    return True
+
+
+def view_is_disjoint(view, other):
+    for item in other:
+        if item in view:
+            return False
+    return True
+
+
+def view_operator(operator, left, right):
+    if operator == "&":
+        view, other = (left, right) if hasattr(type(left), "mapping") else (right, left)
+        return {item for item in other if item in view}
+    result = {*left}
+    if operator == "|":
+        result.update(right)
+    elif operator == "-":
+        result.difference_update(right)
+    else:
+        result.symmetric_difference_update(right)
+    return result
+
+
+def container_repr(value):
+    pieces = _repr_pieces(value)
+    if len(pieces) == 1:
+        return pieces[0]
+    _repr_enter(value)
+    try:
+        for index in range(1, len(pieces), 2):
+            pieces[index] = repr(pieces[index])
+    finally:
+        _repr_leave(value)
+    return "".join(pieces)

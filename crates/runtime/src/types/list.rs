@@ -1,0 +1,284 @@
+//! `list`: its methods. Sorting itself is in `vm::sort`.
+
+use super::container::*;
+use crate::native::{Args, NativeDef, Res, Signature, class_method, method, static_method};
+use crate::object::iterator::IteratorObject;
+use crate::value::Value;
+use crate::vm::Vm;
+
+pub static MEMBERS: &[NativeDef] = &[
+    static_method("__new__", list_new, Signature::Any),
+    method("__init__", list_init, Signature::Any),
+    method("append", append, Signature::One),
+    method("extend", extend, Signature::One),
+    method("insert", insert, Signature::Range(2, 2)),
+    method("remove", remove, Signature::One),
+    method("pop", pop, Signature::Range(0, 1)),
+    method("clear", clear, Signature::None),
+    method("index", index, Signature::Range(1, 3)),
+    method("count", count, Signature::One),
+    method(
+        "sort",
+        sort,
+        Signature::Named { names: &["key", "reverse"], positional_only: 0, required: 0, keyword_only: 0 },
+    ),
+    method("reverse", reverse, Signature::None),
+    method("copy", copy, Signature::None),
+    method("__len__", dunder_len, Signature::None),
+    method("__getitem__", dunder_getitem, Signature::One),
+    method("__setitem__", dunder_setitem, Signature::Range(2, 2)),
+    method("__delitem__", dunder_delitem, Signature::One),
+    method("__contains__", dunder_contains, Signature::One),
+    method("__iter__", dunder_iter, Signature::None),
+    method("__reversed__", reversed, Signature::None),
+    method("__repr__", dunder_repr, Signature::None),
+    method("__add__", dunder_add, Signature::One),
+    method("__mul__", dunder_mul, Signature::One),
+    method("__rmul__", dunder_rmul, Signature::One),
+    method("__iadd__", inplace_add, Signature::One),
+    method("__imul__", inplace_multiply, Signature::One),
+    class_method("__class_getitem__", class_getitem, Signature::One),
+];
+
+fn list_new(vm: &mut Vm, _args: Args) -> Res {
+    Ok(vm.heap.list_of(Vec::new()))
+}
+
+fn list_init(vm: &mut Vm, args: Args) -> Res {
+    no_keywords(vm, args, "list")?;
+    let given = positional(vm, args, "list", 0, 1)?;
+    let list = receiver(vm, args);
+    if let Some(items) = vm.heap.list_mut(list) {
+        items.clear();
+    }
+    match given.first() {
+        Some(iterable) => extend_by(vm, list, *iterable),
+        None => Ok(Value::NONE),
+    }
+}
+
+impl Vm {
+    /// `list.append(item)`
+    #[inline(always)]
+    pub fn list_append(&mut self, list: Value, item: Value) {
+        if let Some(items) = self.heap.list_mut(list) {
+            if items.len() == items.capacity() {
+                let grown = items.capacity().max(4) * 8;
+                items.reserve(1);
+                self.heap.charge(grown);
+                return self.heap.list_mut(list).map_or((), |items| items.push(item));
+            }
+            items.push(item);
+        }
+    }
+
+    /// `list.extend(iterable)` for a built-in iterable: None where script code must be asked.
+    pub fn list_extend_native(&mut self, list: Value, iterable: Value) -> Option<Res<()>> {
+        let items = match self.native_items(iterable)? {
+            Ok(items) => items,
+            Err(raised) => return Some(Err(raised)),
+        };
+        let total = items.len() + self.heap.list(list).map_or(0, Vec::len);
+        if let Err(raised) = self.check_size(total.saturating_mul(8)) {
+            return Some(Err(raised));
+        }
+        self.heap.charge(items.len() * 8);
+        if let Some(target) = self.heap.list_mut(list) {
+            target.extend_from_slice(&items);
+        }
+        Some(Ok(()))
+    }
+
+    /// In-place operators of built-in containers (`+=`, `*=`, `|=`, `&=`, `-=`, `^=`), for the objects that the values are:
+    /// the result is the left value. None where there is none of this kind, or where script code must be asked.
+    pub fn inplace_container(&mut self, op: hognose_bytecode::BinaryOp, a: Value, b: Value) -> Res<Option<Value>> {
+        use crate::value::Kind;
+        use hognose_bytecode::BinaryOp;
+        match (a.split(), op) {
+            (Some((Kind::List, _)), BinaryOp::Add) => Ok(self.list_extend_native(a, b).transpose()?.map(|()| a)),
+            (Some((Kind::List, _)), BinaryOp::Mul) if self.has_index(b) => repeat_in_place(self, a, b).map(Some),
+            (Some((Kind::Dict, _)), BinaryOp::BitOr) if b.is_kind(Kind::Dict) => {
+                self.holding(&[a, b], |vm| vm.update_from_dict(a, b))?;
+                Ok(Some(a))
+            }
+            (Some((Kind::Set, _)), _) => super::set::inplace(self, op, a, b),
+            _ => Ok(None),
+        }
+    }
+}
+
+fn extend_by(vm: &mut Vm, list: Value, iterable: Value) -> Res {
+    match vm.list_extend_native(list, iterable) {
+        Some(result) => result.map(|()| Value::NONE),
+        None => vm.tail_prelude("list_extend", &[list, iterable]),
+    }
+}
+
+fn append(vm: &mut Vm, args: Args) -> Res {
+    let (list, item) = (receiver(vm, args), args.get(vm, 1));
+    vm.list_append(list, item);
+    Ok(Value::NONE)
+}
+
+fn extend(vm: &mut Vm, args: Args) -> Res {
+    let (list, iterable) = (receiver(vm, args), args.get(vm, 1));
+    extend_by(vm, list, iterable)
+}
+
+fn insert(vm: &mut Vm, args: Args) -> Res {
+    let (list, at, item) = (receiver(vm, args), args.get(vm, 1), args.get(vm, 2));
+    let at = vm.index(at)?;
+    let length = vm.heap.list(list).map_or(0, Vec::len);
+    let position = clamp_index(at, length);
+    vm.charge_fuel((length - position) / 64)?;
+    vm.heap.charge(8);
+    if let Some(items) = vm.heap.list_mut(list) {
+        items.insert(position.min(items.len()), item);
+    }
+    Ok(Value::NONE)
+}
+
+/// An index as a position between 0 and the length.
+pub(super) fn clamp_index(index: i64, length: usize) -> usize {
+    let index = if index < 0 { index.saturating_add(length as i64) } else { index };
+    index.clamp(0, length as i64) as usize
+}
+
+fn remove(vm: &mut Vm, args: Args) -> Res {
+    let (list, item) = (receiver(vm, args), args.get(vm, 1));
+    let Some(position) = vm.sequence_find(list, item, 0, usize::MAX)? else {
+        return Err(vm.value_error("list.remove(x): x not in list"));
+    };
+    if let Some(items) = vm.heap.list_mut(list)
+        && position < items.len()
+    {
+        items.remove(position);
+    }
+    Ok(Value::NONE)
+}
+
+fn pop(vm: &mut Vm, args: Args) -> Res {
+    let list = receiver(vm, args);
+    let at = match args.opt(vm, 1) {
+        Some(at) => vm.index(at)?,
+        None => -1,
+    };
+    let length = vm.heap.list(list).map_or(0, Vec::len);
+    if length == 0 {
+        return Err(vm.index_error("pop from empty list"));
+    }
+    let position = if at < 0 { at.saturating_add(length as i64) } else { at };
+    if position < 0 || position >= length as i64 {
+        return Err(vm.index_error("pop index out of range"));
+    }
+    vm.charge_fuel((length - position as usize) / 64)?;
+    Ok(vm.heap.list_mut(list).map_or(Value::NONE, |items| items.remove(position as usize)))
+}
+
+fn clear(vm: &mut Vm, args: Args) -> Res {
+    let list = receiver(vm, args);
+    if let Some(items) = vm.heap.list_mut(list) {
+        *items = Vec::new();
+    }
+    Ok(Value::NONE)
+}
+
+/// A bound of `index`: an int, cut to what fits.
+pub(super) fn search_bound(vm: &mut Vm, bound: Option<Value>, default: usize, length: usize) -> Res<usize> {
+    let Some(bound) = bound else { return Ok(default) };
+    if !vm.has_index(bound) {
+        return Err(vm.type_error("slice indices must be integers or have an __index__ method"));
+    }
+    let integer = vm.index_integer(bound)?;
+    let limit = if integer < dashu_int::IBig::ZERO { i64::MIN } else { i64::MAX };
+    let index = i64::try_from(&integer).unwrap_or(limit);
+    Ok(clamp_index(index, length))
+}
+
+fn index(vm: &mut Vm, args: Args) -> Res {
+    let (list, item) = (receiver(vm, args), args.get(vm, 1));
+    let length = vm.heap.list(list).map_or(0, Vec::len);
+    let (from, to) = (args.opt(vm, 2), args.opt(vm, 3));
+    let from = search_bound(vm, from, 0, length)?;
+    // Without an end the list may grow meanwhile.
+    let to = search_bound(vm, to, usize::MAX, length)?;
+    match vm.sequence_find(list, item, from, to)? {
+        Some(position) => Ok(Value::small(position as i64)),
+        None => vm.tail_prelude("list_index_error", &[item]),
+    }
+}
+
+fn count(vm: &mut Vm, args: Args) -> Res {
+    let (list, item) = (receiver(vm, args), args.get(vm, 1));
+    count_equal(vm, list, item)
+}
+
+/// How many items of a list or tuple equal `item`.
+pub(super) fn count_equal(vm: &mut Vm, sequence: Value, item: Value) -> Res {
+    let (mut from, mut count) = (0, 0);
+    while let Some(position) = vm.sequence_find(sequence, item, from, usize::MAX)? {
+        count += 1;
+        from = position + 1;
+    }
+    Ok(Value::small(count))
+}
+
+fn sort(vm: &mut Vm, args: Args) -> Res {
+    let list = receiver(vm, args);
+    let (key, reverse) = (args.opt(vm, 1).unwrap_or(Value::NONE), args.opt(vm, 2).unwrap_or(Value::FALSE));
+    vm.sort_list(list, key, reverse)
+}
+
+fn reverse(vm: &mut Vm, args: Args) -> Res {
+    let list = receiver(vm, args);
+    let length = vm.heap.list(list).map_or(0, Vec::len);
+    vm.charge_fuel(length / 8)?;
+    if let Some(items) = vm.heap.list_mut(list) {
+        items.reverse();
+    }
+    Ok(Value::NONE)
+}
+
+fn copy(vm: &mut Vm, args: Args) -> Res {
+    let list = receiver(vm, args);
+    let items = vm.heap.list(list).cloned().unwrap_or_default();
+    vm.charge_fuel(items.len())?;
+    vm.check_size(items.len() * 8)?;
+    Ok(vm.heap.list_of(items))
+}
+
+fn reversed(vm: &mut Vm, args: Args) -> Res {
+    let list = receiver(vm, args);
+    let index = vm.heap.list(list).map_or(0, Vec::len);
+    Ok(vm.heap.new_iterator(IteratorObject::ListReversed { list, index }))
+}
+
+fn inplace_add(vm: &mut Vm, args: Args) -> Res {
+    let (original, list, other) = (args.get(vm, 0), receiver(vm, args), args.get(vm, 1));
+    match vm.list_extend_native(list, other) {
+        Some(result) => result.map(|()| original),
+        None => vm.tail_prelude("list_inplace_add", &[original, other]),
+    }
+}
+
+fn inplace_multiply(vm: &mut Vm, args: Args) -> Res {
+    let (original, list, times) = (args.get(vm, 0), receiver(vm, args), args.get(vm, 1));
+    if !vm.has_index(times) {
+        return Err(vm.type_error_of(times, "object cannot be interpreted as an integer"));
+    }
+    repeat_in_place(vm, list, times)?;
+    Ok(original)
+}
+
+fn repeat_in_place(vm: &mut Vm, list: Value, times: Value) -> Res {
+    let times = vm.repetitions(times)?.unwrap_or(0);
+    let length = vm.heap.list(list).map_or(0, Vec::len);
+    let total = length.saturating_mul(times);
+    vm.check_size(total.saturating_mul(8))?;
+    vm.charge_fuel(total)?;
+    vm.heap.charge(total * 8);
+    if let Some(items) = vm.heap.list_mut(list) {
+        *items = if length == 0 { Vec::new() } else { items.repeat(times) };
+    }
+    Ok(list)
+}
