@@ -41,8 +41,22 @@ impl<'a> Compiler<'a> {
             ComprehensionKind::Dict => Op::BuildDict { dst: out, base, count },
         });
         self.clauses(comprehension, span, 0, state, result);
+        self.forget_variables(scope);
         self.unit.scopes.pop();
         self.move_to(dst, result);
+    }
+
+    /// Unbinds the comprehension's variables at its end, as `locals()` can tell.
+    fn forget_variables(&mut self, scope: ScopeId) {
+        let facts = self.tree.scope(scope);
+        for name in facts.order.iter().filter(|name| facts.binds(name)) {
+            match self.unit.places.get(&(scope, name.clone())).copied() {
+                Some(Place::Plain(register)) => self.clear_register(register),
+                Some(Place::Cell(register)) => self.unit.emit(Op::ClearLocal { local: register.output() }),
+                Some(Place::Spill(_)) => self.unbind_name(name, self.unit.span),
+                None => {}
+            }
+        }
     }
 
     /// Unbinds the comprehension's own variables where a use may come before the first binding, and makes its cells.

@@ -200,7 +200,16 @@ impl<'a> Compiler<'a> {
     fn format_field(&mut self, field: &'a FStringField, dst: Register) {
         let mark = self.unit.top;
         let later: Vec<&Expr> = spec_values(field.format_spec.as_deref().unwrap_or_default());
-        let src = self.operand_before(&field.value, &later);
+        let mut src = self.operand_before(&field.value, &later);
+        let mut conversion = conversion(field);
+        if !later.is_empty() && conversion != bytecode::Conversion::None {
+            // The conversion happens before the specification is evaluated.
+            let converted = self.unit.temporary();
+            let (out, spec) = (converted.output(), Register::NONE.input());
+            self.unit.span = field.span;
+            self.unit.emit(Op::FormatValue { dst: out, src: src.input(), spec, conversion });
+            (src, conversion) = (converted, bytecode::Conversion::None);
+        }
         let spec = match &field.format_spec {
             Some(parts) if !parts.is_empty() => {
                 let register = self.unit.temporary();
@@ -209,17 +218,21 @@ impl<'a> Compiler<'a> {
             }
             _ => Register::NONE,
         };
-        let conversion = match field.conversion {
-            Some(Conversion::Str) => bytecode::Conversion::Str,
-            Some(Conversion::Repr) => bytecode::Conversion::Repr,
-            Some(Conversion::Ascii) => bytecode::Conversion::Ascii,
-            None if field.debug_text.is_some() && field.format_spec.is_none() => bytecode::Conversion::Repr,
-            None => bytecode::Conversion::None,
-        };
         self.unit.span = field.span;
         let (dst, src, spec) = (dst.output(), src.input(), spec.input());
         self.unit.emit(Op::FormatValue { dst, src, spec, conversion });
         self.unit.top = mark;
+    }
+}
+
+/// The conversion of a field; `{x=}` shows the repr.
+fn conversion(field: &FStringField) -> bytecode::Conversion {
+    match field.conversion {
+        Some(Conversion::Str) => bytecode::Conversion::Str,
+        Some(Conversion::Repr) => bytecode::Conversion::Repr,
+        Some(Conversion::Ascii) => bytecode::Conversion::Ascii,
+        None if field.debug_text.is_some() && field.format_spec.is_none() => bytecode::Conversion::Repr,
+        None => bytecode::Conversion::None,
     }
 }
 
