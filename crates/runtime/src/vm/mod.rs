@@ -129,6 +129,8 @@ pub struct Vm {
     pub roots: Vec<Value>,
     pub host: Box<dyn Host>,
     pub scheduler: Scheduler,
+    /// How often each instruction was executed, when that is counted; by `Op::index`.
+    pub op_counts: Option<Vec<u64>>,
     /// First stack slot that a call out of the running native may use.
     pub native_top: u32,
     /// The result that the run loop was left with.
@@ -260,6 +262,7 @@ impl Vm {
             roots: Vec::new(),
             host,
             scheduler: Scheduler::default(),
+            op_counts: None,
             native_top: 0,
             native_depth: 0,
             repr_active: Default::default(),

@@ -12,7 +12,8 @@ impl Vm {
     /// Runs until the frame that entered it has its result, an exception leaves that frame, or the slice ends.
     pub(super) fn run(&mut self) -> Stop {
         loop {
-            let stop = match self.dispatch() {
+            let ended = if self.op_counts.is_some() { self.dispatch::<true>() } else { self.dispatch::<false>() };
+            let stop = match ended {
                 Stop::Raised => match self.unwind() {
                     Ok(()) => continue,
                     Err(stop) => stop,
@@ -23,11 +24,24 @@ impl Vm {
         }
     }
 
-    /// The loop proper; left whenever something cannot be gone on with here.
-    fn dispatch(&mut self) -> Stop {
+    /// The loop proper; left whenever something cannot be gone on with here. There are two of them, one that counts
+    /// instructions for the coverage report and one that does not.
+    fn dispatch<const COUNTS: bool>(&mut self) -> Stop {
         'frame: loop {
-            let Vm { heap, stack, blocks, frames, current, linked, caches, fuel, delegating, builtins_dict, .. } =
-                &mut *self;
+            let Vm {
+                heap,
+                stack,
+                blocks,
+                frames,
+                current,
+                linked,
+                caches,
+                fuel,
+                delegating,
+                builtins_dict,
+                op_counts,
+                ..
+            } = &mut *self;
             let frame = *current;
             let function = &linked[frame.code.0 as usize];
             let code: &[Op] = &function.code.ops;
@@ -118,6 +132,9 @@ impl Vm {
             loop {
                 let op = &code[pc];
                 pc += 1;
+                if COUNTS && let Some(counts) = op_counts.as_mut() {
+                    counts[op.index()] += 1;
+                }
                 match *op {
                     // ---- moves and constants
                     Op::Move { dst, src } => r!(dst) = r!(src),
