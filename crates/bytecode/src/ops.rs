@@ -281,6 +281,10 @@ instructions! {
     /// If there is a next item: R[dst] := it, pc := body. Else go on, the state being dead.
     ForIter { iter: Window, dst: Out, body: Target },
 
+    /// A loop is left before its end: when its iterable, R[iter], is a generator that the loop's header made, which nobody
+    /// else has seen, it is closed.
+    CloseIter { iter: Update },
+
     // ---- generators and coroutines
     /// Suspend the frame and hand R[src] to whoever resumed it; on resumption R[dst] := the value sent
     Yield { dst: Out, src: In },

@@ -249,6 +249,7 @@ fn window(op: &Op) -> Option<(u8, u32)> {
         | Op::DictMerge { .. }
         | Op::FormatValue { .. }
         | Op::MakeIter { .. }
+        | Op::CloseIter { .. }
         | Op::Yield { .. }
         | Op::GetYieldFrom { .. }
         | Op::GetAwaitable { .. }

@@ -18,6 +18,8 @@ pub struct GeneratorObject {
     pub kind: GeneratorKind,
     /// Async generators: the hooks were called.
     pub hooked: bool,
+    /// Made by the header of a loop: nobody but the loop has seen it, and it ends with the loop.
+    pub owned: bool,
     /// What few have.
     pub extra: Option<Box<GeneratorExtra>>,
 }
@@ -80,6 +82,7 @@ impl Default for GeneratorObject {
             resume: 0,
             kind: GeneratorKind::Generator,
             hooked: false,
+            owned: false,
             extra: None,
         }
     }

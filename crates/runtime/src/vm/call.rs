@@ -13,7 +13,7 @@ use crate::object::other::OtherObject;
 use crate::symbol::names;
 use crate::types::{self, classes};
 use crate::value::{Kind, Value};
-use hognose_bytecode::{Code, Flavor};
+use hognose_bytecode::{Code, Flavor, Op};
 use std::sync::Arc;
 
 /// How deep run loops may be nested on the Rust stack.
@@ -180,6 +180,12 @@ impl Vm {
             (linked.registers, linked.locals, linked.parameters, linked.flavor);
         if flavor != Flavor::Plain {
             let generator = self.make_generator(id, call.window, parameters as usize + 1, flavor);
+            if call.mode == Mode::Value
+                && self.is_loop_header(call.dst)
+                && let Some(object) = self.heap.generator_mut(generator)
+            {
+                object.owned = true;
+            }
             return self.complete(generator, call.dst, call.mode);
         }
         self.push_waiting(call.dst, call.mode)?;
@@ -196,6 +202,13 @@ impl Vm {
             block_class: 0,
         };
         self.entry_safepoint()
+    }
+
+    /// Whether the call that the current frame stands at is a loop's iterable.
+    fn is_loop_header(&self, dst: u8) -> bool {
+        let ops = &self.linked.get(self.current.code.0 as usize).map(|linked| &linked.code.ops);
+        let next = ops.and_then(|ops| ops.get(self.current.pc as usize));
+        matches!(next, Some(Op::GetIter { src, .. } | Op::GetAsyncIter { src, .. }) if src.0 == dst)
     }
 
     /// The safepoint at a function's entry.

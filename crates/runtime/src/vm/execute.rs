@@ -287,6 +287,8 @@ impl Vm {
             Op::MakeIter { dst, src } => return self.make_iterator(dst.0, self.reg(src.0)),
             Op::ForIter { iter, dst, .. } => return self.next_item(iter.0, dst.0),
 
+            Op::CloseIter { iter } => return self.close_loop(iter.0),
+
             Op::Yield { dst, src } => return self.yield_value(self.reg(src.0), dst.0),
             Op::GetYieldFrom { dst, src } => return self.get_yield_from(dst.0, self.reg(src.0)),
             Op::GetAwaitable { dst, src, with_method } => {

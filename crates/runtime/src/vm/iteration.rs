@@ -4,6 +4,7 @@ use super::{Mode, Step, Vm};
 use crate::native::Raised;
 use crate::object::generator::{GeneratorKind, GeneratorState};
 use crate::symbol::names;
+use crate::types::classes;
 use crate::value::{Kind, Value};
 
 impl Vm {
@@ -127,6 +128,23 @@ impl Vm {
                     None => Err(self.type_error_of(iterator, "object is not an iterator").into()),
                 }
             }
+        }
+    }
+
+    /// A loop is left early: a generator made by its header is closed.
+    pub(super) fn close_loop(&mut self, state: u8) -> Step {
+        let iterator = self.reg(state);
+        let Some(object) = self.heap.generator(iterator).filter(|object| object.owned) else { return Ok(()) };
+        match (object.state, object.kind) {
+            (GeneratorState::Fresh, _) => {
+                self.close_fresh(iterator);
+                Ok(())
+            }
+            (GeneratorState::Suspended, kind) if is_iterable(kind) => {
+                let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
+                self.resume(iterator, super::Resumption::Throw(exit), state, Mode::Close)
+            }
+            _ => Ok(()),
         }
     }
 

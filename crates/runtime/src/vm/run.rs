@@ -556,6 +556,7 @@ impl Vm {
                     | Op::UnpackStar { .. }
                     | Op::GetIter { .. }
                     | Op::MakeIter { .. }
+                    | Op::CloseIter { .. }
                     | Op::GetYieldFrom { .. }
                     | Op::GetAwaitable { .. }
                     | Op::Delegate { .. }
