@@ -35,41 +35,33 @@ struct Range {
     ended: u32,
 }
 
+/// What a loop over a generator of its own closes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Closing {
+    pub(crate) range: RangeId,
+    pub(crate) state: Register,
+}
+
 /// What a `return`, `break` or `continue` passes on its way out.
 pub(crate) enum Block<'a> {
     Loop {
         on_break: Label,
         on_continue: Label,
+        /// The state of a loop whose header may have made a generator: it is closed when the loop is left early.
+        closes: Option<Closing>,
     },
     /// The body of a `try` with `except` clauses.
-    Try {
-        range: RangeId,
-    },
+    Try { range: RangeId },
     /// Everything before the `finally` of a `try`.
-    Finally {
-        range: RangeId,
-        body: &'a [Stmt],
-    },
+    Finally { range: RangeId, body: &'a [Stmt] },
     /// A `finally` body that runs because of an exception.
-    FinallyEnd {
-        handling: RangeId,
-    },
+    FinallyEnd { handling: RangeId },
     /// An `except` clause.
-    Handler {
-        handling: RangeId,
-    },
+    Handler { handling: RangeId },
     /// The body of `except ... as name`.
-    NamedHandler {
-        range: RangeId,
-        name: &'a Identifier,
-    },
+    NamedHandler { range: RangeId, name: &'a Identifier },
     /// The body of a `with` item; the method pair of its exit is in `exit`.
-    With {
-        range: RangeId,
-        exit: Register,
-        is_async: bool,
-        span: Span,
-    },
+    With { range: RangeId, exit: Register, is_async: bool, span: Span },
     /// An `except*` clause, which nothing leaves.
     StarHandler,
 }

@@ -2,9 +2,9 @@
 
 use super::Compiler;
 use crate::register::{Bound, Register};
-use crate::unit::Block;
+use crate::unit::{Block, Closing};
 use crate::walk::unbound_names;
-use hognose_bytecode::Op;
+use hognose_bytecode::{Op, Update};
 use hognose_source::Span;
 use hognose_syntax::ast::*;
 
@@ -22,7 +22,7 @@ impl<'a> Compiler<'a> {
         self.condition(test, false, otherwise);
         let unbound = self.unbound_in(&[body]);
         self.unit.place_with(top, self.unit.bound.map(|bound| bound.without(unbound)));
-        self.push_block(Block::Loop { on_break: end, on_continue: next }, span);
+        self.push_block(Block::Loop { on_break: end, on_continue: next, closes: None }, span);
         self.statements(body);
         self.unit.blocks.pop();
         self.unit.place(next);
@@ -53,7 +53,15 @@ impl<'a> Compiler<'a> {
         self.jump_if_reachable(next);
         let unbound = self.unbound_in(&[body]);
         self.unit.place_with(top, entry.map(|bound| bound.without(unbound)));
-        self.push_block(Block::Loop { on_break: end, on_continue: next }, span);
+        let failed = self.unit.label();
+        let closes = may_make_generator(iter).then(|| {
+            let mark = self.unit.top;
+            let exception = self.unit.temporary();
+            self.unit.top = mark;
+            (Closing { range: self.unit.open_handler(failed, exception), state }, exception)
+        });
+        let closing = closes.map(|(closing, _)| closing);
+        self.push_block(Block::Loop { on_break: end, on_continue: next, closes: closing }, span);
         if direct.is_some() {
             self.mark_bound(item);
         } else {
@@ -61,12 +69,31 @@ impl<'a> Compiler<'a> {
         }
         self.statements(body);
         self.unit.blocks.pop();
+        if let Some((closing, exception)) = closes {
+            self.unit.end_range(closing.range);
+            self.jump_if_reachable(next);
+            let is_reached = entry.filter(|_| !self.unit.range_is_empty(closing.range));
+            self.unit.place_with(failed, is_reached.map(|bound| bound.without(unbound)));
+            self.close_and_reraise(state, exception);
+        }
         self.unit.place(next);
         self.unit.span = iter.span;
         let body = self.unit.target(top);
         self.unit.emit(Op::ForIter { iter: state.window(), dst: item.output(), body });
         self.statements(orelse);
         self.unit.place(end);
+    }
+
+    /// An exception left the body of a loop whose header made a generator: that is closed, the exception goes on.
+    fn close_and_reraise(&mut self, state: Register, exception: Register) {
+        let mark = self.unit.top;
+        let exception_register = self.unit.temporary();
+        debug_assert_eq!(exception.0, exception_register.0);
+        let handling = self.unit.open_handling(exception);
+        self.unit.emit(Op::CloseIter { iter: Update(state.0) });
+        self.unit.emit_end(Op::Reraise { exception: exception.input() });
+        self.unit.end_range(handling);
+        self.unit.top = mark;
     }
 
     pub(crate) fn async_for_loop(
@@ -90,7 +117,7 @@ impl<'a> Compiler<'a> {
         let unbound = self.unbound_in(&[body]);
         self.unit.place_with(next, self.unit.bound.map(|bound| bound.without(unbound)));
         self.async_fetch(state, item, [span, iter.span], |compiler| {
-            compiler.push_block(Block::Loop { on_break: end, on_continue: next }, span);
+            compiler.push_block(Block::Loop { on_break: end, on_continue: next, closes: None }, span);
             if direct.is_some() {
                 compiler.mark_bound(item);
             } else {
@@ -127,5 +154,14 @@ impl<'a> Compiler<'a> {
         self.unit.place_with(exhausted, is_reached);
         self.unit.span = end_span;
         self.unit.emit(Op::EndAsyncFor { exception: exception.input() });
+    }
+}
+
+/// Whether the header of a loop may make a generator that nobody else sees.
+fn may_make_generator(iter: &Expr) -> bool {
+    match &iter.kind {
+        ExprKind::Call { .. } => true,
+        ExprKind::Comprehension(comprehension) => comprehension.kind == ComprehensionKind::Generator,
+        _ => false,
     }
 }

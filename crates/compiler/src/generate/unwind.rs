@@ -4,7 +4,7 @@
 use super::Compiler;
 use crate::register::Register;
 use crate::unit::Block;
-use hognose_bytecode::{Count, Op};
+use hognose_bytecode::{Count, Op, Update};
 use hognose_source::Span;
 
 /// CPython's limit of nested loops, `try` and `with` blocks.
@@ -23,9 +23,16 @@ impl<'a> Compiler<'a> {
         let position =
             self.unit.blocks.iter().rposition(|block| matches!(block, Block::Loop { .. } | Block::StarHandler));
         match position.and_then(|position| Some((position, self.unit.blocks.get(position)?))) {
-            Some((position, Block::Loop { on_break, on_continue })) => {
+            Some((position, Block::Loop { on_break, on_continue, closes })) => {
                 let label = if is_break { *on_break } else { *on_continue };
+                let closes = closes.filter(|_| is_break);
                 let left = self.unwind(position + 1);
+                if let Some(closing) = closes {
+                    self.unit.pause(closing.range);
+                    self.unit.span = span;
+                    self.unit.emit(Op::CloseIter { iter: Update(closing.state.0) });
+                    self.unit.resume(closing.range);
+                }
                 self.unit.span = span;
                 self.jump_if_reachable(label);
                 self.rewind(left);
@@ -51,7 +58,10 @@ impl<'a> Compiler<'a> {
                 self.unit.pause(range);
             }
             match &block {
-                Block::Loop { .. }
+                Block::Loop { closes: Some(closing), .. } => {
+                    self.unit.emit(Op::CloseIter { iter: Update(closing.state.0) });
+                }
+                Block::Loop { closes: None, .. }
                 | Block::Try { .. }
                 | Block::FinallyEnd { .. }
                 | Block::Handler { .. }
