@@ -3,8 +3,11 @@
 //! A file here holds a `FUNCTIONS` slice of what it owns; the prelude's parts are concatenated into one module.
 
 mod core;
+mod files;
 mod iteration;
 mod numbers;
+mod output;
+mod sys;
 mod text;
 
 use crate::heap::Heap;
@@ -16,11 +19,11 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// The runtime's own modules.
-pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &PRELUDE];
+pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &PRELUDE, &sys::MODULE, &sys::INFO];
 
 static BUILTINS: ModuleDef = ModuleDef {
     name: "builtins",
-    functions: &[numbers::FUNCTIONS, iteration::FUNCTIONS],
+    functions: &[numbers::FUNCTIONS, iteration::FUNCTIONS, output::FUNCTIONS, files::FUNCTIONS],
     init: Some(init_builtins),
     source: None,
 };
@@ -31,6 +34,7 @@ static PRELUDE: ModuleDef = ModuleDef {
     init: None,
     source: Some(concat!(
         include_str!("prelude/core.py"),
+        include_str!("prelude/files.py"),
         include_str!("prelude/numbers.py"),
         include_str!("prelude/text.py"),
         include_str!("prelude/iteration.py"),

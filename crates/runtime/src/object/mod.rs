@@ -3,6 +3,7 @@
 pub mod class;
 pub mod dict;
 pub mod exception;
+pub mod file;
 pub mod function;
 pub mod generator;
 pub mod instance;

@@ -2,6 +2,7 @@
 
 use super::class::ClassId;
 use super::exception::TracebackEntry;
+use super::file::FileObject;
 use super::iterator::DictPart;
 use crate::symbol::Symbol;
 use crate::value::Value;
@@ -58,7 +59,7 @@ pub enum OtherObject {
     },
     /// `int | str`: the tuple of members.
     Union(Value),
-    /// A file that a script opened, by number in the host's table.
+    /// A file that a script opened, or a standard stream.
     File(Box<FileObject>),
     /// Named fields, in order: `sys.flags`-like records.
     Namespace(Box<FxHashMap<Symbol, Value>>),
@@ -126,15 +127,4 @@ pub enum LazyKind {
     Sequence,
     /// `iter(callable, sentinel)`
     Callable,
-}
-
-/// A text or binary file opened by a script.
-#[derive(Debug)]
-pub struct FileObject {
-    /// Number in the host's table of open files.
-    pub number: u32,
-    pub name: Value,
-    pub mode: Box<str>,
-    pub binary: bool,
-    pub closed: bool,
 }

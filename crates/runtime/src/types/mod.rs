@@ -7,6 +7,8 @@ mod bytes_search;
 mod class;
 pub(crate) mod container;
 mod dict;
+mod file;
+mod file_read;
 mod float;
 mod int;
 mod iterators;
@@ -28,6 +30,7 @@ pub use registry::{TypeInfo, classes};
 use crate::heap::Heap;
 use crate::native::NativeDef;
 use crate::object::class::{ClassId, Layout};
+use crate::object::file::FileObject;
 use crate::object::generator::GeneratorKind;
 use crate::object::instance::{Shape, ShapeId, ShapeMode};
 use crate::object::iterator::{DictPart, IteratorObject};
@@ -235,6 +238,15 @@ fn lazy_class(kind: LazyKind) -> ClassId {
     }
 }
 
+fn file_class(file: &FileObject) -> ClassId {
+    match (&file.text, file.readable, file.writable) {
+        (Some(_), _, _) => classes::TEXT_FILE,
+        (None, true, true) => classes::BUFFERED_RANDOM,
+        (None, false, true) => classes::BUFFERED_WRITER,
+        (None, _, false) => classes::BUFFERED_FILE,
+    }
+}
+
 fn other_class(other: &OtherObject) -> ClassId {
     use classes::*;
     match other {
@@ -256,8 +268,7 @@ fn other_class(other: &OtherObject) -> ClassId {
         OtherObject::AnextAwaitable { .. } => ANEXT_AWAITABLE,
         OtherObject::GenericAlias { .. } => GENERIC_ALIAS,
         OtherObject::Union(_) => UNION_TYPE,
-        OtherObject::File(file) if file.binary => BUFFERED_FILE,
-        OtherObject::File(_) => TEXT_FILE,
+        OtherObject::File(file) => file_class(file),
         OtherObject::Namespace(_) => SIMPLE_NAMESPACE,
         OtherObject::Lazy(lazy) => lazy_class(lazy.kind),
         OtherObject::Code(_) => CODE,

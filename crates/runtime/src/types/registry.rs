@@ -1,8 +1,8 @@
 //! The table of built-in classes: every row in one place, bases before what derives from them.
 
 use super::{
-    bytes, bytes_search, class, container, dict, float, int, iterators, list, object, operators, range, set, slice,
-    str, str_case, str_search, tuple, views,
+    bytes, bytes_search, class, container, dict, file, file_read, float, int, iterators, list, object, operators,
+    range, set, slice, str, str_case, str_search, tuple, views,
 };
 use crate::native::NativeDef;
 use crate::object::class::{ClassId, Layout};
@@ -137,8 +137,10 @@ classes! {
     GENERIC_ALIAS "GenericAlias" "types" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     UNION_TYPE "UnionType" "types" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     SIMPLE_NAMESPACE "SimpleNamespace" "types" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    TEXT_FILE "TextIOWrapper" "_io" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    BUFFERED_FILE "BufferedReader" "_io" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    TEXT_FILE "TextIOWrapper" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS, file::TEXT], false, false;
+    BUFFERED_FILE "BufferedReader" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
+    BUFFERED_WRITER "BufferedWriter" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
+    BUFFERED_RANDOM "BufferedRandom" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
     FUTURE "Future" "_asyncio" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     TASK "Task" "_asyncio" Some(FUTURE), Layout::Builtin(THIS), &[], false, false;
     BASE_EXCEPTION "BaseException" "builtins" Some(OBJECT), Layout::Exception, &[], true, false;

@@ -21,6 +21,7 @@ mod dialogue;
 mod exceptions;
 mod execute;
 mod fields;
+mod files;
 mod formatting;
 mod frame;
 mod generator;

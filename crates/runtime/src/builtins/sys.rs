@@ -1,0 +1,139 @@
+//! `sys`: the standard streams, the way out, the recursion limit. What is rarely asked for is made when it is.
+
+use crate::module::ModuleDef;
+use crate::native::{Args, NativeDef, Res, Signature, function};
+use crate::types::classes;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// The module `sys`.
+pub static MODULE: ModuleDef = ModuleDef { name: "sys", functions: &[FUNCTIONS], init: Some(init), source: None };
+
+/// The parts of `sys` that are written in Python.
+pub static INFO: ModuleDef =
+    ModuleDef { name: "_sys", functions: &[], init: None, source: Some(include_str!("prelude/sys.py")) };
+
+static FUNCTIONS: &[NativeDef] = &[
+    function("__getattr__", missing, Signature::One),
+    function("exc_info", exc_info, Signature::None),
+    function("exception", exception, Signature::None),
+    function("exit", exit, Signature::Range(0, 1)),
+    function("getdefaultencoding", default_encoding, Signature::None),
+    function("getfilesystemencoding", default_encoding, Signature::None),
+    function("getrecursionlimit", recursion_limit, Signature::None),
+    function("intern", intern, Signature::One),
+    function("setrecursionlimit", set_recursion_limit, Signature::One),
+];
+
+fn init(vm: &mut Vm, namespace: Value) -> Res<()> {
+    let files = vm.standard_files();
+    for (name, file) in files {
+        vm.namespace_set_text(namespace, name, file);
+        vm.namespace_set_text(namespace, &format!("__{name}__"), file);
+    }
+    let texts = [
+        ("version", "3.13.0 (Hognose)"),
+        ("platform", std::env::consts::OS),
+        ("byteorder", if cfg!(target_endian = "little") { "little" } else { "big" }),
+        ("copyright", "Copyright (c) The Hognose authors."),
+        ("executable", ""),
+    ];
+    for (name, text) in texts {
+        let text = vm.heap.str(text);
+        vm.namespace_set_text(namespace, name, text);
+    }
+    let maxsize = vm.heap.int(i64::MAX);
+    let empty = vm.heap.str("");
+    let argv = vm.heap.list_of(vec![empty]);
+    let path = vm.heap.list_of(vec![empty]);
+    let values = [
+        ("maxsize", maxsize),
+        ("maxunicode", Value::small(0x10FFFF)),
+        ("hexversion", Value::small(0x030D_00F0)),
+        ("modules", vm.modules),
+        ("argv", argv),
+        ("path", path),
+        ("dont_write_bytecode", Value::TRUE),
+    ];
+    for (name, value) in values {
+        vm.namespace_set_text(namespace, name, value);
+    }
+    Ok(())
+}
+
+/// An attribute that is not there: made now if it is one of `_sys`.
+fn missing(vm: &mut Vm, args: Args) -> Res {
+    let name = args.get(vm, 0);
+    let info = vm.builtin_module("_sys")?;
+    let dict = vm.heap.module(info).map_or(Value::UNBOUND, |module| module.dict);
+    let own = vm.builtin_module("sys")?;
+    let namespace = vm.heap.module(own).map_or(Value::UNBOUND, |module| module.dict);
+    let text = vm.heap.text(name).unwrap_or("").to_string();
+    let found = if text.starts_with('_') { None } else { vm.namespace_get(dict, name) };
+    match found {
+        Some(value) => {
+            vm.namespace_set(namespace, name, value);
+            Ok(value)
+        }
+        None => Err(vm.attribute_error(format!("module 'sys' has no attribute '{text}'"))),
+    }
+}
+
+fn exit(vm: &mut Vm, args: Args) -> Res {
+    let code = args.opt(vm, 0);
+    // A tuple is the exception's arguments, as `raise SystemExit, code` had it.
+    let items: Vec<Value> = match code.and_then(|code| vm.heap.tuple(code)) {
+        Some(items) => items.to_vec(),
+        None => code.into_iter().collect(),
+    };
+    Err(vm.raise_with(classes::SYSTEM_EXIT, &items))
+}
+
+fn exception(vm: &mut Vm, _args: Args) -> Res {
+    Ok(vm.handled_exception().unwrap_or(Value::NONE))
+}
+
+fn exc_info(vm: &mut Vm, _args: Args) -> Res {
+    let Some(exception) = vm.handled_exception() else {
+        return Ok(vm.heap.tuple_of(&[Value::NONE; 3]));
+    };
+    vm.tail_prelude("exc_info", &[exception])
+}
+
+fn default_encoding(vm: &mut Vm, _args: Args) -> Res {
+    Ok(vm.heap.str("utf-8"))
+}
+
+fn recursion_limit(vm: &mut Vm, _args: Args) -> Res {
+    Ok(Value::small(i64::from(vm.limits.recursion)))
+}
+
+fn set_recursion_limit(vm: &mut Vm, args: Args) -> Res {
+    let limit = vm.index(args.get(vm, 0))?;
+    let Ok(limit) = i32::try_from(limit) else {
+        return Err(vm.overflow_error("Python int too large to convert to C int"));
+    };
+    if limit < 1 {
+        return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+    }
+    let depth = vm.frames.len() as u32 + 1;
+    let limit = limit.unsigned_abs();
+    if depth >= limit {
+        let message =
+            format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low");
+        return Err(vm.recursion_error(message));
+    }
+    vm.limits.recursion = limit;
+    Ok(Value::NONE)
+}
+
+fn intern(vm: &mut Vm, args: Args) -> Res {
+    let value = args.get(vm, 0);
+    match vm.heap.text(value).map(str::to_string) {
+        Some(text) => Ok(vm.heap.interned(&text)),
+        None => {
+            let message = format!("intern() argument must be str, not {}", vm.heap.type_name(value));
+            Err(vm.type_error(message))
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Files that a script opened, and the standard streams: bytes read ahead, bytes not yet written, and how text is told.
+
+use crate::host::{Host, HostFile, Stream};
+use crate::value::Value;
+use std::fmt;
+use std::io::{self, Read, SeekFrom};
+
+/// Bytes read from a host's file at once, and bytes that may wait to be written.
+const CHUNK: usize = 8192;
+
+/// A text or binary file.
+pub struct FileObject {
+    /// As the script gave it.
+    pub name: Value,
+    pub mode: Box<str>,
+    pub source: Source,
+    pub readable: bool,
+    pub writable: bool,
+    /// How bytes are text; None for a binary file.
+    pub text: Option<TextLayer>,
+    /// `next()` was called on it: `tell()` is refused, as in CPython.
+    pub iterated: bool,
+    pub closed: bool,
+    /// Bytes from the source; those before `at` have been read by the script.
+    input: Vec<u8>,
+    at: usize,
+    output: Vec<u8>,
+}
+
+/// Where bytes come from and go to.
+pub enum Source {
+    /// Standard input.
+    Input,
+    /// Standard output or error; the host buffers.
+    Stream(Stream),
+    File(Box<dyn HostFile>),
+}
+
+/// How the bytes of a file are text.
+#[derive(Clone, Debug)]
+pub struct TextLayer {
+    /// As given or, for the default, `UTF-8`.
+    pub encoding: Box<str>,
+    pub codec: Codec,
+    pub errors: Box<str>,
+    pub newline: Newline,
+    pub line_buffering: bool,
+}
+
+/// The encodings that are done here; others are left to the methods of bytes and str.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Codec {
+    Utf8,
+    /// One byte a character.
+    Narrow,
+}
+
+/// What ends a line, and what becomes of it: the parameter `newline` of `open`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Newline {
+    /// None: any ending, read as `\n`.
+    Universal,
+    /// `''`: any ending, kept.
+    Kept,
+    LineFeed,
+    Return,
+    ReturnLineFeed,
+}
+
+impl FileObject {
+    /// An open file.
+    pub fn new(name: Value, mode: &str, source: Source, text: Option<TextLayer>) -> FileObject {
+        let readable = mode.contains(['r', '+']);
+        let writable = mode.contains(['w', 'a', 'x', '+']);
+        FileObject {
+            name,
+            mode: mode.into(),
+            source,
+            readable,
+            writable,
+            text,
+            iterated: false,
+            closed: false,
+            input: Vec::new(),
+            at: 0,
+            output: Vec::new(),
+        }
+    }
+
+    /// Bytes read ahead.
+    pub fn ahead(&self) -> &[u8] {
+        self.input.get(self.at..).unwrap_or(&[])
+    }
+
+    /// Takes the first `count` bytes that were read ahead.
+    pub fn take(&mut self, count: usize) -> Vec<u8> {
+        let end = self.at.saturating_add(count).min(self.input.len());
+        let taken = self.input.get(self.at..end).unwrap_or(&[]).to_vec();
+        self.at = end;
+        if self.at == self.input.len() {
+            self.input.clear();
+            self.at = 0;
+        }
+        taken
+    }
+
+    /// Reads more ahead; false at the end.
+    pub fn fill(&mut self, host: &mut dyn Host) -> io::Result<bool> {
+        self.flush(host)?;
+        self.input.drain(..self.at);
+        self.at = 0;
+        let before = self.input.len();
+        match &mut self.source {
+            Source::Input => self.input.extend_from_slice(host.read_line()?.as_bytes()),
+            Source::Stream(_) => {}
+            Source::File(file) => {
+                // As much again as there is: a piece that is looked at anew after each time costs linear time in all.
+                let wanted = before.max(CHUNK) as u64;
+                (&mut **file).take(wanted).read_to_end(&mut self.input)?;
+            }
+        }
+        Ok(self.input.len() > before)
+    }
+
+    /// Writes bytes, later perhaps.
+    pub fn write(&mut self, host: &mut dyn Host, bytes: &[u8]) -> io::Result<()> {
+        if let Source::Stream(stream) = self.source {
+            return host.write(stream, bytes);
+        }
+        self.forget_ahead()?;
+        self.output.extend_from_slice(bytes);
+        if self.output.len() >= CHUNK { self.write_output() } else { Ok(()) }
+    }
+
+    /// Writes what waits to be written.
+    pub fn flush(&mut self, host: &mut dyn Host) -> io::Result<()> {
+        match self.source {
+            Source::Stream(stream) => host.flush(stream),
+            Source::Input => Ok(()),
+            Source::File(_) => self.write_output(),
+        }
+    }
+
+    fn write_output(&mut self) -> io::Result<()> {
+        let Source::File(file) = &mut self.source else { return Ok(()) };
+        let output = std::mem::take(&mut self.output);
+        if output.is_empty() { Ok(()) } else { file.write_all(&output).and_then(|()| file.flush()) }
+    }
+
+    /// Puts the file's position where the script thinks that it is.
+    fn forget_ahead(&mut self) -> io::Result<()> {
+        let ahead = self.ahead().len() as i64;
+        if ahead > 0
+            && let Source::File(file) = &mut self.source
+        {
+            file.seek(SeekFrom::Current(-ahead))?;
+        }
+        self.input.clear();
+        self.at = 0;
+        Ok(())
+    }
+
+    /// The position in bytes.
+    pub fn tell(&mut self, host: &mut dyn Host) -> io::Result<u64> {
+        self.flush(host)?;
+        let ahead = self.ahead().len() as u64;
+        match &mut self.source {
+            Source::File(file) => Ok(file.stream_position()?.saturating_sub(ahead)),
+            Source::Input | Source::Stream(_) => Err(io::Error::from_raw_os_error(ILLEGAL_SEEK)),
+        }
+    }
+
+    /// Moves to another position.
+    pub fn seek(&mut self, host: &mut dyn Host, to: SeekFrom) -> io::Result<u64> {
+        self.flush(host)?;
+        self.forget_ahead()?;
+        match &mut self.source {
+            Source::File(file) => file.seek(to),
+            Source::Input | Source::Stream(_) => Err(io::Error::from_raw_os_error(ILLEGAL_SEEK)),
+        }
+    }
+
+    /// Whether positions make sense.
+    pub fn seekable(&self) -> bool {
+        matches!(self.source, Source::File(_))
+    }
+
+    /// Closes it: what waits is written, and the host's file goes.
+    pub fn close(&mut self, host: &mut dyn Host) -> io::Result<()> {
+        if self.closed {
+            return Ok(());
+        }
+        let done = self.flush(host);
+        self.closed = true;
+        self.input = Vec::new();
+        self.at = 0;
+        if matches!(self.source, Source::File(_)) {
+            self.source = Source::Input;
+        }
+        done
+    }
+}
+
+/// `Illegal seek`, as Linux and macOS number it.
+const ILLEGAL_SEEK: i32 = 29;
+
+impl Drop for FileObject {
+    fn drop(&mut self) {
+        // A file that nobody closed is written all the same; there is nobody left to be told of a failure.
+        if !self.closed {
+            let _ = self.write_output();
+        }
+    }
+}
+
+impl fmt::Debug for FileObject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileObject").field("mode", &self.mode).field("closed", &self.closed).finish_non_exhaustive()
+    }
+}
