@@ -212,7 +212,7 @@ pub fn write_value(vm: &mut Vm, file: Value, value: Value) -> Res {
     if !writable {
         return unsupported(vm, "not writable");
     }
-    let bytes = vm.encode_text(plain, &layer)?;
+    let bytes = vm.file_bytes(plain, &layer)?;
     vm.charge_fuel(bytes.len() / 64)?;
     vm.with_file(file, |file, host| {
         file.write(host, &bytes)?;

@@ -143,7 +143,7 @@ fn read(vm: &mut Vm, args: Args) -> Res {
                 None => take_piece(vm, file, all)?,
                 Some(size) => take_piece(vm, file, |ahead, at_end| characters(ahead, at_end, size, &layer))?,
             };
-            let text = vm.decode_text(bytes, &layer)?;
+            let text = vm.file_text(bytes, &layer)?;
             Ok(vm.heap.str_from(text))
         }
     }
@@ -160,7 +160,7 @@ fn next_line(vm: &mut Vm, file: Value, layer: Option<&TextLayer>) -> Res {
     match layer {
         None => Ok(vm.bytes_value(bytes.into())),
         Some(layer) => {
-            let text = vm.decode_text(bytes, layer)?;
+            let text = vm.file_text(bytes, layer)?;
             Ok(vm.heap.str_from(text))
         }
     }
@@ -214,7 +214,7 @@ fn readline(vm: &mut Vm, args: Args) -> Res {
     match layer {
         None => Ok(vm.bytes_value(bytes.into())),
         Some(layer) => {
-            let text = vm.decode_text(bytes, &layer)?;
+            let text = vm.file_text(bytes, &layer)?;
             Ok(vm.heap.str_from(text))
         }
     }

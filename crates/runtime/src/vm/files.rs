@@ -92,7 +92,7 @@ impl Vm {
     }
 
     /// Text as the bytes of a file, line ends translated.
-    pub fn encode_text(&mut self, text: Value, layer: &TextLayer) -> Res<Vec<u8>> {
+    pub fn file_bytes(&mut self, text: Value, layer: &TextLayer) -> Res<Vec<u8>> {
         let Some(plain) = self.heap.text(text) else { return Ok(Vec::new()) };
         if layer.codec == Codec::Utf8 || plain.is_ascii() {
             return Ok(translate_out(plain, layer.newline).into_bytes());
@@ -104,7 +104,7 @@ impl Vm {
     }
 
     /// Bytes of a file as text, line ends translated.
-    pub fn decode_text(&mut self, bytes: Vec<u8>, layer: &TextLayer) -> Res<String> {
+    pub fn file_text(&mut self, bytes: Vec<u8>, layer: &TextLayer) -> Res<String> {
         let decoded = match String::from_utf8(bytes) {
             Ok(text) if layer.codec == Codec::Utf8 || text.is_ascii() => text,
             other => {
