@@ -8,7 +8,7 @@ use hognose_bytecode::{Count, Op, Update};
 use hognose_source::Span;
 
 /// CPython's limit of nested loops, `try` and `with` blocks.
-const BLOCK_LIMIT: usize = 20;
+const BLOCK_LIMIT: usize = 21;
 
 impl<'a> Compiler<'a> {
     pub(crate) fn push_block(&mut self, block: Block<'a>, span: Span) {
