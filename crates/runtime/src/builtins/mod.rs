@@ -2,6 +2,7 @@
 //!
 //! A file here holds a `FUNCTIONS` slice of what it owns; the prelude's parts are concatenated into one module.
 
+mod async_functions;
 mod core;
 mod files;
 mod iteration;
@@ -23,16 +24,17 @@ pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &PRELUDE, &sys::MODULE, &sys::I
 
 static BUILTINS: ModuleDef = ModuleDef {
     name: "builtins",
-    functions: &[numbers::FUNCTIONS, iteration::FUNCTIONS, output::FUNCTIONS, files::FUNCTIONS],
+    functions: &[numbers::FUNCTIONS, iteration::FUNCTIONS, output::FUNCTIONS, files::FUNCTIONS, async_functions::FUNCTIONS],
     init: Some(init_builtins),
     source: None,
 };
 
 static PRELUDE: ModuleDef = ModuleDef {
     name: "_prelude",
-    functions: &[core::PRELUDE, text::PRELUDE, iteration::PRELUDE],
+    functions: &[core::PRELUDE, text::PRELUDE, iteration::PRELUDE, async_functions::PRELUDE],
     init: None,
     source: Some(concat!(
+        include_str!("prelude/async.py"),
         include_str!("prelude/core.py"),
         include_str!("prelude/files.py"),
         include_str!("prelude/numbers.py"),

@@ -1,5 +1,6 @@
 //! Futures: a result to come, and who is to be told of it.
 
+use super::{GatherState, Job};
 use crate::heap::Marker;
 use crate::types::classes;
 use crate::value::{Kind, Value};
@@ -9,7 +10,7 @@ use crate::vm::Vm;
 #[derive(Debug)]
 pub struct FutureObject {
     pub state: FutureState,
-    /// The result or the exception.
+    /// The result or the exception; for a cancelled task the exception that nobody has got yet.
     pub outcome: Value,
     /// Called through the ready queue once it is done, in order.
     pub callbacks: Vec<Callback>,
@@ -17,6 +18,10 @@ pub struct FutureObject {
     pub cancel_message: Value,
     /// An exception that nobody has looked at is reported when the future dies.
     pub unretrieved: bool,
+    /// It was yielded by an `await`, and not by a `yield`.
+    pub blocking: bool,
+    /// The parts, when it is the future of a `gather`.
+    pub gather: Option<Box<GatherState>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,6 +39,10 @@ pub enum Callback {
     Call { function: Value, context: Value },
     /// Step this task again.
     Wake(Value),
+    /// Count it as a part of this `gather`.
+    Gather(Value),
+    /// Stop the loop.
+    Stop,
 }
 
 impl Default for FutureObject {
@@ -44,6 +53,8 @@ impl Default for FutureObject {
             callbacks: Vec::new(),
             cancel_message: Value::NONE,
             unretrieved: false,
+            blocking: false,
+            gather: None,
         }
     }
 }
@@ -56,7 +67,13 @@ impl FutureObject {
             match callback {
                 Callback::Call { function, context } => marker.visit_all(&[*function, *context]),
                 Callback::Wake(task) => marker.visit(*task),
+                Callback::Gather(outer) => marker.visit(*outer),
+                Callback::Stop => {}
             }
+        }
+        if let Some(gather) = &self.gather {
+            marker.visit_all(gather.children.iter());
+            marker.visit(gather.cancel_message);
         }
     }
 }
@@ -71,18 +88,112 @@ impl Vm {
         }
     }
 
+    /// The same, to be changed.
+    pub fn future_part_mut(&mut self, value: Value) -> Option<&mut FutureObject> {
+        match value.split()? {
+            (Kind::Future, index) => Some(self.heap.futures.get_mut(index)),
+            (Kind::Task, index) => Some(&mut self.heap.tasks.get_mut(index).future),
+            _ => None,
+        }
+    }
+
+    /// Whether a future is done. What is no future is not.
+    pub fn is_done(&self, future: Value) -> bool {
+        self.future_part(future).is_some_and(|part| part.state != FutureState::Pending)
+    }
+
     /// What a future came to: a result or an exception; None while it is pending.
     pub fn future_outcome(&mut self, future: Value) -> Option<Result<Value, Value>> {
-        let part = self.future_part(future)?;
-        let (state, outcome, message) = (part.state, part.outcome, part.cancel_message);
-        match state {
+        let part = self.future_part_mut(future)?;
+        match part.state {
             FutureState::Pending => None,
-            FutureState::Finished => Some(Ok(outcome)),
-            FutureState::Failed => Some(Err(outcome)),
-            FutureState::Cancelled => {
-                let args: &[Value] = if message.is_none() { &[] } else { &[message] };
-                Some(Err(self.new_exception(classes::CANCELLED_ERROR, args)))
+            FutureState::Finished => Some(Ok(part.outcome)),
+            FutureState::Failed => {
+                part.unretrieved = false;
+                Some(Err(part.outcome))
             }
+            FutureState::Cancelled => Some(Err(self.cancelled_error(future))),
         }
+    }
+
+    /// The CancelledError of a future: the one that left the task, once; after that new ones with the same message.
+    pub(super) fn cancelled_error(&mut self, future: Value) -> Value {
+        let mut message = Value::NONE;
+        if let Some(part) = self.future_part_mut(future) {
+            if part.state == FutureState::Cancelled && !part.outcome.is_unbound() {
+                return std::mem::replace(&mut part.outcome, Value::UNBOUND);
+            }
+            message = part.cancel_message;
+        }
+        let args: &[Value] = if message.is_none() { &[] } else { &[message] };
+        self.new_exception(classes::CANCELLED_ERROR, args)
+    }
+
+    /// Gives a pending future its result.
+    pub fn finish_future(&mut self, future: Value, value: Value) {
+        self.settle_future(future, FutureState::Finished, value);
+    }
+
+    /// Gives a pending future its exception.
+    pub fn fail_future(&mut self, future: Value, exception: Value) {
+        self.settle_future(future, FutureState::Failed, exception);
+        if let Some(part) = self.future_part_mut(future) {
+            part.unretrieved = true;
+        }
+    }
+
+    /// A pending future is cancelled; for a task the exception that left it may be given.
+    pub(super) fn mark_cancelled(&mut self, future: Value, exception: Value) {
+        self.settle_future(future, FutureState::Cancelled, exception);
+    }
+
+    fn settle_future(&mut self, future: Value, state: FutureState, outcome: Value) {
+        let Some(part) = self.future_part_mut(future).filter(|part| part.state == FutureState::Pending) else { return };
+        part.state = state;
+        part.outcome = outcome;
+        let callbacks = std::mem::take(&mut part.callbacks);
+        if let Some(task) = self.heap.task_mut(future) {
+            task.waiting_for = Value::UNBOUND;
+            let number = task.number;
+            self.scheduler.tasks.remove(&number);
+        }
+        for callback in callbacks {
+            self.schedule_callback(future, callback);
+        }
+    }
+
+    /// Registers a callback; a future that is done calls it in the loop's next turn.
+    pub fn add_callback(&mut self, future: Value, callback: Callback) {
+        if self.is_done(future) {
+            return self.schedule_callback(future, callback);
+        }
+        if let Some(part) = self.future_part_mut(future) {
+            part.callbacks.push(callback);
+        }
+    }
+
+    fn schedule_callback(&mut self, future: Value, callback: Callback) {
+        let job = match callback {
+            Callback::Call { function, .. } => {
+                let args = self.heap.tuple_of(&[future]);
+                Job::Call { function, args, token: Value::NONE }
+            }
+            Callback::Wake(task) => Job::Wake { task, future },
+            Callback::Gather(outer) => Job::Gathered { outer, child: future },
+            Callback::Stop => Job::Stop,
+        };
+        self.scheduler.enqueue(job);
+    }
+
+    /// The loop does not stop for this future any more.
+    pub(super) fn remove_stop(&mut self, future: Value) {
+        if let Some(part) = self.future_part_mut(future) {
+            part.callbacks.retain(|callback| !matches!(callback, Callback::Stop));
+        }
+    }
+
+    /// Notes whether a future was yielded by an `await`; returns what was noted before.
+    pub(crate) fn set_blocking(&mut self, future: Value, blocking: bool) -> bool {
+        self.future_part_mut(future).is_some_and(|part| std::mem::replace(&mut part.blocking, blocking))
     }
 }

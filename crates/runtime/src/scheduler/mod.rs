@@ -1,26 +1,189 @@
 //! Tasks, futures and the event loop that runs them in CPython's order.
+//!
+//! `event_loop` is the loop, `task` a task's step, `future` results to come, `cancel` cancellation, `gather` the future of
+//! several. The run loop knows nothing of this: it says that a step has ended, and is entered again for the next one.
 
+mod cancel;
+mod event_loop;
+mod finalize;
 mod future;
+mod gather;
 mod task;
+mod timers;
 
 pub use future::{Callback, FutureObject, FutureState};
+pub use gather::GatherState;
 pub use task::TaskObject;
+pub use timers::{Timer, Timers};
 
 use crate::heap::Marker;
-use crate::vm::{Outcome, Stop, Vm};
+use crate::value::Value;
+use std::collections::{BTreeMap, VecDeque};
 
-/// The event loop of a virtual machine.
-#[derive(Debug, Default)]
-pub struct Scheduler {}
-
-impl Scheduler {
-    /// Reports what it holds to the collector.
-    pub fn trace(&self, _marker: &mut Marker) {}
+/// Something that a turn of the loop does.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// A step of a task, with an exception to throw in or unbound.
+    Step { task: Value, exception: Value },
+    /// The future that a task waited for is done.
+    Wake { task: Value, future: Value },
+    /// Calls a function with a tuple of arguments, unless the token, a future, is done.
+    Call { function: Value, args: Value, token: Value },
+    /// Gives a future its result, unless it is done.
+    SetResult { future: Value, value: Value },
+    /// A part of a `gather` is done.
+    Gathered { outer: Value, child: Value },
+    /// Lets the asyncio module close an async generator that nobody holds any more.
+    Finalize { generator: Value },
+    /// The future that the loop runs for is done: the loop ends with this turn.
+    Stop,
 }
 
-impl Vm {
-    /// Goes on with the event loop after the run loop was left for it.
-    pub(crate) fn turn_event_loop(&mut self, _stop: Stop) -> Outcome {
-        Outcome::Interrupted
+/// The event loop of a virtual machine.
+#[derive(Debug)]
+pub struct Scheduler {
+    ready: VecDeque<Job>,
+    timers: Timers,
+    /// How many timers were left when cancelled ones were last dropped.
+    timers_kept: usize,
+    /// Tasks that are not done, by their numbers.
+    tasks: BTreeMap<u64, Value>,
+    /// Number of the next task.
+    next_task: u64,
+    /// Number in the name of the next unnamed task.
+    next_name: u64,
+    /// Jobs left in this turn.
+    todo: usize,
+    /// The task whose step is on the frames.
+    current: Option<Value>,
+    /// The future that the loop runs for.
+    main: Option<Value>,
+    /// The loop ends with this turn.
+    stopping: bool,
+    /// The loop was left between two steps, to be gone on with by `Vm::go_on`.
+    between: bool,
+    /// The loop as an object of the script.
+    loop_object: Value,
+    /// A function of the asyncio module that reports an exception of a callback.
+    reporter: Value,
+    /// A function of the asyncio module that closes an async generator.
+    finalizer: Value,
+    /// Async generators that were iterated while the loop ran; those that nobody holds are finalised by the loop.
+    generators: Vec<Value>,
+    /// The hooks of `sys.set_asyncgen_hooks` from before the loop ran.
+    saved_hooks: (Value, Value),
+}
+
+impl Default for Scheduler {
+    fn default() -> Scheduler {
+        Scheduler {
+            ready: VecDeque::new(),
+            timers: Timers::default(),
+            timers_kept: 0,
+            tasks: BTreeMap::new(),
+            next_task: 0,
+            next_name: 1,
+            todo: 0,
+            current: None,
+            main: None,
+            stopping: false,
+            between: false,
+            loop_object: Value::UNBOUND,
+            reporter: Value::UNBOUND,
+            finalizer: Value::UNBOUND,
+            generators: Vec::new(),
+            saved_hooks: (Value::NONE, Value::NONE),
+        }
+    }
+}
+
+impl Scheduler {
+    /// Whether a loop runs.
+    pub fn is_running(&self) -> bool {
+        self.main.is_some()
+    }
+
+    /// Whether the next thing to do is the loop's, and not the current frame's.
+    pub(crate) fn is_between_steps(&self) -> bool {
+        self.between
+    }
+
+    /// The task whose step is running.
+    pub fn current_task(&self) -> Option<Value> {
+        self.current
+    }
+
+    /// Tasks that are not done, oldest first.
+    pub fn unfinished_tasks(&self) -> impl Iterator<Item = Value> + use<'_> {
+        self.tasks.values().copied()
+    }
+
+    /// The loop as an object of the script, or unbound.
+    pub fn loop_object(&self) -> Value {
+        self.loop_object
+    }
+
+    /// Sets what the asyncio module made: the loop object, the function that reports exceptions of callbacks, and the one
+    /// that closes async generators.
+    pub fn install(&mut self, loop_object: Value, reporter: Value, finalizer: Value) {
+        self.loop_object = loop_object;
+        self.reporter = reporter;
+        self.finalizer = finalizer;
+    }
+
+    /// Forgets everything that an ended loop left.
+    pub fn reset(&mut self) {
+        self.ready.clear();
+        self.timers.clear();
+        self.tasks.clear();
+        self.generators.clear();
+        self.loop_object = Value::UNBOUND;
+    }
+
+    /// The async generators that the loop looks after, taken.
+    pub fn take_generators(&mut self) -> Vec<Value> {
+        std::mem::take(&mut self.generators)
+    }
+
+    /// Puts a job behind all that are ready.
+    pub fn enqueue(&mut self, job: Job) {
+        self.ready.push_back(job);
+    }
+
+    /// A job for later.
+    pub fn set_timer(&mut self, when: f64, job: Job) {
+        self.timers.push(Timer { when, job });
+    }
+
+    /// Reports what it holds to the collector. Async generators are held weakly.
+    pub fn trace(&self, marker: &mut Marker) {
+        self.ready.iter().for_each(|job| job.trace(marker));
+        self.timers.iter().for_each(|timer| timer.job.trace(marker));
+        marker.visit_all(self.tasks.values());
+        marker.visit_all(self.current.iter().chain(&self.main));
+        marker.visit_all(&[self.loop_object, self.reporter, self.finalizer, self.saved_hooks.0, self.saved_hooks.1]);
+    }
+}
+
+impl Job {
+    fn trace(&self, marker: &mut Marker) {
+        match self {
+            Job::Step { task, exception } => marker.visit_all(&[*task, *exception]),
+            Job::Wake { task, future } => marker.visit_all(&[*task, *future]),
+            Job::Call { function, args, token } => marker.visit_all(&[*function, *args, *token]),
+            Job::SetResult { future, value } => marker.visit_all(&[*future, *value]),
+            Job::Gathered { outer, child } => marker.visit_all(&[*outer, *child]),
+            Job::Finalize { generator } => marker.visit(*generator),
+            Job::Stop => {}
+        }
+    }
+
+    /// The future that says whether the job is still wanted.
+    fn token(&self) -> Option<Value> {
+        match self {
+            Job::Call { token, .. } => Some(*token),
+            Job::SetResult { future, .. } => Some(*future),
+            Job::Step { .. } | Job::Wake { .. } | Job::Gathered { .. } | Job::Finalize { .. } | Job::Stop => None,
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! Tasks: a coroutine driven by the event loop. While it waits, the coroutine keeps its list of frames.
 
-use super::FutureObject;
+use super::{Callback, FutureObject, Job};
 use crate::heap::Marker;
-use crate::value::Value;
+use crate::types::classes;
+use crate::value::{Kind, Value};
+use crate::vm::{Mode, Resumption, Stop, TaskEvent, Vm};
 
 /// An `asyncio.Task`.
 #[derive(Debug)]
@@ -17,6 +19,8 @@ pub struct TaskObject {
     pub cancel_requests: u32,
     /// CancelledError is to be thrown in at the next step.
     pub must_cancel: bool,
+    /// Its number among all tasks.
+    pub number: u64,
 }
 
 impl Default for TaskObject {
@@ -29,6 +33,7 @@ impl Default for TaskObject {
             context: Value::UNBOUND,
             cancel_requests: 0,
             must_cancel: false,
+            number: 0,
         }
     }
 }
@@ -38,5 +43,105 @@ impl TaskObject {
     pub fn trace(&self, marker: &mut Marker) {
         self.future.trace(marker);
         marker.visit_all(&[self.coroutine, self.name, self.waiting_for, self.context]);
+    }
+}
+
+impl Vm {
+    /// A new task that runs a coroutine; its first step is behind all that is ready. Unnamed ones are numbered.
+    pub fn new_task(&mut self, coroutine: Value, name: Option<Value>) -> Value {
+        let name = match name {
+            Some(name) => name,
+            None => {
+                let text = format!("Task-{}", self.scheduler.next_name);
+                self.scheduler.next_name += 1;
+                self.heap.str_from(text)
+            }
+        };
+        let number = self.scheduler.next_task;
+        self.scheduler.next_task += 1;
+        let task = self.heap.new_task(TaskObject { coroutine, name, number, ..TaskObject::default() });
+        self.scheduler.tasks.insert(number, task);
+        self.scheduler.enqueue(Job::Step { task, exception: Value::UNBOUND });
+        task
+    }
+
+    /// Begins a step of a task: its coroutine is resumed, or an exception is thrown into it.
+    pub(super) fn step_task(&mut self, task: Value, exception: Value) -> Result<bool, Stop> {
+        if self.is_done(task) {
+            return Ok(false);
+        }
+        let Some(object) = self.heap.task_mut(task) else { return Ok(false) };
+        object.waiting_for = Value::UNBOUND;
+        let coroutine = object.coroutine;
+        let must_cancel = std::mem::replace(&mut object.must_cancel, false);
+        let exception = match must_cancel {
+            true if !self.heap.is_instance(exception, classes::CANCELLED_ERROR) => self.cancelled_error(task),
+            _ => exception,
+        };
+        self.scheduler.current = Some(task);
+        let with = match exception.is_unbound() {
+            true => Resumption::Send(Value::NONE),
+            false => Resumption::Throw(exception),
+        };
+        self.enter_step(|vm| vm.resume(coroutine, with, 0, Mode::TaskStep))
+    }
+
+    /// A step of a task has ended. `Err`: an exception that ends the loop.
+    pub(super) fn finish_task_step(&mut self, task: Value, event: TaskEvent) -> Result<(), Value> {
+        match event {
+            TaskEvent::Returned(value) => {
+                let must_cancel = self.heap.task_mut(task).is_some_and(|task| std::mem::replace(&mut task.must_cancel, false));
+                if must_cancel { self.mark_cancelled(task, Value::UNBOUND) } else { self.finish_future(task, value) }
+            }
+            TaskEvent::Raised(exception) if self.heap.is_instance(exception, classes::CANCELLED_ERROR) => {
+                self.mark_cancelled(task, exception);
+            }
+            TaskEvent::Raised(exception) => {
+                self.fail_future(task, exception);
+                if self.ends_loop(exception) {
+                    return Err(exception);
+                }
+            }
+            TaskEvent::Yielded(value) => self.wait_for_yielded(task, value),
+        }
+        Ok(())
+    }
+
+    /// A task yielded: None for one turn of the loop, or a future that it waits for.
+    fn wait_for_yielded(&mut self, task: Value, value: Value) {
+        if value.is_none() {
+            self.scheduler.enqueue(Job::Step { task, exception: Value::UNBOUND });
+            return;
+        }
+        let message = if !matches!(value.split(), Some((Kind::Future | Kind::Task, _))) {
+            let kind = self.heap.type_name(value).to_string();
+            let (task, value) = (self.repr_text(task), self.repr_text(value));
+            match kind.as_str() {
+                "generator" => {
+                    format!("yield was used instead of yield from for generator in task {task} with {value}")
+                }
+                _ => format!("Task got bad yield: {value}"),
+            }
+        } else if value == task {
+            format!("Task cannot await on itself: {}", self.repr_text(task))
+        } else if !self.set_blocking(value, false) {
+            let (task, value) = (self.repr_text(task), self.repr_text(value));
+            format!("yield was used instead of yield from in task {task} with {value}")
+        } else {
+            self.add_callback(value, Callback::Wake(task));
+            let Some(object) = self.heap.task_mut(task) else { return };
+            object.waiting_for = value;
+            let (must_cancel, text) = (object.must_cancel, object.future.cancel_message);
+            if must_cancel
+                && self.cancel_future(value, text)
+                && let Some(object) = self.heap.task_mut(task)
+            {
+                object.must_cancel = false;
+            }
+            return;
+        };
+        let text = self.heap.str_from(message);
+        let exception = self.new_exception(classes::RUNTIME_ERROR, &[text]);
+        self.scheduler.enqueue(Job::Step { task, exception });
     }
 }

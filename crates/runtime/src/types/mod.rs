@@ -2,6 +2,8 @@
 //!
 //! Built-in classes are static: they are shared by all virtual machines, and a class value is an index.
 
+mod async_generator;
+mod awaitable;
 mod bytes;
 mod bytes_search;
 mod class;
@@ -10,6 +12,8 @@ mod dict;
 mod file;
 mod file_read;
 mod float;
+mod future;
+mod generator;
 mod int;
 mod iterators;
 mod list;
@@ -22,6 +26,7 @@ mod slice;
 mod str;
 mod str_case;
 mod str_search;
+pub(crate) mod task;
 mod tuple;
 mod views;
 

@@ -1,9 +1,6 @@
 //! The table of built-in classes: every row in one place, bases before what derives from them.
 
-use super::{
-    bytes, bytes_search, class, container, dict, file, file_read, float, int, iterators, list, object, operators,
-    range, set, slice, str, str_case, str_search, tuple, views,
-};
+use super::{async_generator, awaitable, bytes, bytes_search, class, container, dict, file, file_read, float, future, generator, int, iterators, list, object, operators, range, set, slice, str, str_case, str_search, task, tuple, views};
 use crate::native::NativeDef;
 use crate::object::class::{ClassId, Layout};
 use crate::symbol::Symbol;
@@ -94,13 +91,13 @@ classes! {
     METHOD_DESCRIPTOR "method_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     GETSET_DESCRIPTOR "getset_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     MEMBER_DESCRIPTOR "member_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    GENERATOR "generator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    COROUTINE "coroutine" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    ASYNC_GENERATOR "async_generator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    ASYNC_GENERATOR_ASEND "async_generator_asend" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    ASYNC_GENERATOR_ATHROW "async_generator_athrow" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    COROUTINE_WRAPPER "coroutine_wrapper" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    ANEXT_AWAITABLE "anext_awaitable" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    GENERATOR "generator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[generator::MEMBERS], false, false;
+    COROUTINE "coroutine" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[generator::COROUTINE], false, false;
+    ASYNC_GENERATOR "async_generator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[async_generator::MEMBERS], false, false;
+    ASYNC_GENERATOR_ASEND "async_generator_asend" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::ASYNC], false, false;
+    ASYNC_GENERATOR_ATHROW "async_generator_athrow" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::ASYNC], false, false;
+    COROUTINE_WRAPPER "coroutine_wrapper" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::WRAPPER], false, false;
+    ANEXT_AWAITABLE "anext_awaitable" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::ANEXT], false, false;
     CELL "cell" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     CODE "code" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     TRACEBACK "traceback" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
@@ -141,8 +138,8 @@ classes! {
     BUFFERED_FILE "BufferedReader" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
     BUFFERED_WRITER "BufferedWriter" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
     BUFFERED_RANDOM "BufferedRandom" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
-    FUTURE "Future" "_asyncio" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    TASK "Task" "_asyncio" Some(FUTURE), Layout::Builtin(THIS), &[], false, false;
+    FUTURE "Future" "_asyncio" Some(OBJECT), Layout::Builtin(THIS), &[future::MEMBERS], false, false;
+    TASK "Task" "_asyncio" Some(FUTURE), Layout::Builtin(THIS), &[task::MEMBERS], false, false;
     BASE_EXCEPTION "BaseException" "builtins" Some(OBJECT), Layout::Exception, &[], true, false;
     BASE_EXCEPTION_GROUP "BaseExceptionGroup" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[], true, false;
     GENERATOR_EXIT "GeneratorExit" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[], true, false;

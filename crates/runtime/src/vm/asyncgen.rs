@@ -52,7 +52,12 @@ impl Vm {
                 self.current.pc = slow;
                 Ok(())
             }
-            GeneratorState::Fresh => self.resume(generator, Resumption::Send(Value::NONE), dst, Mode::AsyncSend),
+            GeneratorState::Fresh => {
+                if !object.hooked {
+                    self.look_after(generator);
+                }
+                self.resume(generator, Resumption::Send(Value::NONE), dst, Mode::AsyncSend)
+            }
             GeneratorState::Suspended if !object.has_chain() => {
                 self.resume(generator, Resumption::Send(sent), dst, Mode::AsyncSend)
             }
@@ -183,7 +188,7 @@ impl Vm {
     }
 
     /// A generator that never ran is closed without running.
-    pub(super) fn close_fresh(&mut self, generator: Value) {
+    pub(crate) fn close_fresh(&mut self, generator: Value) {
         let Some(object) = self.heap.generator_mut(generator) else { return };
         object.state = GeneratorState::Closed;
         let block = object.registers;

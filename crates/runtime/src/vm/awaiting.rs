@@ -188,7 +188,9 @@ impl Vm {
             if !finalizer.is_none() {
                 object.extra_mut().finalizer = finalizer;
             }
-            if !firstiter.is_none() {
+            if firstiter.is_none() {
+                self.look_after(generator);
+            } else {
                 self.call(firstiter, &[generator])?;
             }
         }

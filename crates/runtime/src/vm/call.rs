@@ -88,7 +88,7 @@ impl Vm {
     }
 
     /// Calls a callee with arguments that are not in a window yet.
-    pub(super) fn call_with(&mut self, callee: Value, args: &[Value], dst: u8, mode: Mode) -> Step {
+    pub(crate) fn call_with(&mut self, callee: Value, args: &[Value], dst: u8, mode: Mode) -> Step {
         let window = self.current.top as usize;
         self.reserve_stack(window, args.len() + 1);
         self.stack[window] = callee;
@@ -327,6 +327,9 @@ impl Vm {
                     return self.resume_nested(generator, with, driver, dst, mode);
                 }
                 self.resume(generator, with, dst, driver)
+            }
+            Some(Pending::Drive { awaitable, with }) if mode != Mode::Value => {
+                self.resume_nested(awaitable, with, Mode::Send, dst, mode)
             }
             Some(Pending::Drive { awaitable, with }) => self.drive_awaitable(awaitable, with, dst),
             Some(Pending::Wait(future)) => self.suspend_on(future, dst),

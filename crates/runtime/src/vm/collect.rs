@@ -26,6 +26,7 @@ impl Vm {
         let mut marker = Marker::default();
         self.mark_roots(&mut marker, live);
         self.heap.mark(&mut marker, &self.blocks.values);
+        self.rescue_async_generators(&mut marker);
         self.heap.sweep(marker, &mut self.blocks);
         if self.limits.gc_stress {
             self.heap.budget = -1;

@@ -58,7 +58,7 @@ impl Vm {
     }
 
     /// Takes the frame that waits for the current one and makes it the current one.
-    pub(super) fn pop_waiting(&mut self) -> Frame {
+    pub(crate) fn pop_waiting(&mut self) -> Frame {
         while self.frames.is_empty() {
             let Some((frames, delegating)) = self.outer.pop() else { break };
             self.outer_depth -= frames.len() as u32;
@@ -77,7 +77,7 @@ impl Vm {
     }
 
     /// Gives a result to the current frame, which waited for it in that mode.
-    pub(super) fn complete(&mut self, value: Value, dst: u8, mode: Mode) -> Step {
+    pub(crate) fn complete(&mut self, value: Value, dst: u8, mode: Mode) -> Step {
         match mode {
             Mode::Value | Mode::Delegate | Mode::Fused | Mode::Close | Mode::GetAttr => self.set_reg(dst, value),
             Mode::Discard => {}

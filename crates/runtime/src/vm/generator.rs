@@ -16,7 +16,7 @@ use hognose_bytecode::Op;
 
 impl Vm {
     /// Resumes a generator, coroutine or async generator body: it runs above the current frame, which waits in `mode`.
-    pub(super) fn resume(&mut self, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
+    pub(crate) fn resume(&mut self, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
         let Some(object) = self.heap.generator(generator) else { return Ok(()) };
         match object.state {
             GeneratorState::Fresh => self.resume_fresh(generator, with, dst, mode),
@@ -140,7 +140,7 @@ impl Vm {
             Mode::Close => {
                 self.leave_generator(index, resume, pc);
                 self.pop_waiting();
-                Err(self.runtime_error("generator ignored GeneratorExit").into())
+                Err(self.ignored_exit(Value::handle(Kind::Generator, index)).into())
             }
             Mode::AsyncSend if is_async => {
                 self.leave_generator(index, resume, pc);
@@ -220,7 +220,14 @@ impl Vm {
             object.extra_mut().chain = chain;
         }
         let waiting = self.pop_waiting();
-        self.take_suspension(waiting, value)
+        self.take_suspension(root, waiting, value)
+    }
+
+    /// `generator ignored GeneratorExit`
+    #[cold]
+    fn ignored_exit(&mut self, generator: Value) -> Raised {
+        let name = self.heap.type_name(generator).replace('_', " ");
+        self.runtime_error(format!("{name} ignored GeneratorExit"))
     }
 
     /// Brings a frame into the state in which it can wait in a chain: registers in a block, its generator marked.
@@ -245,14 +252,14 @@ impl Vm {
     }
 
     /// The driver of a chain gets what was yielded.
-    fn take_suspension(&mut self, waiting: Frame, value: Value) -> Step {
+    fn take_suspension(&mut self, root: Value, waiting: Frame, value: Value) -> Step {
         match waiting.mode {
             Mode::ForGenerator => {
                 self.set_reg(waiting.dst, value);
                 self.enter_loop_body();
                 Ok(())
             }
-            Mode::Close => Err(self.runtime_error("generator ignored GeneratorExit").into()),
+            Mode::Close => Err(self.ignored_exit(root).into()),
             Mode::TaskStep => {
                 self.task_event = TaskEvent::Yielded(value);
                 Err(Stop::Task)
@@ -373,7 +380,7 @@ impl Vm {
     }
 
     /// The generator whose suspended chain holds the frame of this one.
-    fn find_chain(&self, generator: Value) -> Option<Value> {
+    pub(super) fn find_chain(&self, generator: Value) -> Option<Value> {
         let holds = |index: &u32| {
             let object = self.heap.generators.get(*index);
             let chain = object.extra.as_ref().map(|extra| extra.chain.as_slice()).unwrap_or(&[]);
@@ -481,7 +488,10 @@ impl Vm {
         match self.future_outcome(future) {
             Some(Ok(value)) => self.complete(value, dst, Mode::Delegate),
             Some(Err(exception)) => Err(self.raise_again(exception).into()),
-            None => self.suspend_at_delegate(future),
+            None => {
+                self.set_blocking(future, true);
+                self.suspend_at_delegate(future)
+            }
         }
     }
 
@@ -490,6 +500,7 @@ impl Vm {
         if self.nested > 0 || self.current.owner.is_plain() {
             return Err(self.runtime_error("cannot wait here: the caller is no coroutine").into());
         }
+        self.set_blocking(future, true);
         self.suspend(future, dst, self.current.pc)
     }
 }

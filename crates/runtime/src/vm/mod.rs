@@ -45,6 +45,7 @@ mod set_algebra;
 mod sort;
 mod str_format;
 pub(crate) mod suggest;
+mod suspended;
 mod text;
 mod unwind;
 
@@ -318,12 +319,13 @@ impl Vm {
                 },
                 Err(stop) => stop,
             },
+            None if self.scheduler.is_between_steps() => Stop::EventLoop,
             None => self.run(),
         };
         self.outcome(stop)
     }
 
-    fn outcome(&mut self, stop: Stop) -> Outcome {
+    pub(crate) fn outcome(&mut self, stop: Stop) -> Outcome {
         match stop {
             Stop::Returned => Outcome::Returned(std::mem::replace(&mut self.exit_value, Value::NONE)),
             Stop::Threw | Stop::Raised => Outcome::Raised(self.take_raised()),
@@ -334,7 +336,7 @@ impl Vm {
     }
 
     /// Ends a script whose interrupt flag is set.
-    fn poll_limits(&mut self) -> Step {
+    pub(crate) fn poll_limits(&mut self) -> Step {
         if self.interrupt.swap(false, Ordering::Relaxed) { Err(Stop::Interrupted) } else { Ok(()) }
     }
 

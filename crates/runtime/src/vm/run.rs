@@ -10,7 +10,7 @@ use hognose_bytecode::{Flavor, Op, Singleton};
 
 impl Vm {
     /// Runs until the frame that entered it has its result, an exception leaves that frame, or the slice ends.
-    pub(super) fn run(&mut self) -> Stop {
+    pub(crate) fn run(&mut self) -> Stop {
         loop {
             let ended = if self.op_counts.is_some() { self.dispatch::<true>() } else { self.dispatch::<false>() };
             let stop = match ended {

@@ -56,7 +56,7 @@ impl Vm {
 impl Vm {
     /// Finds the handler of the exception on its way: the frame that has one becomes the current one, at the handler.
     /// `Err`: the run loop is left.
-    pub(super) fn unwind(&mut self) -> Step {
+    pub(crate) fn unwind(&mut self) -> Step {
         loop {
             if self.heap.raised.is_unbound() {
                 self.system_error("an exception was lost");

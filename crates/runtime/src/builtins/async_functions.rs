@@ -1,0 +1,76 @@
+//! `aiter` and `anext`, and what the prelude needs to build them.
+
+use crate::native::{Args, NativeDef, Res, Signature, function};
+use crate::object::generator::GeneratorKind;
+use crate::object::other::{AsyncAction, OtherObject};
+use crate::symbol::names;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Functions of `builtins`.
+pub static FUNCTIONS: &[NativeDef] =
+    &[function("aiter", aiter, Signature::One), function("anext", anext, Signature::Range(1, 2))];
+
+/// Functions that only the prelude sees.
+pub static PRELUDE: &[NativeDef] = &[
+    function("_anext_awaitable", anext_awaitable, Signature::Range(2, 2)),
+    function("_check_async_iterator", check_async_iterator, Signature::One),
+    function("_new_task", new_task, Signature::Range(2, 2)),
+    function("_is_coroutine", is_coroutine, Signature::One),
+];
+
+fn aiter(vm: &mut Vm, args: Args) -> Res {
+    let value = args.get(vm, 0);
+    if vm.is_async_generator(value) {
+        return Ok(value);
+    }
+    match vm.heap.class_lookup(vm.heap.class_of(value), names::AITER) {
+        Some(_) => vm.tail_prelude("aiter_of", &[value]),
+        None => Err(vm.type_error_of(value, "object is not an async iterable")),
+    }
+}
+
+fn anext(vm: &mut Vm, args: Args) -> Res {
+    let (iterator, default) = (args.get(vm, 0), args.opt(vm, 1));
+    if vm.is_async_generator(iterator) {
+        let awaitable = vm.first_iteration(iterator, AsyncAction::Send(Value::NONE))?;
+        return match default {
+            Some(default) => Ok(vm.heap.new_other(OtherObject::AnextAwaitable { awaitable, default })),
+            None => Ok(awaitable),
+        };
+    }
+    if vm.heap.class_lookup(vm.heap.class_of(iterator), names::ANEXT).is_none() {
+        return Err(vm.type_error_of(iterator, "object is not an async iterator"));
+    }
+    match default {
+        Some(default) => vm.tail_prelude("anext_or", &[iterator, default]),
+        None => vm.tail_prelude("anext_of", &[iterator]),
+    }
+}
+
+fn anext_awaitable(vm: &mut Vm, args: Args) -> Res {
+    let (awaitable, default) = (args.get(vm, 0), args.get(vm, 1));
+    Ok(vm.heap.new_other(OtherObject::AnextAwaitable { awaitable, default }))
+}
+
+/// What `__aiter__` returned must be an async iterator.
+fn check_async_iterator(vm: &mut Vm, args: Args) -> Res {
+    let value = args.get(vm, 0);
+    let class = vm.heap.class_of(value);
+    if vm.heap.class_lookup(class, names::ANEXT).is_some() {
+        return Ok(value);
+    }
+    let message = format!("aiter() returned not an async iterator of type '{}'", vm.heap.class_name(class));
+    Err(vm.type_error(message))
+}
+
+fn is_coroutine(vm: &mut Vm, args: Args) -> Res {
+    let object = vm.heap.generator(args.get(vm, 0));
+    Ok(Value::bool(object.is_some_and(|object| object.kind == GeneratorKind::Coroutine)))
+}
+
+/// `_new_task(coroutine, name)`
+fn new_task(vm: &mut Vm, args: Args) -> Res {
+    let (coroutine, name) = (args.get(vm, 0), args.get(vm, 1));
+    vm.create_task(coroutine, Some(name).filter(|name| !name.is_none()))
+}

@@ -1,0 +1,59 @@
+//! Cancellation: a task passes it on to what it waits for, a `gather` to all its parts.
+
+use super::FutureState;
+use crate::value::{Kind, Value};
+use crate::vm::Vm;
+
+impl Vm {
+    /// `future.cancel(message)`: whether there was something to cancel.
+    pub fn cancel_future(&mut self, future: Value, message: Value) -> bool {
+        let result = self.can_cancel(future);
+        let mut work = vec![future];
+        while let Some(future) = work.pop() {
+            if self.is_done(future) {
+                continue;
+            }
+            match future.split() {
+                Some((Kind::Task, index)) => {
+                    let waiting = self.heap.tasks.get(index).waiting_for;
+                    let passes_on = !waiting.is_unbound() && self.can_cancel(waiting);
+                    let task = self.heap.tasks.get_mut(index);
+                    task.cancel_requests += 1;
+                    if passes_on {
+                        work.push(waiting);
+                    } else {
+                        task.must_cancel = true;
+                        task.future.cancel_message = message;
+                    }
+                }
+                Some((Kind::Future, index)) if self.heap.futures.get(index).gather.is_some() => {
+                    let any = self.can_cancel(future);
+                    let Some(gather) = &mut self.heap.futures.get_mut(index).gather else { continue };
+                    gather.cancel_requested |= any;
+                    gather.cancel_message = message;
+                    let mut children = gather.children.to_vec();
+                    children.dedup();
+                    work.extend(children.iter().rev());
+                }
+                Some((Kind::Future, index)) => {
+                    self.heap.futures.get_mut(index).cancel_message = message;
+                    self.mark_cancelled(future, Value::UNBOUND);
+                }
+                _ => {}
+            }
+        }
+        result
+    }
+
+    /// Whether `cancel()` of a future would say True.
+    fn can_cancel(&self, future: Value) -> bool {
+        let Some(part) = self.future_part(future) else { return false };
+        if part.state != FutureState::Pending {
+            return false;
+        }
+        match &part.gather {
+            Some(gather) => gather.children.iter().any(|child| !self.is_done(*child)),
+            None => true,
+        }
+    }
+}

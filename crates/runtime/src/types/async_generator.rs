@@ -1,0 +1,54 @@
+//! Methods of async generators: each makes an awaitable, which `types/awaitable.rs` drives.
+
+use super::generator;
+use crate::native::{Args, NativeDef, Res, Signature, accessor, getter, method};
+use crate::object::other::AsyncAction;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Members of `async_generator`.
+pub static MEMBERS: &[NativeDef] = &[
+    method("__aiter__", generator::itself, Signature::None),
+    method("__anext__", anext, Signature::None),
+    method("asend", asend, Signature::One),
+    method("athrow", athrow, Signature::Range(1, 3)),
+    method("aclose", aclose, Signature::None),
+    getter("ag_running", is_running),
+    getter("ag_suspended", generator::is_suspended),
+    getter("ag_frame", generator::frame),
+    getter("ag_code", generator::code),
+    getter("ag_await", generator::delegate),
+    accessor("__name__", generator::name),
+    accessor("__qualname__", generator::qualname),
+];
+
+fn anext(vm: &mut Vm, args: Args) -> Res {
+    let generator = args.get(vm, 0);
+    vm.first_iteration(generator, AsyncAction::Send(Value::NONE))
+}
+
+fn asend(vm: &mut Vm, args: Args) -> Res {
+    let (generator, value) = (args.get(vm, 0), args.get(vm, 1));
+    vm.first_iteration(generator, AsyncAction::Send(value))
+}
+
+fn athrow(vm: &mut Vm, args: Args) -> Res {
+    let (generator, class) = (args.get(vm, 0), args.get(vm, 1));
+    let (argument, traceback) = (args.opt(vm, 2), args.opt(vm, 3));
+    if argument.is_some() {
+        generator::warn_of_signature(vm, "athrow")?;
+    }
+    let unbound = Value::UNBOUND;
+    let action = AsyncAction::Throw(class, argument.unwrap_or(unbound), traceback.unwrap_or(unbound));
+    vm.first_iteration(generator, action)
+}
+
+fn aclose(vm: &mut Vm, args: Args) -> Res {
+    let generator = args.get(vm, 0);
+    vm.first_iteration(generator, AsyncAction::Close)
+}
+
+/// True while an `asend`, `athrow` or `aclose` is under way, also while the body awaits something.
+fn is_running(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::bool(vm.is_being_iterated(args.get(vm, 0))))
+}

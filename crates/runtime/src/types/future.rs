@@ -1,0 +1,207 @@
+//! Methods of `asyncio.Future`.
+
+use super::generator;
+use crate::native::{Args, NativeDef, Raised, Res, Signature, getter, method, static_method};
+use crate::scheduler::{Callback, FutureObject, FutureState};
+use crate::types::classes;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Members of `Future`; tasks have them too.
+pub static MEMBERS: &[NativeDef] = &[
+    static_method(
+        "__new__",
+        new,
+        Signature::Named { names: &["cls", "loop"], positional_only: 1, required: 1, keyword_only: 1 },
+    ),
+    method("__await__", generator::itself, Signature::None),
+    method("__iter__", generator::itself, Signature::None),
+    method("__next__", next, Signature::None),
+    method("__repr__", repr, Signature::None),
+    method("result", result, Signature::None),
+    method("exception", exception, Signature::None),
+    method("done", done, Signature::None),
+    method("cancelled", cancelled, Signature::None),
+    method(
+        "cancel",
+        cancel,
+        Signature::Named { names: &["msg"], positional_only: 0, required: 0, keyword_only: 1 },
+    ),
+    method("set_result", set_result, Signature::One),
+    method("set_exception", set_exception, Signature::One),
+    method(
+        "add_done_callback",
+        add_done_callback,
+        Signature::Named { names: &["fn", "context"], positional_only: 1, required: 1, keyword_only: 1 },
+    ),
+    method("remove_done_callback", remove_done_callback, Signature::One),
+    method("get_loop", get_loop, Signature::None),
+    getter("_state", state),
+    getter("_exception", raw_exception),
+    getter("_cancel_message", cancel_message),
+];
+
+fn new(vm: &mut Vm, _: Args) -> Res {
+    if vm.scheduler.loop_object().is_unbound() {
+        return Err(vm.runtime_error("There is no current event loop in thread 'MainThread'."));
+    }
+    Ok(vm.heap.new_future(FutureObject::default()))
+}
+
+fn state_of(vm: &Vm, future: Value) -> FutureState {
+    vm.future_part(future).map_or(FutureState::Pending, |part| part.state)
+}
+
+fn invalid_state(vm: &mut Vm, message: &str) -> Raised {
+    vm.raise_text(classes::INVALID_STATE_ERROR, message)
+}
+
+/// A step of a future that is driven by hand: itself while it is pending.
+fn next(vm: &mut Vm, args: Args) -> Res {
+    let future = args.get(vm, 0);
+    match vm.future_outcome(future) {
+        None => {
+            vm.set_blocking(future, true);
+            Ok(future)
+        }
+        Some(Ok(value)) => Err(vm.stop_iteration(value)),
+        Some(Err(exception)) => Err(vm.raise(exception)),
+    }
+}
+
+fn repr(vm: &mut Vm, args: Args) -> Res {
+    let future = args.get(vm, 0);
+    vm.tail_prelude("future_repr", &[future])
+}
+
+fn result(vm: &mut Vm, args: Args) -> Res {
+    let future = args.get(vm, 0);
+    match vm.future_outcome(future) {
+        Some(Ok(value)) => Ok(value),
+        Some(Err(exception)) => Err(vm.raise(exception)),
+        None => Err(invalid_state(vm, "Result is not set.")),
+    }
+}
+
+fn exception(vm: &mut Vm, args: Args) -> Res {
+    let future = args.get(vm, 0);
+    let was_cancelled = state_of(vm, future) == FutureState::Cancelled;
+    match vm.future_outcome(future) {
+        Some(Ok(_)) => Ok(Value::NONE),
+        Some(Err(exception)) if was_cancelled => Err(vm.raise(exception)),
+        Some(Err(exception)) => Ok(exception),
+        None => Err(invalid_state(vm, "Exception is not set.")),
+    }
+}
+
+fn done(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::bool(vm.is_done(args.get(vm, 0))))
+}
+
+fn cancelled(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::bool(state_of(vm, args.get(vm, 0)) == FutureState::Cancelled))
+}
+
+fn cancel(vm: &mut Vm, args: Args) -> Res {
+    let (future, message) = (args.get(vm, 0), args.opt(vm, 1).unwrap_or(Value::NONE));
+    Ok(Value::bool(vm.cancel_future(future, message)))
+}
+
+fn set_result(vm: &mut Vm, args: Args) -> Res {
+    let (future, value) = (args.get(vm, 0), args.get(vm, 1));
+    if vm.heap.task(future).is_some() {
+        return Err(vm.runtime_error("Task does not support set_result operation"));
+    }
+    if vm.is_done(future) {
+        return Err(invalid_state(vm, "invalid state"));
+    }
+    vm.finish_future(future, value);
+    Ok(Value::NONE)
+}
+
+fn set_exception(vm: &mut Vm, args: Args) -> Res {
+    let (future, value) = (args.get(vm, 0), args.get(vm, 1));
+    if vm.heap.task(future).is_some() {
+        return Err(vm.runtime_error("Task does not support set_exception operation"));
+    }
+    if vm.is_done(future) {
+        return Err(invalid_state(vm, "invalid state"));
+    }
+    let class = crate::heap::Heap::as_class(value);
+    let exception = match class.is_some_and(|class| vm.heap.is_subclass(class, classes::BASE_EXCEPTION)) {
+        true => vm.call(value, &[])?,
+        false => value,
+    };
+    if vm.heap.exception(exception).is_none() {
+        return Err(vm.type_error("invalid exception object"));
+    }
+    let exception = match vm.heap.is_instance(exception, classes::STOP_ITERATION) {
+        true => wrapped_stop(vm, exception),
+        false => exception,
+    };
+    vm.fail_future(future, exception);
+    Ok(Value::NONE)
+}
+
+/// StopIteration would end the coroutine that awaits the future without a word.
+fn wrapped_stop(vm: &mut Vm, stop: Value) -> Value {
+    let text = vm.heap.str("StopIteration interacts badly with generators and cannot be raised into a Future");
+    let error = vm.new_exception(classes::RUNTIME_ERROR, &[text]);
+    if let Some(object) = vm.heap.exception_mut(error) {
+        object.cause = stop;
+        object.context = stop;
+        object.suppress_context = true;
+    }
+    error
+}
+
+fn add_done_callback(vm: &mut Vm, args: Args) -> Res {
+    let (future, function) = (args.get(vm, 0), args.get(vm, 1));
+    let context = args.opt(vm, 2).unwrap_or(Value::NONE);
+    vm.heap.charge(24);
+    vm.add_callback(future, Callback::Call { function, context });
+    Ok(Value::NONE)
+}
+
+fn remove_done_callback(vm: &mut Vm, args: Args) -> Res {
+    let (future, wanted) = (args.get(vm, 0), args.get(vm, 1));
+    let callbacks = vm.future_part(future).map(|part| part.callbacks.clone()).unwrap_or_default();
+    let mut kept = Vec::new();
+    let mut removed = 0;
+    for callback in callbacks {
+        match callback {
+            Callback::Call { function, .. } if vm.equals(function, wanted)? => removed += 1,
+            _ => kept.push(callback),
+        }
+    }
+    if removed > 0
+        && let Some(part) = vm.future_part_mut(future)
+    {
+        part.callbacks = kept;
+    }
+    Ok(Value::small(removed))
+}
+
+fn get_loop(vm: &mut Vm, _: Args) -> Res {
+    let event_loop = vm.scheduler.loop_object();
+    Ok(if event_loop.is_unbound() { Value::NONE } else { event_loop })
+}
+
+fn state(vm: &mut Vm, args: Args) -> Res {
+    let text = match state_of(vm, args.get(vm, 0)) {
+        FutureState::Pending => "PENDING",
+        FutureState::Finished | FutureState::Failed => "FINISHED",
+        FutureState::Cancelled => "CANCELLED",
+    };
+    Ok(vm.heap.interned(text))
+}
+
+/// The exception without a look at it that counts.
+fn raw_exception(vm: &mut Vm, args: Args) -> Res {
+    let part = vm.future_part(args.get(vm, 0));
+    Ok(part.filter(|part| part.state == FutureState::Failed).map_or(Value::NONE, |part| part.outcome))
+}
+
+fn cancel_message(vm: &mut Vm, args: Args) -> Res {
+    Ok(vm.future_part(args.get(vm, 0)).map_or(Value::NONE, |part| part.cancel_message))
+}

@@ -1,0 +1,49 @@
+//! What introspection asks of generators: whether they run, and what they wait for.
+
+use super::Vm;
+use crate::object::generator::GeneratorState;
+use crate::value::Value;
+use hognose_bytecode::Op;
+
+impl Vm {
+    /// The state of a generator as a script knows it: one inside a list of frames runs, or is suspended with that list.
+    pub(crate) fn generator_activity(&self, generator: Value) -> Option<GeneratorState> {
+        let state = self.heap.generator(generator)?.state;
+        Some(match state {
+            GeneratorState::Chained if self.find_chain(generator).is_some() => GeneratorState::Suspended,
+            GeneratorState::Chained => GeneratorState::Running,
+            state => state,
+        })
+    }
+
+    /// Whether an `asend`, `athrow` or `aclose` of an async generator is under way.
+    pub(crate) fn is_being_iterated(&self, generator: Value) -> bool {
+        self.heap.generator(generator).is_some_and(|object| {
+            object.has_chain() || matches!(object.state, GeneratorState::Running | GeneratorState::Chained)
+        })
+    }
+
+    /// What a suspended generator or coroutine delegates to; None where it stands at a yield of its own.
+    pub(crate) fn delegated_object(&mut self, generator: Value) -> Value {
+        let Some(object) = self.heap.generator(generator) else { return Value::NONE };
+        let root = match object.state {
+            GeneratorState::Suspended if object.has_chain() => Some(generator),
+            GeneratorState::Chained => self.find_chain(generator),
+            _ => None,
+        };
+        if let Some(root) = root {
+            self.split_chain(root);
+        }
+        let Some(object) = self.heap.generator(generator) else { return Value::NONE };
+        if object.state != GeneratorState::Suspended {
+            return Value::NONE;
+        }
+        let code = &self.linked[object.code.0 as usize].code;
+        match code.ops.get(object.pc as usize) {
+            Some(Op::Delegate { iter, .. }) => {
+                self.blocks.values[object.registers.start as usize + iter.0 as usize]
+            }
+            _ => Value::NONE,
+        }
+    }
+}
