@@ -24,7 +24,13 @@ pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &PRELUDE, &sys::MODULE, &sys::I
 
 static BUILTINS: ModuleDef = ModuleDef {
     name: "builtins",
-    functions: &[numbers::FUNCTIONS, iteration::FUNCTIONS, output::FUNCTIONS, files::FUNCTIONS, async_functions::FUNCTIONS],
+    functions: &[
+        numbers::FUNCTIONS,
+        iteration::FUNCTIONS,
+        output::FUNCTIONS,
+        files::FUNCTIONS,
+        async_functions::FUNCTIONS,
+    ],
     init: Some(init_builtins),
     source: None,
 };

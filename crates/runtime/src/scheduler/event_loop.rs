@@ -16,8 +16,8 @@ const TIMERS_SLACK: usize = 100;
 /// What the loop does next.
 enum Next {
     Job(Job),
-    /// Nothing before this time.
-    Wait(Option<Duration>),
+    /// Nothing before the earliest timer.
+    Wait,
     /// The loop's future is done.
     End,
 }
@@ -59,7 +59,7 @@ impl Vm {
             }
             let started = match self.next_job() {
                 Next::Job(job) => self.start_job(job),
-                Next::Wait(_) => {
+                Next::Wait => {
                     self.scheduler.between = true;
                     return Stop::EventLoop;
                 }
@@ -88,7 +88,7 @@ impl Vm {
             if self.scheduler.ready.is_empty() {
                 let due = self.scheduler.timers.first().is_some_and(|timer| timer.when < self.loop_time() + RESOLUTION);
                 if !due {
-                    return Next::Wait(self.deadline());
+                    return Next::Wait;
                 }
             }
             self.take_due_timers();
@@ -97,7 +97,7 @@ impl Vm {
         self.scheduler.todo -= 1;
         match self.scheduler.ready.pop_front() {
             Some(job) => Next::Job(job),
-            None => Next::Wait(self.deadline()),
+            None => Next::Wait,
         }
     }
 

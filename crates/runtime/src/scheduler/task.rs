@@ -90,7 +90,8 @@ impl Vm {
     pub(super) fn finish_task_step(&mut self, task: Value, event: TaskEvent) -> Result<(), Value> {
         match event {
             TaskEvent::Returned(value) => {
-                let must_cancel = self.heap.task_mut(task).is_some_and(|task| std::mem::replace(&mut task.must_cancel, false));
+                let must_cancel =
+                    self.heap.task_mut(task).is_some_and(|task| std::mem::replace(&mut task.must_cancel, false));
                 if must_cancel { self.mark_cancelled(task, Value::UNBOUND) } else { self.finish_future(task, value) }
             }
             TaskEvent::Raised(exception) if self.heap.is_instance(exception, classes::CANCELLED_ERROR) => {

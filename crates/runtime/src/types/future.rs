@@ -22,11 +22,7 @@ pub static MEMBERS: &[NativeDef] = &[
     method("exception", exception, Signature::None),
     method("done", done, Signature::None),
     method("cancelled", cancelled, Signature::None),
-    method(
-        "cancel",
-        cancel,
-        Signature::Named { names: &["msg"], positional_only: 0, required: 0, keyword_only: 1 },
-    ),
+    method("cancel", cancel, Signature::Named { names: &["msg"], positional_only: 0, required: 0, keyword_only: 1 }),
     method("set_result", set_result, Signature::One),
     method("set_exception", set_exception, Signature::One),
     method(

@@ -1,6 +1,9 @@
 //! The table of built-in classes: every row in one place, bases before what derives from them.
 
-use super::{async_generator, awaitable, bytes, bytes_search, class, container, dict, file, file_read, float, future, generator, int, iterators, list, object, operators, range, set, slice, str, str_case, str_search, task, tuple, views};
+use super::{
+    async_generator, awaitable, bytes, bytes_search, class, container, dict, file, file_read, float, future, generator,
+    int, iterators, list, object, operators, range, set, slice, str, str_case, str_search, task, tuple, views,
+};
 use crate::native::NativeDef;
 use crate::object::class::{ClassId, Layout};
 use crate::symbol::Symbol;

@@ -380,12 +380,4 @@ impl Vm {
         self.set_reg(pair + 1, rest);
         Ok(())
     }
-
-    /// The awaitable that a `Delegate` of the current frame is at, for introspection.
-    pub(super) fn delegated(&self) -> Option<Value> {
-        match self.waiting_op() {
-            Op::Delegate { iter, .. } => Some(self.reg(iter.0)),
-            _ => None,
-        }
-    }
 }

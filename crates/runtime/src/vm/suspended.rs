@@ -40,9 +40,7 @@ impl Vm {
         }
         let code = &self.linked[object.code.0 as usize].code;
         match code.ops.get(object.pc as usize) {
-            Some(Op::Delegate { iter, .. }) => {
-                self.blocks.values[object.registers.start as usize + iter.0 as usize]
-            }
+            Some(Op::Delegate { iter, .. }) => self.blocks.values[object.registers.start as usize + iter.0 as usize],
             _ => Value::NONE,
         }
     }
