@@ -8,7 +8,7 @@ use crate::object::other::{AsyncAction, OtherObject};
 use crate::symbol::{Symbol, names};
 use crate::types::classes;
 use crate::value::{Kind, Value};
-use hognose_bytecode::{Conversion as FieldConversion, Flavor, Op};
+use hognose_bytecode::{Conversion as FieldConversion, Flavor};
 
 use super::Conversion;
 
