@@ -13,6 +13,8 @@ pub struct Case {
     pub script: PathBuf,
     /// Its path below the folder that was searched, without `.py`.
     pub name: String,
+    /// What it must print: `NAME.out`, or the file that a comment at its beginning names (`# transcript: FILE`).
+    pub out: PathBuf,
     /// It must be refused at compile time.
     pub reject: bool,
 }
@@ -39,7 +41,8 @@ pub fn find(folder: &Path, all: bool) -> io::Result<Vec<Case>> {
 }
 
 fn case_of(folder: &Path, script: PathBuf, all: bool) -> Option<Case> {
-    let has_transcript = ["out", "err"].iter().any(|extension| script.with_extension(extension).exists());
+    let out = out_path(&script);
+    let has_transcript = out.exists() || script.with_extension("err").exists();
     if !all && !has_transcript {
         return None;
     }
@@ -47,7 +50,14 @@ fn case_of(folder: &Path, script: PathBuf, all: bool) -> Option<Case> {
     let name = name.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     let whole = script.canonicalize().unwrap_or_else(|_| script.clone());
     let reject = whole.components().any(|part| part.as_os_str() == "reject");
-    Some(Case { script, name, reject })
+    Some(Case { script, name, out, reject })
+}
+
+fn out_path(script: &Path) -> PathBuf {
+    let text = std::fs::read(script).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let named = text.lines().take(5).find_map(|line| line.strip_prefix("# transcript: "));
+    named.map_or_else(|| script.with_extension("out"), |name| script.with_file_name(name.trim()))
 }
 
 impl Case {
@@ -70,8 +80,8 @@ impl Case {
     /// When a file cannot be written.
     pub fn bless(&self, engine: &Engine) -> Result<(), String> {
         let actual = self.transcript(engine, Mode::Plain)?;
-        for (extension, text, always) in [("out", actual.out, !self.reject), ("err", actual.err, false)] {
-            let path = self.script.with_extension(extension);
+        let err = self.script.with_extension("err");
+        for (path, text, always) in [(self.out.clone(), actual.out, !self.reject), (err, actual.err, false)] {
             let done = match (always || !text.is_empty(), path.exists()) {
                 (true, _) => std::fs::write(&path, text),
                 (false, true) => std::fs::remove_file(&path),
@@ -97,15 +107,14 @@ impl Case {
     }
 
     fn expected(&self) -> Result<Transcript, String> {
-        let read = |extension: &str| {
-            let path = self.script.with_extension(extension);
-            match std::fs::read_to_string(&path) {
+        let read = |path: &Path| {
+            match std::fs::read_to_string(path) {
                 Ok(text) => Ok(text),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
                 Err(error) => Err(format!("cannot read {}: {error}", path.display())),
             }
         };
-        Ok(Transcript { out: read("out")?, err: read("err")? }.normalised())
+        Ok(Transcript { out: read(&self.out)?, err: read(&self.script.with_extension("err"))? }.normalised())
     }
 }
 

@@ -4,56 +4,23 @@
 //! crate is what a host uses: an [`Engine`] compiles scripts to [`Program`]s and makes [`Vm`]s that run them.
 //!
 //! ```
-//! use hognose::{AsyncGenerator, Engine, Limits};
+//! use hognose::{Engine, Limits};
 //!
-//! let script = "
-//! async def ledger(balance):
-//!     while True:
-//!         amount = yield balance
-//!         balance += amount
-//! ";
 //! hognose::block_on(async {
 //!     let engine = Engine::builder().build()?;
-//!     let program = engine.compile("ledger.py", script)?;
+//!     let program = engine.compile("shop.py", "def total(prices): return sum(prices)")?;
 //!     let mut vm = engine.vm(Limits::default())?;
 //!     vm.run(&program).await?;
-//!     let mut ledger: AsyncGenerator<i64, i64> = vm.call("ledger", (100,)).await?;
-//!     vm.run_until(async {
-//!         assert_eq!(ledger.anext().await?, Some(100));
-//!         assert_eq!(ledger.asend(20).await?, Some(120));
-//!         hognose::Result::Ok(())
-//!     })
-//!     .await
+//!     let total: i64 = vm.call("total", (vec![30, 12],)).await?;
+//!     assert_eq!(total, 42);
+//!     hognose::Result::Ok(())
 //! })
-//! # .unwrap();
+//! # .expect("the script runs");
 //! ```
+//!
+//! [`AsyncGenerator`] drives a script's async generator from Rust; [`Vm::step`] runs a script a slice at a time.
 
-#![forbid(unsafe_code)]
-
-mod async_generator;
-mod compile;
-mod context;
-mod convert;
-mod engine;
-mod error;
-mod executor;
-mod handle;
-mod limits;
-mod output;
-#[cfg(feature = "miette")]
-mod report;
-mod syntax_error;
-mod vm;
-
-pub use async_generator::AsyncGenerator;
-pub use context::{Context, Value};
-pub use convert::{FromValue, FromValueOwned, IntoArgs, IntoValue};
-pub use engine::{Engine, EngineBuilder, Program};
-pub use error::{Error, ErrorFrame, ErrorKind, Exit, Result};
-pub use executor::block_on;
-pub use handle::Handle;
-pub use hognose_runtime::host::{Host, HostFile, NoHost, OpenOptions, Stream};
-pub use hognose_stdlib::system::{SystemHost, find_module, open_file};
-pub use limits::Limits;
-pub use output::{Captured, CapturedHost};
-pub use vm::{Interrupt, Step, Vm};
+/// The example of the workspace's README, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -60,13 +60,20 @@ fn one(python: &Path, script: &Path, bless: bool) -> Result<(), String> {
         .map_err(|error| format!("cannot run {}: {error}", python.display()))?;
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| "printed what is not UTF-8".to_string());
     let out = normalise_out(&text(&output.stdout)?);
-    let err = normalise_err(&text(&output.stderr)?, &folder.display().to_string(), name);
-    let targets = [(script.with_extension("out"), out, true), (script.with_extension("err"), err, false)];
+    let err = normalise_err(&text(&output.stderr)?, &folder.display().to_string());
+    let targets = [(out_path(&script), out, true), (script.with_extension("err"), err, false)];
     for (path, text, always) in targets {
         let wanted = always || !text.is_empty();
         if bless { write(&path, &text, wanted)? } else { compare(&path, &text, wanted)? }
     }
     Ok(())
+}
+
+/// `NAME.out`, or the file that a comment at the script's beginning names: `# transcript: FILE`.
+fn out_path(script: &Path) -> PathBuf {
+    let text = std::fs::read_to_string(script).unwrap_or_default();
+    let named = text.lines().take(5).find_map(|line| line.strip_prefix("# transcript: "));
+    named.map_or_else(|| script.with_extension("out"), |name| script.with_file_name(name.trim()))
 }
 
 fn write(path: &Path, text: &str, wanted: bool) -> Result<(), String> {

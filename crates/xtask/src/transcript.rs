@@ -5,9 +5,9 @@ pub fn normalise_out(text: &str) -> String {
     replace_hex(text, " at 0x")
 }
 
-/// Standard error: `script` (as given to the interpreter, or in full) becomes `name`, library frames go, addresses too.
-pub fn normalise_err(text: &str, folder: &str, name: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace(&format!("{folder}/{name}"), name);
+/// Standard error: files of the script's folder get their bare names, frames of the library go, addresses too.
+pub fn normalise_err(text: &str, folder: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(&format!("{folder}/"), "");
     replace_hex(&without_library_frames(&text), "0x")
 }
 
@@ -60,12 +60,12 @@ mod tests {
     #[test]
     fn frames_of_the_library_are_dropped_with_their_source_lines() {
         let text = "  File \"a.py\", line 1, in <module>\n    f()\n  File \"/usr/lib/x.py\", line 2, in g\n    h(\n    ~~^\nE: x\n";
-        assert_eq!(normalise_err(text, "/tmp", "a.py"), "  File \"a.py\", line 1, in <module>\n    f()\nE: x\n");
+        assert_eq!(normalise_err(text, "/tmp"), "  File \"a.py\", line 1, in <module>\n    f()\nE: x\n");
     }
 
     #[test]
     fn library_frames_inside_groups_are_dropped() {
         let text = "  |   File \"/lib/tasks.py\", line 9, in f\n    |     x\n  |     x()\n  | E: y\n";
-        assert_eq!(normalise_err(text, "/tmp", "a.py"), "  | E: y\n");
+        assert_eq!(normalise_err(text, "/tmp"), "  | E: y\n");
     }
 }

@@ -136,8 +136,7 @@ impl Vm {
     /// # Errors
     /// The exception that nobody caught, a limit, or waiting for what will never happen.
     pub async fn run(&mut self, program: &Program) -> Result<()> {
-        self.begin()?;
-        self.inner.start_main(&program.code);
+        self.start(program)?;
         self.finish().await.map(|_| ())
     }
 
@@ -147,7 +146,14 @@ impl Vm {
     /// When something else was begun and has not ended.
     pub fn start(&mut self, program: &Program) -> Result<()> {
         self.begin()?;
-        self.inner.start_main(&program.code);
+        let module = self.inner.start_main(&program.code);
+        let name = program.code.file.name();
+        // CPython has no `__file__` for `-c` and standard input.
+        if !name.starts_with('<') {
+            let dict = self.inner.heap.module(module).map_or(runtime::Value::UNBOUND, |module| module.dict);
+            let name = self.inner.heap.str(name);
+            self.inner.namespace_set_text(dict, "__file__", name);
+        }
         Ok(())
     }
 
