@@ -107,12 +107,10 @@ impl Case {
     }
 
     fn expected(&self) -> Result<Transcript, String> {
-        let read = |path: &Path| {
-            match std::fs::read_to_string(path) {
-                Ok(text) => Ok(text),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-                Err(error) => Err(format!("cannot read {}: {error}", path.display())),
-            }
+        let read = |path: &Path| match std::fs::read_to_string(path) {
+            Ok(text) => Ok(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+            Err(error) => Err(format!("cannot read {}: {error}", path.display())),
         };
         Ok(Transcript { out: read(&self.out)?, err: read(&self.script.with_extension("err"))? }.normalised())
     }

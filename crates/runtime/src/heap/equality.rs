@@ -1,6 +1,7 @@
 //! Equality of built-in values that needs no script code.
 
 use super::Heap;
+use crate::object::dict::DictObject;
 use crate::value::{Kind, Value};
 use dashu_int::IBig;
 use std::cmp::Ordering;
@@ -22,6 +23,55 @@ impl Heap {
             return Some(false);
         }
         self.equal_rare(a, b, 0)
+    }
+
+    /// Finds a key whose hash and equality need no script code. `Err`: script code must be asked.
+    #[inline]
+    pub fn dict_find_native(&self, dict: &DictObject, key: Value) -> Result<Option<usize>, ()> {
+        let hash = self.hash_native(key).ok_or(())?;
+        let mut unknown = false;
+        let found = dict.find(hash, |entry| match self.equal_native(entry.key, key) {
+            Some(equal) => equal,
+            None => {
+                unknown = true;
+                false
+            }
+        });
+        if unknown && found.is_none() { Err(()) } else { Ok(found) }
+    }
+
+    /// Sets a key of a dict when that needs no script code; else false.
+    #[inline]
+    pub fn dict_set_native(&mut self, dict: u32, key: Value, value: Value) -> bool {
+        match self.dict_find_native(self.dicts.get(dict), key) {
+            Ok(Some(index)) => self.dicts.get_mut(dict).set_value(index, value),
+            Ok(None) => {
+                let Some(hash) = self.hash_native(key) else { return false };
+                self.budget -= 32;
+                self.dicts.get_mut(dict).insert_new(key, hash, value);
+            }
+            Err(()) => return false,
+        }
+        true
+    }
+
+    /// Whether a dict or set has a key; None where script code must be asked, or for other containers.
+    #[inline]
+    pub fn contains_native(&self, container: Value, key: Value) -> Option<bool> {
+        if let Some(dict) = self.dict(container) {
+            return self.dict_find_native(dict, key).ok().map(|found| found.is_some());
+        }
+        let set = self.set(container)?;
+        let hash = self.hash_native(key)?;
+        let mut unknown = false;
+        let found = set.find(hash, |other| match self.equal_native(other, key) {
+            Some(equal) => equal,
+            None => {
+                unknown = true;
+                false
+            }
+        });
+        if unknown && found.is_none() { None } else { Some(found.is_some()) }
     }
 
     fn equal_rare(&self, a: Value, b: Value, depth: u32) -> Option<bool> {

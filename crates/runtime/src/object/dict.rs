@@ -26,8 +26,8 @@ pub struct Entry {
 /// CPython's hashes of ints are the ints themselves: spread them over the table's bits.
 #[inline(always)]
 fn spread(hash: i64) -> u64 {
-    let product = (hash as u64 as u128).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835_u128);
-    (product as u64) ^ (product >> 64) as u64
+    let product = (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    product ^ (product >> 32)
 }
 
 impl DictObject {

@@ -46,9 +46,8 @@ impl Vm {
             marker.visit_all(linked.constants.iter());
             marker.visit(linked.globals);
         }
-        for cache in &self.caches {
-            marker.visit(cache.value);
-        }
+        marker.visit_all(self.caches.iter().map(|cache| &cache.value));
+        marker.visit_all(self.attribute_cache.values());
         let lists = self.outer.iter().map(|(list, _)| list);
         let frames = lists.chain(std::iter::once(&self.frames)).flatten().chain(std::iter::once(&self.current));
         frames.for_each(|frame: &Frame| trace_frame(frame, marker, &self.blocks.values));

@@ -1,5 +1,6 @@
 //! Instructions on attributes and items, with their inline caches and hooks.
 
+use super::linked::Access;
 use super::operator::delegate_mode;
 use super::run::kind_key;
 use super::{Attribute, Cache, Cacheable, Frame, Mode, Step, Stop, Store, Vm};
@@ -16,14 +17,28 @@ impl Vm {
 
     pub(super) fn get_attr(&mut self, dst: u8, object: Value, site: u32) -> Step {
         let name = self.site_name(site);
-        if object.is_kind(Kind::Instance)
-            && let Cacheable::Field(slot) | Cacheable::Slot(slot) = self.cacheable_attribute(object, name)
-        {
-            let shape = self.heap.instance(object).map_or(0, |instance| instance.shape.0);
-            let (at, epoch) = (self.site_cache(site), self.heap.class_epoch);
-            self.caches[at] = Cache { key: shape, epoch, slot, ..Cache::EMPTY };
+        if let Some(instance) = self.heap.instance(object).copied() {
+            let (key, epoch) = (instance.shape.0, self.heap.class_epoch);
+            if let Some(cache) = self.attribute_cache.find(key, name, Access::Read, epoch) {
+                let value = self.heap.field_at(instance, cache.slot);
+                if !value.is_unbound() {
+                    let at = self.site_cache(site);
+                    self.caches[at] = cache;
+                    self.set_reg(dst, value);
+                    return Ok(());
+                }
+            } else if let Cacheable::Field(slot) | Cacheable::Slot(slot) = self.cacheable_attribute(object, name) {
+                let cache = Cache { key, epoch, slot, ..Cache::EMPTY };
+                self.fill_cache(site, name, Access::Read, cache);
+            }
         }
         self.read_attribute(dst, object, name, Mode::GetAttr)
+    }
+
+    fn fill_cache(&mut self, site: u32, name: Symbol, access: Access, cache: Cache) {
+        let at = self.site_cache(site);
+        self.caches[at] = cache;
+        self.attribute_cache.remember(name, access, cache);
     }
 
     /// Finds an attribute and puts it into R[dst] (`GetAttr`), or as a method pair into R[dst..] (`GetMethod`).
@@ -79,6 +94,15 @@ impl Vm {
 
     pub(super) fn get_method(&mut self, base: u8, object: Value, site: u32) -> Step {
         let name = self.site_name(site);
+        let (key, epoch) =
+            (self.heap.instance(object).map_or_else(|| kind_key(object), instance_key), self.heap.class_epoch);
+        if let Some(cache) = self.attribute_cache.find(key, name, Access::Method, epoch) {
+            let at = self.site_cache(site);
+            self.caches[at] = cache;
+            self.set_reg(base, cache.value);
+            self.set_reg(base + 1, object);
+            return Ok(());
+        }
         let key = match self.heap.instance(object).copied() {
             Some(instance) => match self.cacheable_attribute(object, name) {
                 Cacheable::Method(method) => Some((instance_key(&instance), method)),
@@ -91,8 +115,7 @@ impl Vm {
             None => None,
         };
         if let Some((key, method)) = key {
-            let (at, epoch) = (self.site_cache(site), self.heap.class_epoch);
-            self.caches[at] = Cache { key, epoch, value: method, ..Cache::EMPTY };
+            self.fill_cache(site, name, Access::Method, Cache { key, epoch, value: method, ..Cache::EMPTY });
             self.set_reg(base, method);
             self.set_reg(base + 1, object);
             return Ok(());
@@ -173,12 +196,22 @@ impl Vm {
 
     pub(super) fn set_attr(&mut self, object: Value, value: Value, site: u32) -> Step {
         let name = self.site_name(site);
-        if let Some(instance) = self.heap.instance(object)
-            && let shape = instance.shape.0
-            && let Some((slot, next)) = self.cacheable_store(object, name)
-        {
-            let (at, epoch) = (self.site_cache(site), self.heap.class_epoch);
-            self.caches[at] = Cache { key: shape, epoch, slot, next, value: Value::UNBOUND };
+        if let Some(instance) = self.heap.instance(object).copied() {
+            let (key, epoch) = (instance.shape.0, self.heap.class_epoch);
+            if let Some(cache) = self.attribute_cache.find(key, name, Access::Write, epoch) {
+                let at = self.site_cache(site);
+                self.caches[at] = cache;
+                if (cache.slot as usize) < instance.fields.len() {
+                    self.heap.set_field_at(instance, cache.slot, value);
+                    if let Some(object) = self.heap.instance_mut(object) {
+                        object.shape = cache.next;
+                    }
+                    return Ok(());
+                }
+            } else if let Some((slot, next)) = self.cacheable_store(object, name) {
+                let cache = Cache { key, epoch, slot, next, value: Value::UNBOUND };
+                self.fill_cache(site, name, Access::Write, cache);
+            }
         }
         self.store_attr(object, name, Some(value))
     }

@@ -52,6 +52,50 @@ impl Cache {
     pub const EMPTY: Cache = Cache { key: u32::MAX, epoch: 0, slot: u32::MAX, next: ShapeId(0), value: Value::UNBOUND };
 }
 
+/// What a place asks of an attribute.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(super) enum Access {
+    Read,
+    Method,
+    Write,
+}
+
+/// The second level behind the inline caches: places that meet several shapes find here what they lost. A direct-mapped
+/// table, made at the first miss.
+#[derive(Debug, Default)]
+pub struct AttributeCache {
+    entries: Vec<(Symbol, Access, Cache)>,
+}
+
+const ATTRIBUTE_CACHE: usize = 256;
+
+impl AttributeCache {
+    fn index(key: u32, name: Symbol, access: Access) -> usize {
+        (key.wrapping_mul(0x9E37) ^ name.0.wrapping_mul(5) ^ access as u32) as usize % ATTRIBUTE_CACHE
+    }
+
+    /// What was remembered for a shape or kind.
+    #[inline]
+    pub(super) fn find(&self, key: u32, name: Symbol, access: Access, epoch: u32) -> Option<Cache> {
+        let (known, kind, cache) = self.entries.get(AttributeCache::index(key, name, access))?;
+        let holds = *known == name && *kind == access && cache.key == key && cache.epoch == epoch;
+        holds.then_some(*cache)
+    }
+
+    pub(super) fn remember(&mut self, name: Symbol, access: Access, cache: Cache) {
+        if self.entries.is_empty() {
+            self.entries = vec![(Symbol(0), Access::Read, Cache::EMPTY); ATTRIBUTE_CACHE];
+        }
+        self.entries[AttributeCache::index(cache.key, name, access)] = (name, access, cache);
+    }
+
+    /// The methods it holds, for the collector.
+    pub(super) fn values(&self) -> impl Iterator<Item = &Value> {
+        self.entries.iter().map(|(_, _, cache)| &cache.value)
+    }
+}
+
 impl Vm {
     /// Links a code object of a module whose globals are given.
     pub fn link(&mut self, code: &Arc<Code>, globals: Value) -> CodeId {

@@ -51,7 +51,7 @@ mod unwind;
 
 pub use attribute::Cacheable;
 pub use frame::{Base, Conversion, Frame, Mode, Owner, Stage};
-pub use linked::{Cache, Linked};
+pub use linked::{AttributeCache, Cache, Linked};
 pub(crate) use percent::percent_step;
 pub use protocol::Special;
 pub use repr::address;
@@ -109,6 +109,7 @@ pub struct Vm {
     /// Code linked into this machine.
     pub linked: Vec<Linked>,
     pub caches: Vec<Cache>,
+    pub attribute_cache: AttributeCache,
     pub builtins: Arc<Builtins>,
     /// The namespace dict of `builtins`.
     pub builtins_dict: Value,
@@ -253,6 +254,7 @@ impl Vm {
             blocks: Blocks::with_slack(WINDOW),
             linked: Vec::new(),
             caches: Vec::new(),
+            attribute_cache: AttributeCache::default(),
             builtins,
             builtins_dict: Value::UNBOUND,
             modules,

@@ -313,13 +313,9 @@ impl Vm {
                             (Some(list), Some(index)) => element(list, index),
                             (Some(_), None) => None,
                             (None, _) => match heap.dict(r!(object)) {
-                                Some(dict) => match heap.hash_native(r!(key)) {
-                                    Some(hash) => {
-                                        let key = r!(key);
-                                        let same = |other| heap.equal_native(other, key) == Some(true);
-                                        dict.find(hash, |entry| same(entry.key)).map(|index| dict.entry(index).value)
-                                    }
-                                    None => None,
+                                Some(dict) => match heap.dict_find_native(dict, r!(key)) {
+                                    Ok(Some(index)) => Some(dict.entry(index).value),
+                                    Ok(None) | Err(()) => None,
                                 },
                                 None => match (heap.tuple(r!(object)), r!(key).as_int()) {
                                     (Some(tuple), Some(index)) => element(tuple, index),
@@ -350,8 +346,19 @@ impl Vm {
                                 Some(slot) => *slot = value,
                                 None => slow!(*op),
                             }
+                        } else if let Some(dict) = r!(object).index_of(Kind::Dict) {
+                            if !heap.dict_set_native(dict, key, value) {
+                                slow!(*op)
+                            }
                         } else {
                             slow!(*op)
+                        }
+                    }
+                    Op::JumpContains { item, container, when, target } => {
+                        match heap.contains_native(r!(container), r!(item)) {
+                            Some(found) if found == when.0 => jump!(target),
+                            Some(_) => {}
+                            None => slow!(*op),
                         }
                     }
                     Op::ListAppend { list, src } => {
@@ -526,7 +533,6 @@ impl Vm {
                     | Op::Unary { .. }
                     | Op::Compare { .. }
                     | Op::Contains { .. }
-                    | Op::JumpContains { .. }
                     | Op::GuardBuiltin { .. }
                     | Op::DeleteAttr { .. }
                     | Op::GetSuperMethod { .. }
