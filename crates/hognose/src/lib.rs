@@ -20,6 +20,36 @@
 //!
 //! [`AsyncGenerator`] drives a script's async generator from Rust; [`Vm::step`] runs a script a slice at a time.
 
+#![forbid(unsafe_code)]
+
+mod async_generator;
+mod compile;
+mod context;
+mod convert;
+mod engine;
+mod error;
+mod executor;
+mod handle;
+mod limits;
+mod output;
+#[cfg(feature = "miette")]
+mod report;
+mod syntax_error;
+mod vm;
+
+pub use async_generator::AsyncGenerator;
+pub use context::{Context, Value};
+pub use convert::{FromValue, FromValueOwned, IntoArgs, IntoValue};
+pub use engine::{Engine, EngineBuilder, Program};
+pub use error::{Error, ErrorFrame, ErrorKind, Exit, Result};
+pub use executor::block_on;
+pub use handle::Handle;
+pub use hognose_runtime::host::{Host, HostFile, NoHost, OpenOptions, Stream};
+pub use hognose_stdlib::system::{SystemHost, find_module, open_file};
+pub use limits::Limits;
+pub use output::{Captured, CapturedHost};
+pub use vm::{Interrupt, Step, Vm};
+
 /// The example of the workspace's README, run as a test.
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
