@@ -33,10 +33,7 @@ impl Vm {
         }
         if !self.may_be_script(operation.a) && !self.may_be_script(operation.b) {
             return match self.binary_builtin(operation)? {
-                Some(value) => {
-                    self.set_reg(operation.dst, value);
-                    Ok(())
-                }
+                Some(value) => self.deliver(operation, value),
                 None => Err(self.unsupported(operation).into()),
             };
         }
@@ -165,11 +162,19 @@ impl Vm {
             if (sequence(plain.a) || sequence(plain.b))
                 && let Some(value) = self.binary_native(plain.op, plain.a, plain.b)?
             {
-                self.set_reg(operation.dst, value);
-                return Ok(());
+                return self.deliver(operation, value);
             }
         }
         Err(self.unsupported(operation).into())
+    }
+
+    /// A built-in operation's result, or the call that makes it (`%` asks script code for texts).
+    fn deliver(&mut self, operation: Operation, value: Value) -> Step {
+        if value == Value::PENDING {
+            return self.follow_pending(operation.dst, Mode::Value);
+        }
+        self.set_reg(operation.dst, value);
+        Ok(())
     }
 
     #[cold]
@@ -180,8 +185,37 @@ impl Vm {
             _ if inplace => format!("{}=", op.text()),
             _ => op.text().to_string(),
         };
+        if let Some(message) = self.sequence_message(op, a, b) {
+            return self.type_error(message);
+        }
         let (left, right) = (self.heap.type_name(a), self.heap.type_name(b));
-        self.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"))
+        let hint = match (op, a.split()) {
+            (BinaryOp::RightShift, Some((Kind::Native, index))) if self.builtins.native(index).name == "print" => {
+                ". Did you mean \"print(<message>, file=<output_stream>)\"?"
+            }
+            _ => "",
+        };
+        self.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'{hint}"))
+    }
+
+    /// What the slots of sequences say of an operand that they do not take.
+    fn sequence_message(&self, op: BinaryOp, a: Value, b: Value) -> Option<String> {
+        let kind = |value: Value| match self.heap.plain(value).split() {
+            Some((kind @ (Kind::Str | Kind::Bytes | Kind::List | Kind::Tuple), _)) => Some(kind),
+            _ => None,
+        };
+        let (left, right) = (self.heap.type_name(a), self.heap.type_name(b));
+        match op {
+            BinaryOp::Add => match kind(a)? {
+                Kind::Bytes => Some(format!("can't concat {right} to bytes")),
+                Kind::Str => Some(format!("can only concatenate str (not \"{right}\") to str")),
+                Kind::List => Some(format!("can only concatenate list (not \"{right}\") to list")),
+                _ => Some(format!("can only concatenate tuple (not \"{right}\") to tuple")),
+            },
+            BinaryOp::Mul if kind(a).is_some() => Some(format!("can't multiply sequence by non-int of type '{right}'")),
+            BinaryOp::Mul if kind(b).is_some() => Some(format!("can't multiply sequence by non-int of type '{left}'")),
+            _ => None,
+        }
     }
 
     // ---- unary
