@@ -311,6 +311,10 @@ fn verify_tables(code: &Code, op: &Op) -> Result<(), Problem> {
             require(has.0 < 8, Problem::Operand)?;
             require((child.0 as usize) < code.children.len(), Problem::Child)
         }
+        Op::CallAwait { done, .. } | Op::CallMethodAwait { done, .. } => {
+            let before = (done.0 as usize).checked_sub(1).and_then(|index| code.ops.get(index));
+            require(matches!(before, Some(Op::Delegate { .. })), Problem::Operand)
+        }
         Op::GetAwaitable { with_method, .. } => require(with_method.0 <= 2, Problem::Operand),
         _ => Ok(()),
     }

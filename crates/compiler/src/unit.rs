@@ -462,10 +462,13 @@ impl<'a> Unit<'a> {
 /// Chains of jumps that are followed at most.
 const JUMP_CHAIN: usize = 8;
 
-/// A jump to a jump goes to where that one goes.
+/// A jump to a jump goes to where that one goes. `done` of a fused await stays: the instruction before it counts.
 fn shorten_jumps(ops: &mut [Op]) {
     for index in 0..ops.len() {
         let mut op = ops[index];
+        if matches!(op, Op::CallAwait { .. } | Op::CallMethodAwait { .. }) {
+            continue;
+        }
         let Some(target) = op.target_mut() else { continue };
         for _ in 0..JUMP_CHAIN {
             match ops.get(*target as usize) {

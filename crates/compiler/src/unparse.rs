@@ -73,8 +73,9 @@ fn write(expr: &Expr, level: Level, out: &mut String) {
                 write(right, if *op == BinaryOp::Pow { own } else { own.tighter() }, &mut text);
                 own
             }
-            ExprKind::Attribute { attribute, .. } => {
-                text.push('.');
+            ExprKind::Attribute { value, attribute } => {
+                let is_integer = matches!(value.kind, ExprKind::Number(Number::Int(_) | Number::BigInt { .. }));
+                text.push_str(if is_integer { " ." } else { "." });
                 text.push_str(&attribute.name);
                 Level::Atom
             }
@@ -134,6 +135,12 @@ fn join(items: &[Expr], level: Level, out: &mut String) {
 }
 
 fn call_arguments(arguments: &[Argument], out: &mut String) {
+    if let [Argument::Positional(only)] = arguments
+        && matches!(&only.kind, ExprKind::Comprehension(inner) if inner.kind == ComprehensionKind::Generator)
+    {
+        write(only, Level::Test, out);
+        return;
+    }
     out.push('(');
     for (index, argument) in arguments.iter().enumerate() {
         if index > 0 {
@@ -417,7 +424,13 @@ fn quoted(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             _ if character == quote => out.extend(['\\', quote]),
-            _ if character.is_control() => out.push_str(&format!("\\x{:02x}", character as u32)),
+            ' '..='~' => out.push(character),
+            // Rust and Python agree about what is printable but for rare characters.
+            _ if character.escape_debug().len() > 1 => match character as u32 {
+                code @ ..0x100 => out.push_str(&format!("\\x{code:02x}")),
+                code @ 0x100..0x10000 => out.push_str(&format!("\\u{code:04x}")),
+                code => out.push_str(&format!("\\U{code:08x}")),
+            },
             _ => out.push(character),
         }
     }

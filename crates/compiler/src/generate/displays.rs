@@ -165,10 +165,10 @@ impl<'a> Compiler<'a> {
     // ---- f-strings
 
     pub(crate) fn fstring(&mut self, parts: &'a [FStringPart], span: Span, dst: Register) {
-        let pieces: Vec<Piece<'a>> = parts.iter().flat_map(pieces).collect();
+        let pieces = pieces(parts);
         match pieces.as_slice() {
             [] => self.load_constant(Const::Str("".into()), dst),
-            [Piece::Text(text)] => self.load_constant(Const::Str((*text).into()), dst),
+            [Piece::Text(text)] => self.load_constant(Const::Str(text.as_str().into()), dst),
             [Piece::Field(field)] => self.format_field(field, dst),
             [first, rest @ ..] => {
                 let base = self.unit.temporary();
@@ -192,7 +192,7 @@ impl<'a> Compiler<'a> {
 
     fn piece(&mut self, piece: &Piece<'a>, dst: Register) {
         match piece {
-            Piece::Text(text) => self.load_constant(Const::Str((*text).into()), dst),
+            Piece::Text(text) => self.load_constant(Const::Str(text.as_str().into()), dst),
             Piece::Field(field) => self.format_field(field, dst),
         }
     }
@@ -238,16 +238,26 @@ fn conversion(field: &FStringField) -> bytecode::Conversion {
 
 /// What an f-string is joined from.
 enum Piece<'a> {
-    Text(&'a str),
+    Text(String),
     Field(&'a FStringField),
 }
 
-fn pieces(part: &FStringPart) -> impl Iterator<Item = Piece<'_>> {
-    let (text, field) = match part {
-        FStringPart::Literal(text) => (Some(&**text), None),
-        FStringPart::Field(field) => (field.debug_text.as_deref(), Some(&**field)),
-    };
-    text.filter(|text| !text.is_empty()).map(Piece::Text).into_iter().chain(field.map(Piece::Field))
+/// The pieces, neighbouring texts joined.
+fn pieces(parts: &[FStringPart]) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    for part in parts {
+        let (text, field) = match part {
+            FStringPart::Literal(text) => (Some(&**text), None),
+            FStringPart::Field(field) => (field.debug_text.as_deref(), Some(&**field)),
+        };
+        match (pieces.last_mut(), text.unwrap_or_default()) {
+            (_, "") => {}
+            (Some(Piece::Text(before)), text) => before.push_str(text),
+            (_, text) => pieces.push(Piece::Text(text.to_owned())),
+        }
+        pieces.extend(field.map(Piece::Field));
+    }
+    pieces
 }
 
 /// The expressions in a format specification.
