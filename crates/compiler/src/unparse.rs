@@ -426,7 +426,7 @@ fn quoted(text: &str) -> String {
             _ if character == quote => out.extend(['\\', quote]),
             ' '..='~' => out.push(character),
             // Rust and Python agree about what is printable but for rare characters.
-            _ if character.escape_debug().len() > 1 => match character as u32 {
+            _ if format!("a{character}").escape_debug().count() > 2 => match character as u32 {
                 code @ ..0x100 => out.push_str(&format!("\\x{code:02x}")),
                 code @ 0x100..0x10000 => out.push_str(&format!("\\u{code:04x}")),
                 code => out.push_str(&format!("\\U{code:08x}")),

@@ -2,9 +2,9 @@
 
 use super::Compiler;
 use crate::register::{Bound, Register};
-use crate::unit::{Block, Closing};
+use crate::unit::{Block, Closing, ColdKind};
 use crate::walk::unbound_names;
-use hognose_bytecode::{Op, Update};
+use hognose_bytecode::Op;
 use hognose_source::Span;
 use hognose_syntax::ast::*;
 
@@ -69,31 +69,21 @@ impl<'a> Compiler<'a> {
         }
         self.statements(body);
         self.unit.blocks.pop();
-        if let Some((closing, exception)) = closes {
+        if let Some((closing, _)) = closes {
             self.unit.end_range(closing.range);
-            self.jump_if_reachable(next);
-            let is_reached = entry.filter(|_| !self.unit.range_is_empty(closing.range));
-            self.unit.place_with(failed, is_reached.map(|bound| bound.without(unbound)));
-            self.close_and_reraise(state, exception);
         }
         self.unit.place(next);
         self.unit.span = iter.span;
         let body = self.unit.target(top);
         self.unit.emit(Op::ForIter { iter: state.window(), dst: item.output(), body });
+        if let Some((closing, exception)) = closes
+            && !self.unit.range_is_empty(closing.range)
+        {
+            let handling = self.unit.deferred_handling(exception);
+            self.unit.defer(ColdKind::CloseLoop { state, exception, handling }, failed, end, item);
+        }
         self.statements(orelse);
         self.unit.place(end);
-    }
-
-    /// An exception left the body of a loop whose header made a generator: that is closed, the exception goes on.
-    fn close_and_reraise(&mut self, state: Register, exception: Register) {
-        let mark = self.unit.top;
-        let exception_register = self.unit.temporary();
-        debug_assert_eq!(exception.0, exception_register.0);
-        let handling = self.unit.open_handling(exception);
-        self.unit.emit(Op::CloseIter { iter: Update(state.0) });
-        self.unit.emit_end(Op::Reraise { exception: exception.input() });
-        self.unit.end_range(handling);
-        self.unit.top = mark;
     }
 
     pub(crate) fn async_for_loop(

@@ -4,7 +4,7 @@
 use super::Compiler;
 use crate::register::Register;
 use crate::unit::Block;
-use hognose_bytecode::{Count, Op, Update};
+use hognose_bytecode::{Count, Op};
 use hognose_source::Span;
 
 /// CPython's limit of nested loops, `try` and `with` blocks.
@@ -30,7 +30,7 @@ impl<'a> Compiler<'a> {
                 if let Some(closing) = closes {
                     self.unit.pause(closing.range);
                     self.unit.span = span;
-                    self.unit.emit(Op::CloseIter { iter: Update(closing.state.0) });
+                    self.unit.emit(Op::CloseIter { iter: closing.state.update() });
                     self.unit.resume(closing.range);
                 }
                 self.unit.span = span;
@@ -59,7 +59,7 @@ impl<'a> Compiler<'a> {
             }
             match &block {
                 Block::Loop { closes: Some(closing), .. } => {
-                    self.unit.emit(Op::CloseIter { iter: Update(closing.state.0) });
+                    self.unit.emit(Op::CloseIter { iter: closing.state.update() });
                 }
                 Block::Loop { closes: None, .. }
                 | Block::Try { .. }
