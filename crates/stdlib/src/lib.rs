@@ -1,10 +1,11 @@
-//! The modules that a script can import: `math`, `time`, `io`.
+//! The modules that a script can import: `asyncio`, `math`, `time`, `io`.
 //!
 //! A module is a table of natives (`ModuleDef`), sometimes with a part in Python. What a script may reach of the outside
 //! world goes through the virtual machine's `Host`.
 
 #![forbid(unsafe_code)]
 
+mod asyncio;
 mod convert;
 mod math;
 pub mod system;
@@ -13,4 +14,4 @@ mod time;
 use hognose_runtime::module::ModuleDef;
 
 /// All modules of this crate.
-pub static MODULES: &[&ModuleDef] = &[&math::MODULE, &math::GENERAL, &time::MODULE];
+pub static MODULES: &[&ModuleDef] = &[&asyncio::MODULE, &asyncio::NATIVE, &math::MODULE, &math::GENERAL, &time::MODULE];

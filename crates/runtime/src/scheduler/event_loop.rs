@@ -161,6 +161,7 @@ impl Vm {
                 self.step_task(task, exception)
             }
             Job::Call { function, args, .. } => {
+                self.scheduler.calling = (function, args);
                 let args = self.heap.tuple(args).map(|args| args.to_vec()).unwrap_or_default();
                 self.enter_step(|vm| vm.call_with(function, &args, 0, Mode::TaskStep))
             }
@@ -221,7 +222,8 @@ impl Vm {
     fn report_callback(&mut self, exception: Value) {
         let function = self.scheduler.reporter;
         if !function.is_unbound() {
-            let args = self.heap.tuple_of(&[exception]);
+            let (callback, args) = self.scheduler.calling;
+            let args = self.heap.tuple_of(&[exception, callback, args]);
             self.scheduler.ready.push_front(Job::Call { function, args, token: Value::NONE });
             self.scheduler.todo += 1;
         }

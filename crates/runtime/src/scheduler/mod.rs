@@ -56,6 +56,8 @@ pub struct Scheduler {
     todo: usize,
     /// The task whose step is on the frames.
     current: Option<Value>,
+    /// The callback that was called last, and its arguments.
+    calling: (Value, Value),
     /// The future that the loop runs for.
     main: Option<Value>,
     /// The loop ends with this turn.
@@ -85,6 +87,7 @@ impl Default for Scheduler {
             next_name: 1,
             todo: 0,
             current: None,
+            calling: (Value::UNBOUND, Value::UNBOUND),
             main: None,
             stopping: false,
             between: false,
@@ -161,6 +164,7 @@ impl Scheduler {
         self.timers.iter().for_each(|timer| timer.job.trace(marker));
         marker.visit_all(self.tasks.values());
         marker.visit_all(self.current.iter().chain(&self.main));
+        marker.visit_all(&[self.calling.0, self.calling.1]);
         marker.visit_all(&[self.loop_object, self.reporter, self.finalizer, self.saved_hooks.0, self.saved_hooks.1]);
     }
 }

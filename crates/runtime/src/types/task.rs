@@ -50,6 +50,13 @@ impl Vm {
         self.tail_prelude("no_coroutine", &[coroutine])
     }
 
+    /// Whether a value is a function made by `async def`, without a yield.
+    pub fn is_coroutine_function(&self, value: Value) -> bool {
+        let code = self.heap.function(value).map(|function| function.code);
+        let linked = code.and_then(|code| self.linked.get(code.0 as usize));
+        linked.is_some_and(|linked| linked.flavor == hognose_bytecode::Flavor::Coroutine)
+    }
+
     /// Whether a value is a coroutine in the sense of `asyncio.iscoroutine`: it can be awaited and driven by hand.
     pub fn is_coroutine_like(&self, value: Value) -> bool {
         if let Some(object) = self.heap.generator(value) {

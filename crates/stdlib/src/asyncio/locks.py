@@ -1,0 +1,491 @@
+# Events, locks, conditions, semaphores, barriers and queues.
+
+
+class _ContextManager:
+    async def __aenter__(self):
+        await self.acquire()
+        return None
+
+    async def __aexit__(self, exc_type, exc, tb):
+        self.release()
+
+
+class Event:
+    __module__ = "asyncio.locks"
+
+    def __init__(self):
+        self._waiters = []
+        self._value = False
+
+    def __repr__(self):
+        extra = "set" if self._value else "unset"
+        if self._waiters:
+            extra = f"{extra}, waiters:{len(self._waiters)}"
+        return f"<{object.__repr__(self)[1:-1]} [{extra}]>"
+
+    def is_set(self):
+        return self._value
+
+    def set(self):
+        if not self._value:
+            self._value = True
+            for future in self._waiters:
+                if not future.done():
+                    future.set_result(True)
+
+    def clear(self):
+        self._value = False
+
+    async def wait(self):
+        if self._value:
+            return True
+        future = _new_future()
+        self._waiters.append(future)
+        try:
+            await future
+            return True
+        finally:
+            self._waiters.remove(future)
+
+
+class Lock(_ContextManager):
+    __module__ = "asyncio.locks"
+
+    def __init__(self):
+        self._waiters = []
+        self._locked = False
+
+    def __repr__(self):
+        extra = "locked" if self._locked else "unlocked"
+        if self._waiters:
+            extra = f"{extra}, waiters:{len(self._waiters)}"
+        return f"<{object.__repr__(self)[1:-1]} [{extra}]>"
+
+    def locked(self):
+        return self._locked
+
+    async def acquire(self):
+        if not self._locked and all([waiter.cancelled() for waiter in self._waiters]):
+            self._locked = True
+            return True
+        future = _new_future()
+        self._waiters.append(future)
+        try:
+            try:
+                await future
+            finally:
+                self._waiters.remove(future)
+        except CancelledError:
+            if not self._locked:
+                self._wake_up_first()
+            raise
+        self._locked = True
+        return True
+
+    def release(self):
+        if not self._locked:
+            raise RuntimeError("Lock is not acquired.")
+        self._locked = False
+        self._wake_up_first()
+
+    def _wake_up_first(self):
+        if self._waiters and not self._waiters[0].done():
+            self._waiters[0].set_result(True)
+
+
+class Condition(_ContextManager):
+    __module__ = "asyncio.locks"
+
+    def __init__(self, lock=None):
+        if lock is None:
+            lock = Lock()
+        self._lock = lock
+        self.locked = lock.locked
+        self.acquire = lock.acquire
+        self.release = lock.release
+        self._waiters = []
+
+    def __repr__(self):
+        extra = "locked" if self.locked() else "unlocked"
+        if self._waiters:
+            extra = f"{extra}, waiters:{len(self._waiters)}"
+        return f"<{object.__repr__(self)[1:-1]} [{extra}]>"
+
+    async def wait(self):
+        if not self.locked():
+            raise RuntimeError("cannot wait on un-acquired lock")
+        future = _new_future()
+        self.release()
+        try:
+            try:
+                self._waiters.append(future)
+                try:
+                    await future
+                    return True
+                finally:
+                    self._waiters.remove(future)
+            finally:
+                cancelled = None
+                while True:
+                    try:
+                        await self.acquire()
+                        break
+                    except CancelledError as error:
+                        cancelled = error
+                if cancelled is not None:
+                    raise cancelled
+        except BaseException:
+            # It may have been notified: another one is, in its place.
+            self._notify(1)
+            raise
+
+    async def wait_for(self, predicate):
+        result = predicate()
+        while not result:
+            await self.wait()
+            result = predicate()
+        return result
+
+    def notify(self, n=1):
+        if not self.locked():
+            raise RuntimeError("cannot notify on un-acquired lock")
+        self._notify(n)
+
+    def _notify(self, n):
+        count = 0
+        for future in self._waiters:
+            if count >= n:
+                break
+            if not future.done():
+                count += 1
+                future.set_result(False)
+
+    def notify_all(self):
+        self.notify(len(self._waiters))
+
+
+class Semaphore(_ContextManager):
+    __module__ = "asyncio.locks"
+
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError("Semaphore initial value must be >= 0")
+        self._waiters = []
+        self._value = value
+
+    def __repr__(self):
+        extra = "locked" if self.locked() else f"unlocked, value:{self._value}"
+        if self._waiters:
+            extra = f"{extra}, waiters:{len(self._waiters)}"
+        return f"<{object.__repr__(self)[1:-1]} [{extra}]>"
+
+    def locked(self):
+        return self._value == 0 or any([not waiter.cancelled() for waiter in self._waiters])
+
+    async def acquire(self):
+        if not self.locked():
+            self._value -= 1
+            return True
+        future = _new_future()
+        self._waiters.append(future)
+        try:
+            try:
+                await future
+            finally:
+                self._waiters.remove(future)
+        except CancelledError:
+            if future.done() and not future.cancelled():
+                self._value += 1
+            raise
+        finally:
+            while self._value > 0:
+                if not self._wake_up_next():
+                    break
+        return True
+
+    def release(self):
+        self._value += 1
+        self._wake_up_next()
+
+    def _wake_up_next(self):
+        for future in self._waiters:
+            if not future.done():
+                self._value -= 1
+                future.set_result(True)
+                return True
+        return False
+
+
+class BoundedSemaphore(Semaphore):
+    __module__ = "asyncio.locks"
+
+    def __init__(self, value=1):
+        self._bound_value = value
+        super().__init__(value)
+
+    def release(self):
+        if self._value >= self._bound_value:
+            raise ValueError("BoundedSemaphore released too many times")
+        super().release()
+
+
+class Barrier:
+    __module__ = "asyncio.locks"
+
+    def __init__(self, parties):
+        if parties < 1:
+            raise ValueError("parties must be >= 1")
+        self._condition = Condition()
+        self._parties = parties
+        self._state = "filling"
+        self._count = 0
+
+    async def __aenter__(self):
+        return await self.wait()
+
+    async def __aexit__(self, *args):
+        pass
+
+    async def wait(self):
+        async with self._condition:
+            await self._condition.wait_for(lambda: self._state not in ("draining", "resetting"))
+            if self._state == "broken":
+                raise BrokenBarrierError("Barrier aborted")
+            try:
+                index = self._count
+                self._count += 1
+                if index + 1 == self._parties:
+                    self._state = "draining"
+                    self._condition.notify_all()
+                else:
+                    await self._condition.wait_for(lambda: self._state != "filling")
+                    if self._state in ("broken", "resetting"):
+                        raise BrokenBarrierError("Abort or reset of barrier")
+                return index
+            finally:
+                self._count -= 1
+                if self._count == 0:
+                    if self._state in ("resetting", "draining"):
+                        self._state = "filling"
+                    self._condition.notify_all()
+
+    async def reset(self):
+        async with self._condition:
+            if self._count > 0:
+                if self._state != "resetting":
+                    self._state = "resetting"
+            else:
+                self._state = "filling"
+            self._condition.notify_all()
+
+    async def abort(self):
+        async with self._condition:
+            self._state = "broken"
+            self._condition.notify_all()
+
+    @property
+    def parties(self):
+        return self._parties
+
+    @property
+    def n_waiting(self):
+        return self._count if self._state == "filling" else 0
+
+    @property
+    def broken(self):
+        return self._state == "broken"
+
+
+class QueueEmpty(Exception):
+    __module__ = "asyncio.queues"
+
+
+class QueueFull(Exception):
+    __module__ = "asyncio.queues"
+
+
+class QueueShutDown(Exception):
+    __module__ = "asyncio.queues"
+
+
+class Queue:
+    __module__ = "asyncio.queues"
+
+    def __init__(self, maxsize=0):
+        self._maxsize = maxsize
+        self._getters = []
+        self._putters = []
+        self._unfinished = 0
+        self._finished = Event()
+        self._finished.set()
+        self._is_shutdown = False
+        self._init(maxsize)
+
+    def _init(self, maxsize):
+        self._queue = []
+
+    def _get(self):
+        return self._queue.pop(0)
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    def __repr__(self):
+        return f"<{type(self).__name__} at {id(self):#x} {self._format()}>"
+
+    def __str__(self):
+        return f"<{type(self).__name__} {self._format()}>"
+
+    def _format(self):
+        result = f"maxsize={self._maxsize!r}"
+        if getattr(self, "_queue", None):
+            result += f" _queue={list(self._queue)!r}"
+        if self._getters:
+            result += f" _getters[{len(self._getters)}]"
+        if self._putters:
+            result += f" _putters[{len(self._putters)}]"
+        if self._unfinished:
+            result += f" tasks={self._unfinished}"
+        if self._is_shutdown:
+            result += " shutdown"
+        return result
+
+    def qsize(self):
+        return len(self._queue)
+
+    @property
+    def maxsize(self):
+        return self._maxsize
+
+    def empty(self):
+        return not self._queue
+
+    def full(self):
+        return self._maxsize > 0 and self.qsize() >= self._maxsize
+
+    def _wakeup_next(self, waiters):
+        while waiters:
+            waiter = waiters.pop(0)
+            if not waiter.done():
+                waiter.set_result(None)
+                break
+
+    async def _wait_in(self, waiters, could_go_on):
+        waiter = _new_future()
+        waiters.append(waiter)
+        try:
+            await waiter
+        except:
+            waiter.cancel()
+            if waiter in waiters:
+                waiters.remove(waiter)
+            if could_go_on() and not waiter.cancelled():
+                self._wakeup_next(waiters)
+            raise
+
+    async def put(self, item):
+        while self.full():
+            if self._is_shutdown:
+                raise QueueShutDown
+            await self._wait_in(self._putters, lambda: not self.full())
+        return self.put_nowait(item)
+
+    def put_nowait(self, item):
+        if self._is_shutdown:
+            raise QueueShutDown
+        if self.full():
+            raise QueueFull
+        self._put(item)
+        self._unfinished += 1
+        self._finished.clear()
+        self._wakeup_next(self._getters)
+
+    async def get(self):
+        while self.empty():
+            if self._is_shutdown:
+                raise QueueShutDown
+            await self._wait_in(self._getters, lambda: not self.empty())
+        return self.get_nowait()
+
+    def get_nowait(self):
+        if self.empty():
+            if self._is_shutdown:
+                raise QueueShutDown
+            raise QueueEmpty
+        item = self._get()
+        self._wakeup_next(self._putters)
+        return item
+
+    def task_done(self):
+        if self._unfinished <= 0:
+            raise ValueError("task_done() called too many times")
+        self._unfinished -= 1
+        if self._unfinished == 0:
+            self._finished.set()
+
+    async def join(self):
+        if self._unfinished > 0:
+            await self._finished.wait()
+
+    def shutdown(self, immediate=False):
+        self._is_shutdown = True
+        if immediate:
+            while not self.empty():
+                self._get()
+                if self._unfinished > 0:
+                    self._unfinished -= 1
+            if self._unfinished == 0:
+                self._finished.set()
+        while self._getters:
+            waiter = self._getters.pop(0)
+            if not waiter.done():
+                waiter.set_result(None)
+        while self._putters:
+            waiter = self._putters.pop(0)
+            if not waiter.done():
+                waiter.set_result(None)
+
+
+class LifoQueue(Queue):
+    __module__ = "asyncio.queues"
+
+    def _get(self):
+        return self._queue.pop()
+
+
+class PriorityQueue(Queue):
+    __module__ = "asyncio.queues"
+
+    # The order of items that compare equal is that of the module heapq.
+    def _put(self, item):
+        self._queue.append(item)
+        self._sift_down(len(self._queue) - 1)
+
+    def _get(self):
+        heap = self._queue
+        last = heap.pop()
+        if not heap:
+            return last
+        first = heap[0]
+        position, size = 0, len(heap)
+        child = 1
+        while child < size:
+            if child + 1 < size and not heap[child] < heap[child + 1]:
+                child += 1
+            heap[position] = heap[child]
+            position = child
+            child = 2 * position + 1
+        heap[position] = last
+        self._sift_down(position)
+        return first
+
+    def _sift_down(self, position):
+        heap = self._queue
+        item = heap[position]
+        while position > 0:
+            parent = (position - 1) >> 1
+            if not item < heap[parent]:
+                break
+            heap[position] = heap[parent]
+            position = parent
+        heap[position] = item

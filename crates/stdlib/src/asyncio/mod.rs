@@ -1,0 +1,224 @@
+//! `asyncio`: the native part `_asyncio` on top of the runtime's scheduler, and the rest in Python.
+
+use crate::convert::{real, tail_module};
+use hognose_runtime::heap::Heap;
+use hognose_runtime::module::ModuleDef;
+use hognose_runtime::native::function;
+use hognose_runtime::scheduler::{FutureObject, Job};
+use hognose_runtime::types::classes;
+use hognose_runtime::value::Kind;
+use hognose_runtime::vm::Pending;
+use hognose_runtime::{Args, NativeDef, Raised, Res, Signature, Value, Vm};
+use std::collections::HashMap;
+
+/// The module `asyncio`.
+pub static MODULE: ModuleDef = ModuleDef {
+    name: "asyncio",
+    functions: &[],
+    init: None,
+    source: Some(concat!(include_str!("base.py"), include_str!("groups.py"), include_str!("locks.py"))),
+};
+
+/// The module `_asyncio`.
+pub static NATIVE: ModuleDef = ModuleDef { name: "_asyncio", functions: &[FUNCTIONS], init: Some(init), source: None };
+
+static FUNCTIONS: &[NativeDef] = &[
+    function(
+        "create_task",
+        create_task,
+        Signature::Named { names: &["coro", "name", "context"], positional_only: 0, required: 1, keyword_only: 1 },
+    ),
+    function("current_task", current_task, Signature::Range(0, 1)),
+    function("gather", gather, Signature::Any),
+    function("get_running_loop", get_running_loop, Signature::None),
+    function("iscoroutine", is_coroutine, Signature::One),
+    function("iscoroutinefunction", is_coroutine_function, Signature::One),
+    function("isfuture", is_future, Signature::One),
+    function("_all_tasks", all_tasks, Signature::None),
+    function("_call_at", call_at, Signature::Range(4, 4)),
+    function("_call_soon", call_soon, Signature::Range(3, 3)),
+    function("_drive", drive, Signature::One),
+    function("_install", install, Signature::Range(3, 3)),
+    function("_loop", event_loop, Signature::None),
+    function("_new_future", new_future, Signature::None),
+    function("_pause", pause, Signature::None),
+    function("_reset", reset, Signature::None),
+    function("_running", is_running, Signature::None),
+    function("_take_generators", take_generators, Signature::None),
+    function("_time", time, Signature::None),
+    function("_timer", timer, Signature::Range(2, 2)),
+];
+
+fn init(vm: &mut Vm, namespace: Value) -> Res<()> {
+    for class in [classes::FUTURE, classes::TASK, classes::CANCELLED_ERROR, classes::INVALID_STATE_ERROR] {
+        let name = vm.heap.class_name(class).to_string();
+        vm.namespace_set_text(namespace, &name, Heap::class_value(class));
+    }
+    Ok(())
+}
+
+fn no_loop(vm: &mut Vm) -> Raised {
+    vm.runtime_error("no running event loop")
+}
+
+fn create_task(vm: &mut Vm, args: Args) -> Res {
+    let (coroutine, name) = (args.get(vm, 0), args.opt(vm, 1).filter(|name| !name.is_none()));
+    if !vm.scheduler.is_running() {
+        return Err(no_loop(vm));
+    }
+    match name {
+        Some(name) if vm.heap.text(name).is_none() => vm.tail_prelude("named_task", &[coroutine, name]),
+        name => vm.create_task(coroutine, name),
+    }
+}
+
+fn current_task(vm: &mut Vm, _: Args) -> Res {
+    if !vm.scheduler.is_running() {
+        return Err(no_loop(vm));
+    }
+    Ok(vm.scheduler.current_task().unwrap_or(Value::NONE))
+}
+
+/// `gather(*awaitables, return_exceptions=False)`
+fn gather(vm: &mut Vm, args: Args) -> Res {
+    let given = (args.count - args.keywords) as usize;
+    let awaitables = args.slice(vm)[..given].to_vec();
+    let mut return_exceptions = false;
+    let names = vm.heap.tuple(args.names).map(|names| names.to_vec()).unwrap_or_default();
+    for (name, index) in names.iter().zip(given as u32..) {
+        let text = vm.heap.text(*name).unwrap_or("").to_string();
+        if text != "return_exceptions" {
+            return Err(vm.type_error(format!("gather() got an unexpected keyword argument '{text}'")));
+        }
+        return_exceptions = vm.truth(args.get(vm, index))?;
+    }
+    let known = |vm: &Vm, value: Value| match value.split() {
+        Some((Kind::Future | Kind::Task, _)) => true,
+        Some((Kind::Generator, _)) => vm.is_coroutine_like(value),
+        _ => false,
+    };
+    if !awaitables.iter().all(|value| known(vm, *value)) {
+        let awaitables = vm.heap.tuple_of(&awaitables);
+        return tail_module(vm, "asyncio", "_gather_slowly", &[awaitables, Value::bool(return_exceptions)]);
+    }
+    if vm.scheduler.loop_object().is_unbound() {
+        return Err(no_loop(vm));
+    }
+    vm.charge_fuel(awaitables.len())?;
+    let mut children: Vec<Value> = Vec::new();
+    let mut tasks = HashMap::new();
+    for value in awaitables {
+        children.push(match value.split() {
+            Some((Kind::Generator, _)) => *tasks.entry(value).or_insert_with(|| vm.new_task(value, None)),
+            _ => value,
+        });
+    }
+    Ok(vm.gather(&children, return_exceptions))
+}
+
+fn get_running_loop(vm: &mut Vm, _: Args) -> Res {
+    if !vm.scheduler.is_running() {
+        return Err(no_loop(vm));
+    }
+    Ok(vm.scheduler.loop_object())
+}
+
+fn event_loop(vm: &mut Vm, _: Args) -> Res {
+    let event_loop = vm.scheduler.loop_object();
+    Ok(if event_loop.is_unbound() { Value::NONE } else { event_loop })
+}
+
+fn is_running(vm: &mut Vm, _: Args) -> Res {
+    Ok(Value::bool(vm.scheduler.is_running()))
+}
+
+fn is_coroutine(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::bool(vm.is_coroutine_like(args.get(vm, 0))))
+}
+
+fn is_coroutine_function(vm: &mut Vm, args: Args) -> Res {
+    let value = args.get(vm, 0);
+    let function = vm.heap.method(value).map_or(value, |method| method.function);
+    Ok(Value::bool(vm.is_coroutine_function(function)))
+}
+
+fn is_future(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::bool(matches!(args.get(vm, 0).split(), Some((Kind::Future | Kind::Task, _)))))
+}
+
+fn all_tasks(vm: &mut Vm, _: Args) -> Res {
+    let tasks: Vec<Value> = vm.scheduler.unfinished_tasks().collect();
+    vm.charge_fuel(tasks.len())?;
+    Ok(vm.heap.list_of(tasks))
+}
+
+/// `_call_at(when, function, args, token)`
+fn call_at(vm: &mut Vm, args: Args) -> Res {
+    let when = args.get(vm, 0);
+    let when = real(vm, when)?;
+    let (function, arguments, token) = (args.get(vm, 1), args.get(vm, 2), args.get(vm, 3));
+    vm.heap.charge(64);
+    vm.scheduler.set_timer(when, Job::Call { function, args: arguments, token });
+    Ok(Value::NONE)
+}
+
+/// `_call_soon(function, args, token)`
+fn call_soon(vm: &mut Vm, args: Args) -> Res {
+    let (function, arguments, token) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2));
+    vm.heap.charge(32);
+    vm.scheduler.enqueue(Job::Call { function, args: arguments, token });
+    Ok(Value::NONE)
+}
+
+/// Runs the loop until a future is done.
+fn drive(vm: &mut Vm, args: Args) -> Res {
+    let future = args.get(vm, 0);
+    vm.begin_event_loop(future)?;
+    vm.pending = Some(Pending::EventLoop);
+    Ok(Value::PENDING)
+}
+
+/// `_install(loop, reporter, finalizer)`
+fn install(vm: &mut Vm, args: Args) -> Res {
+    let (event_loop, reporter, finalizer) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2));
+    vm.scheduler.install(event_loop, reporter, finalizer);
+    Ok(Value::NONE)
+}
+
+fn reset(vm: &mut Vm, _: Args) -> Res {
+    vm.scheduler.reset();
+    Ok(Value::NONE)
+}
+
+fn new_future(vm: &mut Vm, _: Args) -> Res {
+    Ok(vm.heap.new_future(FutureObject::default()))
+}
+
+/// Lets the others run for one turn of the loop: only at the end of an expression statement of a coroutine.
+fn pause(vm: &mut Vm, _: Args) -> Res {
+    vm.pending = Some(Pending::Wait(Value::NONE));
+    Ok(Value::PENDING)
+}
+
+fn take_generators(vm: &mut Vm, _: Args) -> Res {
+    let generators = vm.scheduler.take_generators();
+    Ok(vm.heap.list_of(generators))
+}
+
+fn time(vm: &mut Vm, _: Args) -> Res {
+    Ok(Value::float(vm.loop_time()))
+}
+
+/// `_timer(delay, result)`: a future that gets its result after a time.
+fn timer(vm: &mut Vm, args: Args) -> Res {
+    let (delay, value) = (args.get(vm, 0), args.get(vm, 1));
+    if vm.scheduler.loop_object().is_unbound() {
+        return Err(no_loop(vm));
+    }
+    let delay = real(vm, delay)?;
+    let when = vm.loop_time() + delay;
+    let future = vm.heap.new_future(FutureObject::default());
+    vm.heap.charge(64);
+    vm.scheduler.set_timer(when, Job::SetResult { future, value });
+    Ok(future)
+}
