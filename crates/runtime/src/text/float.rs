@@ -62,7 +62,7 @@ pub fn layout(value: f64, layout: Layout, options: Options) -> String {
 
 fn digits_of(value: f64, layout: Layout, precision: usize) -> Digits {
     let text = match layout {
-        Layout::Shortest => format!("{value:e}"),
+        Layout::Shortest => shortest(value),
         Layout::Exponent => format!("{value:.*e}", precision.min(MOST_DIGITS)),
         Layout::General => format!("{value:.*e}", (precision - 1).min(MOST_DIGITS)),
         Layout::Fixed => return fixed_digits(value, precision),
@@ -71,6 +71,17 @@ fn digits_of(value: f64, layout: Layout, precision: usize) -> Digits {
     let digits = trimmed(mantissa.bytes().filter(u8::is_ascii_digit).collect());
     let point = exponent.parse::<i32>().unwrap_or(0) + 1;
     if digits.is_empty() { Digits { digits: vec![b'0'], point: 1 } } else { Digits { digits, point } }
+}
+
+/// The fewest digits that read back as the same float; of two that are as near, the even one, which Rust does not promise.
+fn shortest(value: f64) -> String {
+    let text = format!("{value:e}");
+    let digits = text.bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit).count();
+    if digits < 16 {
+        return text;
+    }
+    let even = format!("{value:.*e}", digits - 1);
+    if even.parse() == Ok(value) { even } else { text }
 }
 
 fn fixed_digits(value: f64, precision: usize) -> Digits {
@@ -303,6 +314,7 @@ mod tests {
             (-0.0, "-0.0"),
             (1e100, "1e+100"),
             (5e-324, "5e-324"),
+            (114563218851442.62, "114563218851442.62"),
             (f64::NEG_INFINITY, "-inf"),
         ] {
             assert_eq!(repr(value), expected);

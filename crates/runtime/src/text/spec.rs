@@ -278,7 +278,9 @@ fn lay_out(parts: Parts<'_>, spec: &Spec, group: usize) -> String {
 
 /// Digits in groups, with leading zeros to at least that many characters.
 fn grouped(digits: &str, separator: Option<char>, group: usize, least: usize) -> String {
-    let Some(separator) = separator.filter(|_| digits.bytes().all(|digit| digit.is_ascii_alphanumeric())) else {
+    let Some(separator) =
+        separator.filter(|_| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_alphanumeric()))
+    else {
         return digits.to_owned();
     };
     let mut reversed = String::with_capacity(digits.len().max(least) + digits.len() / group);
@@ -458,6 +460,7 @@ mod tests {
             (1234.5, "012,.1f", "00,001,234.5"),
             (-0.001, "z.1f", "0.0"),
             (f64::INFINITY, "010", "0000000inf"),
+            (f64::NEG_INFINITY, "010_", "-000000inf"),
             (0.5, "%", "50.000000%"),
             (1e20, "#", "1.e+20"),
             (3.0, "#.0f", "3."),
