@@ -54,6 +54,9 @@ pub struct TestOptions {
     /// Run each script under garbage collection at every step and in slices of one step too
     #[arg(long)]
     pub all_modes: bool,
+    /// Tell how often the scripts execute each instruction
+    #[arg(long)]
+    pub coverage: bool,
     /// Only tests whose name contains this
     #[arg(long, default_value = "")]
     pub only: String,

@@ -2,7 +2,8 @@
 
 use crate::arguments::TestOptions;
 use hognose::Engine;
-use hognose_conformance::{Case, Mode, find};
+use hognose_conformance::{Case, Mode, find, instruction_counts};
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 /// Runs the script tests below a folder.
@@ -23,6 +24,9 @@ pub fn run(options: &TestOptions) -> ExitCode {
     };
     let modes: &[Mode] = if options.all_modes && !options.bless { &Mode::ALL } else { &[Mode::Plain] };
     let chosen: Vec<Case> = cases.into_iter().filter(|case| case.name.contains(&options.only)).collect();
+    if options.coverage {
+        return coverage(&engine, &chosen);
+    }
     let (mut passed, mut failed) = (0, 0);
     for case in &chosen {
         for mode in modes {
@@ -39,4 +43,23 @@ pub fn run(options: &TestOptions) -> ExitCode {
     let word = if options.bless { "blessed" } else { "passed" };
     println!("{passed} {word}, {failed} failed");
     if failed == 0 && passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// One line for each instruction: how often the scripts executed it, and its name.
+fn coverage(engine: &Engine, cases: &[Case]) -> ExitCode {
+    let mut sums: BTreeMap<&str, u64> = BTreeMap::new();
+    for case in cases.iter().filter(|case| !case.reject) {
+        match instruction_counts(engine, &case.script) {
+            Ok(counts) => {
+                for (name, count) in counts {
+                    *sums.entry(name).or_default() += count;
+                }
+            }
+            Err(fault) => eprintln!("{}: {fault}", case.name),
+        }
+    }
+    for (name, count) in &sums {
+        println!("{count} {name}");
+    }
+    ExitCode::SUCCESS
 }

@@ -14,4 +14,4 @@ mod run;
 pub use case::{Case, find};
 pub use host::ScriptHost;
 pub use normalise::{normalise_err, normalise_out};
-pub use run::{Mode, Transcript, render};
+pub use run::{Mode, Transcript, instruction_counts, render};

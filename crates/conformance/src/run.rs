@@ -2,7 +2,7 @@
 
 use crate::host::ScriptHost;
 use crate::normalise::{normalise_err, normalise_out};
-use hognose::{Engine, Error, Limits};
+use hognose::{Captured, Engine, Error, Limits, Vm};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use std::path::Path;
 
@@ -56,22 +56,46 @@ impl Transcript {
 
 /// Runs a script under its bare name, with its own folder as the world.
 pub(crate) fn run(engine: &Engine, script: &Path, mode: Mode) -> Result<Transcript, String> {
-    let source = std::fs::read(script).map_err(|error| format!("cannot read the script: {error}"))?;
-    let name = script.file_name().unwrap_or_default().to_string_lossy();
-    let folder = script.parent().unwrap_or(Path::new("."));
-    let (host, captured) = ScriptHost::new(folder);
-    let mut vm = engine.vm_with_host(mode.limits(), Box::new(host)).map_err(|error| error.to_string())?;
-    vm.set_args([name.as_ref()]).map_err(|error| error.to_string())?;
-    let done = match engine.compile_bytes(&name, &source) {
-        Ok(program) => hognose::block_on(vm.run(&program)),
-        Err(error) => Err(error),
-    };
+    let (mut vm, captured) = prepare(engine, script, mode)?;
+    let done = execute(engine, &mut vm, script)?;
     let ended = vm.close();
     let mut err = String::new();
     for error in [done, ended].into_iter().filter_map(Result::err) {
         err.push_str(&last_words(&error));
     }
     Ok(Transcript { out: captured.out(), err: captured.err() + &err })
+}
+
+/// How often a script executes each instruction.
+///
+/// # Errors
+/// When the script cannot be read.
+pub fn instruction_counts(engine: &Engine, script: &Path) -> Result<Vec<(&'static str, u64)>, String> {
+    let (mut vm, _captured) = prepare(engine, script, Mode::Plain)?;
+    vm.count_instructions();
+    // How the script ends is for its transcript to say.
+    let _ended = execute(engine, &mut vm, script)?;
+    Ok(vm.instruction_counts())
+}
+
+fn prepare(engine: &Engine, script: &Path, mode: Mode) -> Result<(Vm, Captured), String> {
+    let folder = script.parent().unwrap_or(Path::new("."));
+    let (host, captured) = ScriptHost::new(folder);
+    let mut vm = engine.vm_with_host(mode.limits(), Box::new(host)).map_err(|error| error.to_string())?;
+    vm.set_args([bare_name(script).as_ref()]).map_err(|error| error.to_string())?;
+    Ok((vm, captured))
+}
+
+fn bare_name(script: &Path) -> std::borrow::Cow<'_, str> {
+    script.file_name().unwrap_or_default().to_string_lossy()
+}
+
+fn execute(engine: &Engine, vm: &mut Vm, script: &Path) -> Result<hognose::Result<()>, String> {
+    let source = std::fs::read(script).map_err(|error| format!("cannot read the script: {error}"))?;
+    Ok(match engine.compile_bytes(&bare_name(script), &source) {
+        Ok(program) => hognose::block_on(vm.run(&program)),
+        Err(error) => Err(error),
+    })
 }
 
 /// What the interpreter prints about an error that ended a script.

@@ -5,6 +5,7 @@
 
 mod bench;
 mod bench_report;
+mod coverage;
 mod oracle;
 mod paths;
 mod tidy;
@@ -36,6 +37,8 @@ enum Command {
     },
     /// Checks the house rules: file lengths, file headers, the direction of dependencies, no unsafe code
     Tidy,
+    /// Tells which instructions and which error texts no conformance script reaches
+    Coverage,
     /// Compares the CPU time of implementations over benchmark programs
     Bench(bench::Options),
 }
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Oracle { bless, check: _, paths } => oracle::run(bless, &paths),
         Command::Tidy => tidy::run(),
+        Command::Coverage => coverage::run(),
         Command::Bench(options) => bench::run(&options),
     };
     match done {

@@ -9,6 +9,7 @@ use crate::engine::Program;
 use crate::error::{Error, Result};
 use crate::handle::Roots;
 use crate::{Host, Limits, Stream};
+use hognose_bytecode::Op;
 use hognose_runtime as runtime;
 use hognose_runtime::module::{Builtins, ModuleDef};
 use hognose_runtime::vm::Outcome;
@@ -124,6 +125,17 @@ impl Vm {
             self.inner.host.flush(stream).map_err(|error| Error::stream(&error))?;
         }
         Ok(())
+    }
+
+    /// From now on every instruction is counted, for coverage reports; slower.
+    pub fn count_instructions(&mut self) {
+        self.inner.op_counts = Some(vec![0; Op::COUNT]);
+    }
+
+    /// How often each instruction was executed since `count_instructions`.
+    pub fn instruction_counts(&self) -> Vec<(&'static str, u64)> {
+        let counts = self.inner.op_counts.as_deref().unwrap_or(&[]);
+        Op::NAMES.iter().copied().zip(counts.iter().copied()).collect()
     }
 
     /// Looks into the machine while nothing runs.
