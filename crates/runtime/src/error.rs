@@ -2,7 +2,6 @@
 
 use crate::native::{Raised, Res};
 use crate::object::class::ClassId;
-use crate::object::exception::ExceptionObject;
 use crate::types::classes;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -80,13 +79,6 @@ impl Vm {
     pub fn stop_iteration(&mut self, value: Value) -> Raised {
         let args: &[Value] = if value.is_none() { &[] } else { &[value] };
         self.raise_with(classes::STOP_ITERATION, args)
-    }
-
-    /// An exception object of a built-in class.
-    pub fn new_exception(&mut self, class: ClassId, args: &[Value]) -> Value {
-        let value = args.first().copied().unwrap_or(Value::UNBOUND);
-        let args = self.heap.tuple_of(args);
-        self.heap.new_exception_object(ExceptionObject { class, args, value, ..ExceptionObject::default() })
     }
 
     /// Sends an exception object on its way. Its context is set from the exception being handled.

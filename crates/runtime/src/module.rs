@@ -64,6 +64,18 @@ impl Builtins {
         self.natives[index as usize]
     }
 
+    /// The built-in module that a native belongs to; None for the member of a class.
+    pub fn module_of(&self, native: u32) -> Option<&'static str> {
+        let after = self.modules.partition_point(|module| module.first <= native);
+        let module = self.modules.get(after.checked_sub(1)?)?;
+        Some(module.def.name)
+    }
+
+    /// Whether there is a built-in module of that name.
+    pub fn is_builtin_module(&self, name: &str) -> bool {
+        self.modules.iter().any(|module| module.def.name == name)
+    }
+
     /// A built-in module: its definition and the values of its functions.
     pub fn module(
         &self,

@@ -3,8 +3,10 @@
 //! A file here holds a `FUNCTIONS` slice of what it owns; the prelude's parts are concatenated into one module.
 
 mod async_functions;
+mod attributes;
 mod core;
 mod files;
+mod introspection;
 mod iteration;
 mod numbers;
 mod output;
@@ -30,6 +32,8 @@ static BUILTINS: ModuleDef = ModuleDef {
         output::FUNCTIONS,
         files::FUNCTIONS,
         async_functions::FUNCTIONS,
+        attributes::FUNCTIONS,
+        introspection::FUNCTIONS,
     ],
     init: Some(init_builtins),
     source: None,
@@ -37,7 +41,7 @@ static BUILTINS: ModuleDef = ModuleDef {
 
 static PRELUDE: ModuleDef = ModuleDef {
     name: "_prelude",
-    functions: &[core::PRELUDE, text::PRELUDE, iteration::PRELUDE, async_functions::PRELUDE],
+    functions: &[core::PRELUDE, text::PRELUDE, iteration::PRELUDE, async_functions::PRELUDE, attributes::PRELUDE],
     init: None,
     source: Some(concat!(
         include_str!("prelude/async.py"),
@@ -46,7 +50,8 @@ static PRELUDE: ModuleDef = ModuleDef {
         include_str!("prelude/numbers.py"),
         include_str!("prelude/text.py"),
         include_str!("prelude/iteration.py"),
-        include_str!("prelude/containers.py")
+        include_str!("prelude/containers.py"),
+        include_str!("prelude/objects.py")
     )),
 };
 

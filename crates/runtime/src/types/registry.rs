@@ -1,8 +1,9 @@
 //! The table of built-in classes: every row in one place, bases before what derives from them.
 
 use super::{
-    async_generator, awaitable, bytes, bytes_search, class, container, dict, file, file_read, float, future, generator,
-    int, iterators, list, object, operators, range, set, slice, str, str_case, str_search, task, tuple, views,
+    async_generator, awaitable, bytes, bytes_search, class, container, dict, exception, exception_fields, file,
+    file_read, float, function, future, generator, generic_alias, int, iterators, list, mapping_proxy, object,
+    operators, property, range, set, slice, str, str_case, str_search, task, tuple, views,
 };
 use crate::native::NativeDef;
 use crate::object::class::{ClassId, Layout};
@@ -88,12 +89,12 @@ classes! {
     SLICE "slice" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[slice::MEMBERS, container::COMPARISONS], false, false;
     ELLIPSIS "ellipsis" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     NOT_IMPLEMENTED_TYPE "NotImplementedType" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    FUNCTION "function" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    BUILTIN_FUNCTION "builtin_function_or_method" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    METHOD "method" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    METHOD_DESCRIPTOR "method_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    GETSET_DESCRIPTOR "getset_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    MEMBER_DESCRIPTOR "member_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    FUNCTION "function" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::FUNCTION], false, false;
+    BUILTIN_FUNCTION "builtin_function_or_method" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::BUILTIN], false, false;
+    METHOD "method" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::METHOD], false, false;
+    METHOD_DESCRIPTOR "method_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::METHOD_DESCRIPTOR], false, false;
+    GETSET_DESCRIPTOR "getset_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::DESCRIPTOR], false, false;
+    MEMBER_DESCRIPTOR "member_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::DESCRIPTOR], false, false;
     GENERATOR "generator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[generator::MEMBERS], false, false;
     COROUTINE "coroutine" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[generator::COROUTINE], false, false;
     ASYNC_GENERATOR "async_generator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[async_generator::MEMBERS], false, false;
@@ -101,18 +102,18 @@ classes! {
     ASYNC_GENERATOR_ATHROW "async_generator_athrow" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::ASYNC], false, false;
     COROUTINE_WRAPPER "coroutine_wrapper" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::WRAPPER], false, false;
     ANEXT_AWAITABLE "anext_awaitable" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::ANEXT], false, false;
-    CELL "cell" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    CODE "code" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    CELL "cell" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::CELL], false, false;
+    CODE "code" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::CODE], false, false;
     TRACEBACK "traceback" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    MODULE "module" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    PROPERTY "property" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    CLASSMETHOD "classmethod" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    STATICMETHOD "staticmethod" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    SUPER "super" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    MODULE "module" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::MODULE], false, false;
+    PROPERTY "property" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[property::PROPERTY], false, false;
+    CLASSMETHOD "classmethod" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[property::CLASSMETHOD], false, false;
+    STATICMETHOD "staticmethod" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[property::STATICMETHOD], false, false;
+    SUPER "super" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[property::SUPER], false, false;
     DICT_KEYS "dict_keys" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[views::MEMBERS, views::SET_LIKE, container::COMPARISONS, container::SET_OPERATORS], false, true;
     DICT_VALUES "dict_values" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[views::MEMBERS], false, false;
     DICT_ITEMS "dict_items" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[views::MEMBERS, views::SET_LIKE, container::COMPARISONS, container::SET_OPERATORS], false, true;
-    MAPPING_PROXY "mappingproxy" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    MAPPING_PROXY "mappingproxy" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[mapping_proxy::MEMBERS], false, false;
     LIST_ITERATOR "list_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
     LIST_REVERSE_ITERATOR "list_reverseiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
     TUPLE_ITERATOR "tuple_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
@@ -134,8 +135,8 @@ classes! {
     ZIP "zip" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::ZIP], false, false;
     ENUMERATE "enumerate" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::ENUMERATE], false, false;
     REVERSED "reversed" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::REVERSED], false, false;
-    GENERIC_ALIAS "GenericAlias" "types" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    UNION_TYPE "UnionType" "types" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    GENERIC_ALIAS "GenericAlias" "types" Some(OBJECT), Layout::Builtin(THIS), &[generic_alias::GENERIC_ALIAS], false, false;
+    UNION_TYPE "UnionType" "types" Some(OBJECT), Layout::Builtin(THIS), &[generic_alias::UNION], false, false;
     SIMPLE_NAMESPACE "SimpleNamespace" "types" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     TEXT_FILE "TextIOWrapper" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS, file::TEXT], false, false;
     BUFFERED_FILE "BufferedReader" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
@@ -143,30 +144,30 @@ classes! {
     BUFFERED_RANDOM "BufferedRandom" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
     FUTURE "Future" "_asyncio" Some(OBJECT), Layout::Builtin(THIS), &[future::MEMBERS], false, false;
     TASK "Task" "_asyncio" Some(FUTURE), Layout::Builtin(THIS), &[task::MEMBERS], false, false;
-    BASE_EXCEPTION "BaseException" "builtins" Some(OBJECT), Layout::Exception, &[], true, false;
-    BASE_EXCEPTION_GROUP "BaseExceptionGroup" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[], true, false;
+    BASE_EXCEPTION "BaseException" "builtins" Some(OBJECT), Layout::Exception, &[exception::MEMBERS], true, false;
+    BASE_EXCEPTION_GROUP "BaseExceptionGroup" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[exception::GROUP], true, false;
     GENERATOR_EXIT "GeneratorExit" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[], true, false;
     KEYBOARD_INTERRUPT "KeyboardInterrupt" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[], true, false;
-    SYSTEM_EXIT "SystemExit" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[], true, false;
+    SYSTEM_EXIT "SystemExit" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[exception::SYSTEM_EXIT], true, false;
     EXCEPTION "Exception" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[], true, false;
     ARITHMETIC_ERROR "ArithmeticError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
     FLOATING_POINT_ERROR "FloatingPointError" "builtins" Some(ARITHMETIC_ERROR), Layout::Exception, &[], true, false;
     OVERFLOW_ERROR "OverflowError" "builtins" Some(ARITHMETIC_ERROR), Layout::Exception, &[], true, false;
     ZERO_DIVISION_ERROR "ZeroDivisionError" "builtins" Some(ARITHMETIC_ERROR), Layout::Exception, &[], true, false;
     ASSERTION_ERROR "AssertionError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
-    ATTRIBUTE_ERROR "AttributeError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
+    ATTRIBUTE_ERROR "AttributeError" "builtins" Some(EXCEPTION), Layout::Exception, &[exception_fields::ATTRIBUTE_ERROR], true, false;
     BUFFER_ERROR "BufferError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
     EOF_ERROR "EOFError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
     EXCEPTION_GROUP "ExceptionGroup" "builtins" Some(BASE_EXCEPTION_GROUP), Layout::Exception, &[], true, false;
-    IMPORT_ERROR "ImportError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
+    IMPORT_ERROR "ImportError" "builtins" Some(EXCEPTION), Layout::Exception, &[exception_fields::IMPORT_ERROR], true, false;
     MODULE_NOT_FOUND_ERROR "ModuleNotFoundError" "builtins" Some(IMPORT_ERROR), Layout::Exception, &[], true, false;
     LOOKUP_ERROR "LookupError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
     INDEX_ERROR "IndexError" "builtins" Some(LOOKUP_ERROR), Layout::Exception, &[], true, false;
-    KEY_ERROR "KeyError" "builtins" Some(LOOKUP_ERROR), Layout::Exception, &[], true, false;
+    KEY_ERROR "KeyError" "builtins" Some(LOOKUP_ERROR), Layout::Exception, &[exception::KEY_ERROR], true, false;
     MEMORY_ERROR "MemoryError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
-    NAME_ERROR "NameError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
+    NAME_ERROR "NameError" "builtins" Some(EXCEPTION), Layout::Exception, &[exception_fields::NAME_ERROR], true, false;
     UNBOUND_LOCAL_ERROR "UnboundLocalError" "builtins" Some(NAME_ERROR), Layout::Exception, &[], true, false;
-    OS_ERROR "OSError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
+    OS_ERROR "OSError" "builtins" Some(EXCEPTION), Layout::Exception, &[exception_fields::OS_ERROR], true, false;
     BLOCKING_IO_ERROR "BlockingIOError" "builtins" Some(OS_ERROR), Layout::Exception, &[], true, false;
     CHILD_PROCESS_ERROR "ChildProcessError" "builtins" Some(OS_ERROR), Layout::Exception, &[], true, false;
     CONNECTION_ERROR "ConnectionError" "builtins" Some(OS_ERROR), Layout::Exception, &[], true, false;
@@ -188,17 +189,17 @@ classes! {
     RECURSION_ERROR "RecursionError" "builtins" Some(RUNTIME_ERROR), Layout::Exception, &[], true, false;
     PYTHON_FINALIZATION_ERROR "PythonFinalizationError" "builtins" Some(RUNTIME_ERROR), Layout::Exception, &[], true, false;
     STOP_ASYNC_ITERATION "StopAsyncIteration" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
-    STOP_ITERATION "StopIteration" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
-    SYNTAX_ERROR "SyntaxError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
+    STOP_ITERATION "StopIteration" "builtins" Some(EXCEPTION), Layout::Exception, &[exception::STOP_ITERATION], true, false;
+    SYNTAX_ERROR "SyntaxError" "builtins" Some(EXCEPTION), Layout::Exception, &[exception_fields::SYNTAX_ERROR], true, false;
     INDENTATION_ERROR "IndentationError" "builtins" Some(SYNTAX_ERROR), Layout::Exception, &[], true, false;
     TAB_ERROR "TabError" "builtins" Some(INDENTATION_ERROR), Layout::Exception, &[], true, false;
     SYSTEM_ERROR "SystemError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
     TYPE_ERROR "TypeError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
     VALUE_ERROR "ValueError" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
     UNICODE_ERROR "UnicodeError" "builtins" Some(VALUE_ERROR), Layout::Exception, &[], true, false;
-    UNICODE_DECODE_ERROR "UnicodeDecodeError" "builtins" Some(UNICODE_ERROR), Layout::Exception, &[], true, false;
-    UNICODE_ENCODE_ERROR "UnicodeEncodeError" "builtins" Some(UNICODE_ERROR), Layout::Exception, &[], true, false;
-    UNICODE_TRANSLATE_ERROR "UnicodeTranslateError" "builtins" Some(UNICODE_ERROR), Layout::Exception, &[], true, false;
+    UNICODE_DECODE_ERROR "UnicodeDecodeError" "builtins" Some(UNICODE_ERROR), Layout::Exception, &[exception_fields::UNICODE_CODEC_ERROR], true, false;
+    UNICODE_ENCODE_ERROR "UnicodeEncodeError" "builtins" Some(UNICODE_ERROR), Layout::Exception, &[exception_fields::UNICODE_CODEC_ERROR], true, false;
+    UNICODE_TRANSLATE_ERROR "UnicodeTranslateError" "builtins" Some(UNICODE_ERROR), Layout::Exception, &[exception_fields::UNICODE_TRANSLATE_ERROR], true, false;
     WARNING "Warning" "builtins" Some(EXCEPTION), Layout::Exception, &[], true, false;
     BYTES_WARNING "BytesWarning" "builtins" Some(WARNING), Layout::Exception, &[], true, false;
     DEPRECATION_WARNING "DeprecationWarning" "builtins" Some(WARNING), Layout::Exception, &[], true, false;

@@ -409,7 +409,13 @@ impl Vm {
     }
 
     /// Sets or deletes through a data descriptor of the class.
-    fn store_through(&mut self, descriptor: Value, object: Value, name: Symbol, value: Option<Value>) -> Res<Store> {
+    pub fn store_through(
+        &mut self,
+        descriptor: Value,
+        object: Value,
+        name: Symbol,
+        value: Option<Value>,
+    ) -> Res<Store> {
         if let Some(native) = descriptor.index_of(Kind::Native) {
             if self.builtins.native(native).kind == NativeKind::Getter {
                 return Err(self.not_writable(native, name));
@@ -558,7 +564,7 @@ impl Vm {
     }
 
     /// The name of a property: the one it got from its class, else that of its getter.
-    fn property_name(&self, property: Value) -> Option<String> {
+    pub fn property_name(&self, property: Value) -> Option<String> {
         let Some(OtherObject::Property(property)) = self.heap.other(property) else { return None };
         let name = match self.heap.function(property.getter) {
             _ if !property.name.is_unbound() => property.name,

@@ -407,10 +407,7 @@ impl Vm {
         let code = &self.linked[self.current.code.0 as usize].code;
         let name = code.local_name(register).unwrap_or("?").to_string();
         let message = format!("cannot access local variable '{name}' where it is not associated with a value");
-        let symbol = self.heap.symbols.intern(&name);
-        let raised = self.unbound_local_error(message);
-        self.set_name_attribute(symbol);
-        Err(raised.into())
+        Err(self.unbound_local_error(message).into())
     }
 
     #[cold]
@@ -487,19 +484,7 @@ impl Vm {
 
     #[cold]
     fn undefined_name(&mut self, name: Symbol) -> Step {
-        let message = format!("name '{}' is not defined", self.heap.symbols.text(name));
-        let raised = self.name_error(message);
-        self.set_name_attribute(name);
-        Err(raised.into())
-    }
-
-    /// `NameError.name`, from which a traceback makes its suggestion.
-    fn set_name_attribute(&mut self, name: Symbol) {
-        let value = self.heap.symbol_value(name);
-        let raised = self.heap.raised;
-        if let Some(exception) = self.heap.exception_mut(raised) {
-            exception.value = value;
-        }
+        Err(self.raise_undefined(name).into())
     }
 
     // ---- functions and classes

@@ -3,6 +3,7 @@
 //! `run` is the loop; `slow` executes what is rare; `call` enters functions; `attribute`, `operator` and `compare` follow
 //! Python's protocols; `unwind` finds handlers; `generator` suspends and resumes.
 
+mod anchors;
 mod arguments;
 mod arithmetic;
 mod asyncgen;
@@ -18,6 +19,7 @@ mod compare;
 mod complete;
 mod containers;
 mod dialogue;
+mod exception_group;
 mod exceptions;
 mod execute;
 mod fields;
@@ -30,6 +32,7 @@ mod import;
 mod index;
 mod instance_ops;
 mod interim;
+mod introspection;
 mod iterate;
 mod iteration;
 mod linked;
@@ -43,10 +46,12 @@ mod repr;
 mod run;
 mod set_algebra;
 mod sort;
+pub(crate) mod stdlib_names;
 mod str_format;
-pub(crate) mod suggest;
+mod suggest;
 mod suspended;
 mod text;
+mod traceback;
 mod unwind;
 
 pub use attribute::Cacheable;

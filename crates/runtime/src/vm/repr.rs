@@ -377,9 +377,9 @@ impl Vm {
             OtherObject::Super { class, object, start } => {
                 let of = match object.is_unbound() {
                     true => "NULL".to_string(),
-                    false => format!("<{} object>", self.heap.class_name(*class)),
+                    false => format!("<{} object>", self.heap.class_name(*start)),
                 };
-                let text = format!("<super: <class '{}'>, {of}>", self.heap.class_name(*start));
+                let text = format!("<super: <class '{}'>, {of}>", self.heap.class_name(*class));
                 writer.out.push_str(&text);
             }
             OtherObject::GenericAlias { origin, args } => {

@@ -1,0 +1,164 @@
+//! `isinstance`, `issubclass`, `callable`, `id`, `globals`, `locals`, and what the prelude needs to make instances.
+
+use crate::heap::Heap;
+use crate::native::{Args, NativeDef, Res, Signature, function};
+use crate::object::class::ClassId;
+use crate::object::other::OtherObject;
+use crate::symbol::names;
+use crate::value::{Kind, Value};
+use crate::vm::{Attribute, Frame, Vm};
+use dashu_int::IBig;
+use hognose_bytecode::{CodeKind, LocalKind, Visibility};
+
+pub static FUNCTIONS: &[NativeDef] = &[
+    function("isinstance", isinstance, Signature::Range(2, 2)),
+    function("issubclass", issubclass, Signature::Range(2, 2)),
+    function("callable", callable, Signature::One),
+    function("id", id, Signature::One),
+    function("globals", globals, Signature::None),
+    function("locals", locals, Signature::None),
+];
+
+impl Vm {
+    /// Whether a value is an instance of a class, of one of a tuple or of a union, asking `__instancecheck__`.
+    pub fn is_instance_of(&mut self, value: Value, class_or_tuple: Value) -> Res<bool> {
+        self.check_membership(value, class_or_tuple, true)
+    }
+
+    /// The same for `issubclass`; the first argument must be a class.
+    pub fn is_subclass_of(&mut self, class: Value, class_or_tuple: Value) -> Res<bool> {
+        self.check_membership(class, class_or_tuple, false)
+    }
+
+    fn check_membership(&mut self, value: Value, candidates: Value, instance: bool) -> Res<bool> {
+        let mut work = vec![candidates];
+        while let Some(candidate) = work.pop() {
+            self.charge_fuel(1)?;
+            if let Some(class) = Heap::as_class(candidate) {
+                if self.is_member(value, class, instance)? {
+                    return Ok(true);
+                }
+                continue;
+            }
+            if let Some(items) = self.heap.tuple(self.heap.plain(candidate)) {
+                work.extend(items.iter().rev());
+                continue;
+            }
+            if let Some(OtherObject::Union(members)) = self.heap.other(candidate) {
+                let members = *members;
+                work.extend(self.heap.tuple(members).map_or(&[][..], |members| members).iter().rev());
+                continue;
+            }
+            let name = if instance { names::INSTANCECHECK } else { names::SUBCLASSCHECK };
+            if let Some(method) = self.special_method(candidate, name) {
+                let answer = self.call_special(method, candidate, &[value])?;
+                if self.truth(answer)? {
+                    return Ok(true);
+                }
+                continue;
+            }
+            return Err(self.no_class(candidate, instance));
+        }
+        Ok(false)
+    }
+
+    fn is_member(&mut self, value: Value, class: ClassId, instance: bool) -> Res<bool> {
+        if !instance {
+            return match Heap::as_class(value) {
+                Some(subclass) => Ok(self.heap.is_subclass(subclass, class)),
+                None => Err(self.type_error("issubclass() arg 1 must be a class")),
+            };
+        }
+        if self.heap.is_instance(value, class) {
+            return Ok(true);
+        }
+        // A script may say that an instance is of another class.
+        match self.special_method(value, names::CLASS) {
+            Some(found) if !found.is_kind(Kind::Native) => {
+                let claimed = match self.find_attribute(value, names::CLASS)? {
+                    Attribute::Value(claimed) => claimed,
+                    Attribute::Call { callee, args } => self.call(callee, &args)?,
+                    Attribute::Bind { .. } | Attribute::Missing => return Ok(false),
+                };
+                Ok(Heap::as_class(claimed).is_some_and(|claimed| self.heap.is_subclass(claimed, class)))
+            }
+            _ => Ok(false),
+        }
+    }
+
+    #[cold]
+    fn no_class(&mut self, candidate: Value, instance: bool) -> crate::native::Raised {
+        let is_alias = matches!(self.heap.other(candidate), Some(OtherObject::GenericAlias { .. }));
+        self.type_error(match (instance, is_alias) {
+            (true, true) => "isinstance() argument 2 cannot be a parameterized generic",
+            (false, true) => "issubclass() argument 2 cannot be a parameterized generic",
+            (true, false) => "isinstance() arg 2 must be a type, a tuple of types, or a union",
+            (false, false) => "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+        })
+    }
+
+    /// The innermost frame that a script sees.
+    fn shown_frame(&self) -> Option<Frame> {
+        let lists = self.outer.iter().rev().map(|(list, _)| list.as_slice());
+        let frames = std::iter::once(self.frames.as_slice()).chain(lists).flat_map(|list| list.iter().rev());
+        std::iter::once(&self.current).chain(frames).copied().find(|frame| {
+            let linked = self.linked.get(frame.code.0 as usize);
+            linked.is_some_and(|linked| linked.code.visibility == Visibility::Shown)
+        })
+    }
+
+    /// The globals of the code that is running.
+    pub fn current_globals(&self) -> Option<Value> {
+        let frame = self.shown_frame()?;
+        self.linked.get(frame.code.0 as usize).map(|linked| linked.globals)
+    }
+
+    /// `locals()`: the namespace of a module or class body, or a new dict of a function's variables.
+    pub fn current_locals(&mut self) -> Option<Value> {
+        let frame = self.shown_frame()?;
+        let linked = self.linked.get(frame.code.0 as usize)?;
+        let (code, globals) = (linked.code.clone(), linked.globals);
+        match code.kind {
+            CodeKind::Module => return Some(globals),
+            CodeKind::Class => return Some(self.register_of(frame.base, 1)),
+            CodeKind::Function | CodeKind::Lambda | CodeKind::GeneratorExpression => {}
+        }
+        let dict = self.heap.new_dict(Default::default());
+        for local in code.locals.iter() {
+            let held = self.register_of(frame.base, local.register);
+            let value = match local.kind {
+                LocalKind::Plain => held,
+                LocalKind::Cell | LocalKind::Free => self.heap.cell(held).map_or(Value::UNBOUND, |cell| cell.0),
+            };
+            if !value.is_unbound() && !local.name.starts_with('.') {
+                self.namespace_set_text(dict, &local.name, value);
+            }
+        }
+        Some(dict)
+    }
+}
+
+fn isinstance(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::bool(vm.is_instance_of(args.get(vm, 0), args.get(vm, 1))?))
+}
+
+fn issubclass(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::bool(vm.is_subclass_of(args.get(vm, 0), args.get(vm, 1))?))
+}
+
+fn callable(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::bool(vm.is_callable(args.get(vm, 0))))
+}
+
+/// The bits of a value are its own as long as it lives.
+fn id(vm: &mut Vm, args: Args) -> Res {
+    Ok(vm.heap.integer(IBig::from(args.get(vm, 0).bits())))
+}
+
+fn globals(vm: &mut Vm, _args: Args) -> Res {
+    Ok(vm.current_globals().unwrap_or(Value::NONE))
+}
+
+fn locals(vm: &mut Vm, _args: Args) -> Res {
+    Ok(vm.current_locals().unwrap_or(Value::NONE))
+}

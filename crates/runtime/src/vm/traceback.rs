@@ -1,0 +1,691 @@
+//! Tracebacks as CPython 3.13 prints them: frames with source lines and carets, causes and contexts, notes, groups.
+//!
+//! Source: CPython `Lib/traceback.py`.
+
+use super::Vm;
+use super::anchors::{self, Anchors, Node};
+use super::exceptions::Family;
+use super::suggest;
+use crate::heap::Heap;
+use crate::native::Raised;
+use crate::object::exception::TracebackEntry;
+use crate::object::other::OtherObject;
+use crate::symbol::names;
+use crate::types::classes;
+use crate::value::{Kind, Value};
+use hognose_bytecode::{Code, Visibility};
+use hognose_source::SourceFile;
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
+
+/// Repetitions of a line that are shown before they are counted.
+const REPEATED: usize = 3;
+const GROUP_WIDTH: usize = 15;
+const GROUP_DEPTH: usize = 10;
+
+const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
+const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
+
+/// An exception ready to be shown, with the numbers of those that it refers to.
+struct Shown {
+    frames: Vec<TracebackEntry>,
+    is_group: bool,
+    /// Everything below the frames: type and message, notes.
+    text: String,
+    cause: Option<usize>,
+    context: Option<usize>,
+    exceptions: Vec<usize>,
+}
+
+/// How far the output is indented.
+#[derive(Default)]
+struct Output {
+    text: String,
+    depth: usize,
+    need_close: bool,
+}
+
+impl Output {
+    fn emit(&mut self, text: &str, margin: char) {
+        let mut indent = " ".repeat(2 * self.depth);
+        if self.depth > 0 {
+            indent.push(margin);
+            indent.push(' ');
+        }
+        for line in text.split_inclusive('\n') {
+            self.text.push_str(&indent);
+            self.text.push_str(line);
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        let indent = " ".repeat(2 * self.depth);
+        self.text.push_str(&indent);
+        self.text.push_str(text);
+    }
+}
+
+impl Vm {
+    /// What CPython writes to standard error for an exception that nobody caught.
+    pub fn render_traceback(&mut self, exception: Value) -> String {
+        let base = self.roots.len();
+        self.roots.push(exception);
+        let shown = self.collect_shown(exception);
+        self.roots.truncate(base);
+        let mut output = Output::default();
+        self.format_chain(&shown, 0, &mut output);
+        output.text
+    }
+
+    /// The frames of a traceback alone: `File ..., line ..., in ...` with source lines.
+    pub fn render_frames(&self, entries: &[TracebackEntry]) -> String {
+        self.format_stack(entries)
+    }
+
+    /// `traceback.format_exception_only`: the type, the message and the notes.
+    pub fn render_exception_only(&mut self, exception: Value) -> String {
+        self.exception_text(exception)
+    }
+
+    /// Goes through causes, contexts and groups; each exception is shown once in a chain.
+    fn collect_shown(&mut self, exception: Value) -> Vec<Shown> {
+        let mut seen: FxHashSet<Value> = FxHashSet::from_iter([exception]);
+        let mut shown = vec![self.shown(exception)];
+        let mut queue = vec![(0, exception)];
+        while let Some((number, exception)) = queue.pop() {
+            let Some(object) = self.heap.exception(exception) else { continue };
+            let (cause, context, suppress) = (object.cause, object.context, object.suppress_context);
+            if !cause.is_unbound() && seen.insert(cause) {
+                shown[number].cause = Some(shown.len());
+                queue.push((shown.len(), cause));
+                let next = self.shown(cause);
+                shown.push(next);
+            }
+            if cause.is_unbound() && !suppress && !context.is_unbound() && seen.insert(context) {
+                shown[number].context = Some(shown.len());
+                queue.push((shown.len(), context));
+                let next = self.shown(context);
+                shown.push(next);
+            }
+            if shown[number].is_group {
+                for item in self.group_items(exception) {
+                    seen.insert(item);
+                    let next = shown.len();
+                    shown[number].exceptions.push(next);
+                    queue.push((next, item));
+                    let item = self.shown(item);
+                    shown.push(item);
+                }
+            }
+        }
+        shown
+    }
+
+    fn shown(&mut self, exception: Value) -> Shown {
+        let frames = self.shown_entries(exception);
+        let (is_group, text) = (self.is_group(exception), self.exception_text(exception));
+        Shown { frames, is_group, text, cause: None, context: None, exceptions: Vec::new() }
+    }
+
+    /// The places of an exception's traceback that a script sees, outermost first.
+    pub fn shown_entries(&self, exception: Value) -> Vec<TracebackEntry> {
+        let Some(object) = self.heap.exception(exception) else { return Vec::new() };
+        let entries = object.traceback.iter().rev().copied();
+        entries
+            .filter(|entry| self.entry_code(entry).is_some_and(|code| code.visibility == Visibility::Shown))
+            .collect()
+    }
+
+    fn entry_code(&self, entry: &TracebackEntry) -> Option<&Arc<Code>> {
+        self.linked.get(entry.code.0 as usize).map(|linked| &linked.code)
+    }
+
+    fn format_chain(&self, all: &[Shown], first: usize, output: &mut Output) {
+        let mut chain = Vec::new();
+        let mut next = Some(first);
+        while let Some(number) = next {
+            let shown = &all[number];
+            let (message, link) = match (shown.cause, shown.context) {
+                (Some(cause), _) => (Some(CAUSE), Some(cause)),
+                (None, Some(context)) => (Some(CONTEXT), Some(context)),
+                (None, None) => (None, None),
+            };
+            chain.push((message, number));
+            next = link;
+        }
+        for (message, number) in chain.into_iter().rev() {
+            if let Some(message) = message {
+                output.emit(message, '|');
+            }
+            let shown = &all[number];
+            if !shown.is_group {
+                if !shown.frames.is_empty() {
+                    output.emit("Traceback (most recent call last):\n", '|');
+                    output.emit(&self.format_stack(&shown.frames), '|');
+                }
+                output.emit(&shown.text, '|');
+            } else if output.depth > GROUP_DEPTH {
+                output.emit(&format!("... (max_group_depth is {GROUP_DEPTH})\n"), '|');
+            } else {
+                self.format_group(all, shown, output);
+            }
+        }
+    }
+
+    /// A group: its own traceback, then each exception in a box. The depth of the recursion is bounded by `GROUP_DEPTH`.
+    fn format_group(&self, all: &[Shown], shown: &Shown, output: &mut Output) {
+        let is_top = output.depth == 0;
+        output.depth += is_top as usize;
+        if !shown.frames.is_empty() {
+            output.emit("Exception Group Traceback (most recent call last):\n", if is_top { '+' } else { '|' });
+            output.emit(&self.format_stack(&shown.frames), '|');
+        }
+        output.emit(&shown.text, '|');
+        let total = shown.exceptions.len();
+        let count = if total <= GROUP_WIDTH { total } else { GROUP_WIDTH + 1 };
+        output.need_close = false;
+        for index in 0..count {
+            let is_last = index + 1 == count;
+            output.need_close |= is_last;
+            let truncated = index >= GROUP_WIDTH;
+            let title = if truncated { "...".to_string() } else { (index + 1).to_string() };
+            let corner = if index == 0 { "+-" } else { "  " };
+            output.line(&format!("{corner}+---------------- {title} ----------------\n"));
+            output.depth += 1;
+            if truncated {
+                let remaining = total - GROUP_WIDTH;
+                let plural = if remaining > 1 { "s" } else { "" };
+                output.emit(&format!("and {remaining} more exception{plural}\n"), '|');
+            } else {
+                self.format_chain(all, shown.exceptions[index], output);
+            }
+            if is_last && output.need_close {
+                output.line("+------------------------------------\n");
+                output.need_close = false;
+            }
+            output.depth -= 1;
+        }
+        output.depth -= is_top as usize;
+    }
+
+    // ---- frames
+
+    /// The lines of frames; a line that is repeated more than three times is counted.
+    fn format_stack(&self, entries: &[TracebackEntry]) -> String {
+        let mut text = String::new();
+        let mut last: Option<(&Arc<str>, u32, &str)> = None;
+        let mut count = 0;
+        for entry in entries {
+            let Some(code) = self.entry_code(entry) else { continue };
+            let line = code.file.line_column(code.span_at(entry.pc).start).line;
+            let place = (code.file.name(), line, &*code.name);
+            if last != Some(place) {
+                push_repeated(&mut text, count);
+                last = Some(place);
+                count = 0;
+            }
+            count += 1;
+            if count <= REPEATED {
+                text.push_str(&format_frame(code, entry.pc));
+            }
+        }
+        push_repeated(&mut text, count);
+        text
+    }
+
+    // ---- the exception itself
+
+    fn exception_text(&mut self, exception: Value) -> String {
+        let class = self.heap.class_of(exception);
+        let name = match self.class_full_name(class) {
+            name if name.starts_with("__main__.") => name["__main__.".len()..].to_string(),
+            name => name,
+        };
+        let mut text = match self.exception_family(class) {
+            Family::Syntax => self.syntax_error_text(exception, &name),
+            _ => {
+                let mut message = self.safe_text(exception, "exception");
+                message.push_str(&self.suggestion(exception));
+                if message.is_empty() { format!("{name}\n") } else { format!("{name}: {message}\n") }
+            }
+        };
+        if let Some(notes) = self.field(exception, names::NOTES) {
+            let plain = self.heap.plain(notes);
+            let items = match self.heap.list(plain) {
+                Some(items) => Some(items.clone()),
+                None => self.heap.tuple(plain).map(|items| items.to_vec()),
+            };
+            match items {
+                Some(items) => {
+                    for note in items {
+                        let note = self.safe_text(note, "note");
+                        text.push_str(&note);
+                        text.push('\n');
+                    }
+                }
+                None if notes.is_none() => {}
+                None => {
+                    let shown = self.safe_repr(notes);
+                    text.push_str(&shown);
+                    text.push('\n');
+                }
+            }
+        }
+        text
+    }
+
+    /// `str(value)`, or what stands for it when that fails.
+    fn safe_text(&mut self, value: Value, what: &str) -> String {
+        match self.call(Heap::class_value(classes::STR), &[value]) {
+            Ok(text) => self.heap.text(self.heap.plain(text)).unwrap_or("").to_string(),
+            Err(Raised) => {
+                self.take_raised();
+                format!("<{what} str() failed>")
+            }
+        }
+    }
+
+    fn safe_repr(&mut self, value: Value) -> String {
+        let repr = self.prelude("repr_of").and_then(|function| self.call(function, &[value]));
+        match repr {
+            Ok(text) => self.heap.text(self.heap.plain(text)).unwrap_or("").to_string(),
+            Err(Raised) => {
+                self.take_raised();
+                "<__notes__ repr() failed>".to_string()
+            }
+        }
+    }
+
+    fn syntax_error_text(&mut self, exception: Value, name: &str) -> String {
+        let field = |vm: &Vm, index: usize| vm.exception_field(exception, index).filter(|value| !value.is_none());
+        let text_field = |vm: &Vm, index: usize| {
+            field(vm, index).and_then(|value| vm.heap.text(vm.heap.plain(value))).map(str::to_string)
+        };
+        let filename = text_field(self, 1);
+        let line = field(self, 2).and_then(Value::as_int);
+        let mut text = String::new();
+        let mut suffix = String::new();
+        if let Some(line) = line {
+            let file = filename.as_deref().filter(|name| !name.is_empty()).unwrap_or("<string>");
+            text.push_str(&format!("  File \"{file}\", line {line}\n"));
+        } else if let Some(filename) = filename {
+            suffix = format!(" ({filename})");
+        }
+        if let Some(source) = text_field(self, 4) {
+            let numbers = [3, 5, 6].map(|index| field(self, index).and_then(Value::as_int));
+            push_syntax_source(&mut text, &source, line, numbers);
+        }
+        let message = match field(self, 0) {
+            Some(message) => self.safe_text(message, "exception"),
+            None => String::new(),
+        };
+        let message = if message.is_empty() { "<no detail available>" } else { &message };
+        text.push_str(&format!("{name}: {message}{suffix}\n"));
+        text
+    }
+
+    // ---- suggestions
+
+    /// `. Did you mean: '...'?` and the like.
+    fn suggestion(&mut self, exception: Value) -> String {
+        let family = self.exception_family(self.heap.class_of(exception));
+        let index = match family {
+            Family::Attribute | Family::Name => 0,
+            Family::Import => 3,
+            _ => return String::new(),
+        };
+        let Some(name) = self.exception_field(exception, index) else { return String::new() };
+        let Some(wrong) = self.heap.text(name).map(str::to_string) else { return String::new() };
+        let found = match family {
+            Family::Attribute => self.attribute_suggestion(exception, &wrong),
+            Family::Import => self.import_suggestion(exception, &wrong),
+            _ => self.name_suggestion(exception, &wrong),
+        };
+        let mut text = found.as_ref().map_or(String::new(), |found| format!(". Did you mean: '{found}'?"));
+        if family == Family::Name && super::stdlib_names::is_stdlib(&wrong) {
+            text.push_str(if found.is_some() { " Or did" } else { ". Did" });
+            text.push_str(&format!(" you forget to import '{wrong}'?"));
+        }
+        text
+    }
+
+    fn attribute_suggestion(&mut self, exception: Value, wrong: &str) -> Option<String> {
+        let object = self.exception_field(exception, 1)?;
+        let inside = self.exception_field(exception, 2) == Some(object);
+        let names = self.texts_of_names(object);
+        let hides = !wrong.starts_with('_') && !inside;
+        let candidates = names.iter().map(String::as_str).filter(|name| !hides || !name.starts_with('_'));
+        suggest::closest(wrong, candidates).map(str::to_string)
+    }
+
+    fn import_suggestion(&mut self, exception: Value, wrong: &str) -> Option<String> {
+        let module = self.exception_field(exception, 1)?;
+        let module = self.namespace_get(self.modules, module)?;
+        let names = self.texts_of_names(module);
+        let hides = !wrong.starts_with('_');
+        let candidates = names.iter().map(String::as_str).filter(|name| !hides || !name.starts_with('_'));
+        suggest::closest(wrong, candidates).map(str::to_string)
+    }
+
+    fn texts_of_names(&mut self, object: Value) -> Vec<String> {
+        let names = self.attribute_names(object);
+        names.into_iter().filter_map(|name| self.heap.text(name)).map(str::to_string).collect()
+    }
+
+    fn name_suggestion(&mut self, exception: Value, wrong: &str) -> Option<String> {
+        if let Some(receiver) = self.exception_field(exception, 1) {
+            let name = self.heap.symbols.intern(wrong);
+            if matches!(self.find_attribute(receiver, name), Ok(found) if !matches!(found, super::Attribute::Missing)) {
+                return Some(format!("self.{wrong}"));
+            }
+            if !self.heap.raised.is_unbound() {
+                self.take_raised();
+            }
+        }
+        let entry = self.shown_entries(exception).last().copied()?;
+        let linked = self.linked.get(entry.code.0 as usize)?;
+        let mut names: Vec<String> = linked.code.locals.iter().map(|local| local.name.to_string()).collect();
+        for dict in [linked.globals, self.builtins_dict] {
+            let keys = self.heap.dict(dict).map(|dict| dict.iter().filter_map(|entry| self.heap.text(entry.key)));
+            names.extend(keys.into_iter().flatten().map(str::to_string));
+        }
+        suggest::closest(wrong, names.iter().map(String::as_str)).map(str::to_string)
+    }
+
+    // ---- traceback objects
+
+    /// The `__traceback__` of an exception as an object; None where it came through no frame.
+    pub fn traceback_object(&mut self, exception: Value) -> Value {
+        let entries = self.shown_entries(exception);
+        if entries.is_empty() {
+            return Value::NONE;
+        }
+        self.heap.new_other(OtherObject::Traceback { entries: entries.into(), index: 0 })
+    }
+
+    /// The variable `self` of the running frame: suggestions look at it.
+    pub(super) fn current_receiver(&self) -> Value {
+        let Some(linked) = self.linked.get(self.current.code.0 as usize) else { return Value::UNBOUND };
+        let Some(local) = linked.code.locals.iter().find(|local| &*local.name == "self") else { return Value::UNBOUND };
+        let held = self.register_of(self.current.base, local.register);
+        match held.split() {
+            Some((Kind::Cell, index)) => self.heap.cells.get(index).0,
+            _ => held,
+        }
+    }
+}
+
+fn push_repeated(text: &mut String, count: usize) {
+    if count > REPEATED {
+        let more = count - REPEATED;
+        let plural = if more > 1 { "s" } else { "" };
+        text.push_str(&format!("  [Previous line repeated {more} more time{plural}]\n"));
+    }
+}
+
+fn push_syntax_source(text: &mut String, source: &str, line: Option<i64>, numbers: [Option<i64>; 3]) {
+    let [offset, end_line, end_offset] = numbers;
+    let right: Vec<char> = source.trim_end_matches('\n').chars().collect();
+    let left: Vec<char> = right.iter().copied().skip_while(|c| matches!(c, ' ' | '\n' | '\x0c')).collect();
+    let spaces = (right.len() - left.len()) as i64;
+    let stripped: String = left.iter().collect();
+    text.push_str(&format!("    {stripped}\n"));
+    let Some(mut offset) = offset else { return };
+    let total = source.chars().count() as i64;
+    let after = right.len() as i64 + 1;
+    let mut end = if line == end_line { end_offset.filter(|end| *end != 0).unwrap_or(offset) } else { after };
+    if total > 0 && offset > total {
+        offset = after;
+    }
+    if total > 0 && end > total {
+        end = after;
+    }
+    if offset >= end || end < 0 {
+        end = offset.saturating_add(1);
+    }
+    let column = offset.saturating_sub(1).saturating_sub(spaces);
+    if column < 0 {
+        return;
+    }
+    let carets = end.saturating_sub(offset).clamp(0, after + 1) as usize;
+    let space: String = left.iter().take(column as usize).map(|c| if c.is_whitespace() { *c } else { ' ' }).collect();
+    text.push_str(&format!("    {space}{}\n", "^".repeat(carets)));
+}
+
+/// One frame: file, line and function, then its source with carets.
+fn format_frame(code: &Code, pc: u32) -> String {
+    let span = code.span_at(pc);
+    let (start, end) = (code.file.line_column(span.start), code.file.line_column(span.end.max(span.start)));
+    let mut text = format!("  File \"{}\", line {}, in {}\n", code.file.name(), start.line, code.name);
+    let last = end.line.min(start.line.saturating_add(100_000));
+    let lines: Vec<String> = (start.line..=last).map(|line| code.file.line_text(line).trim_end().to_string()).collect();
+    if lines.iter().all(|line| line.trim().is_empty()) {
+        return text;
+    }
+    let start_column = character_column(&code.file, start.line, start.column);
+    let end_column = character_column(&code.file, last, end.column);
+    let source = FrameSource::new(&lines, start_column, end_column);
+    for line in source.shown_lines() {
+        text.push_str("    ");
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}
+
+fn character_column(file: &SourceFile, line: u32, bytes: u32) -> usize {
+    let text = file.line_text(line);
+    let mut end = (bytes as usize).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].chars().count()
+}
+
+/// The dedented lines of an instruction's source, and which part of them it is.
+struct FrameSource {
+    lines: Vec<Vec<char>>,
+    start: usize,
+    end: usize,
+    anchors: Option<Anchors>,
+}
+
+impl FrameSource {
+    fn new(lines: &[String], start: usize, end: usize) -> FrameSource {
+        let margin = common_margin(lines);
+        let dedent = |line: &String| -> Vec<char> {
+            if line.trim().is_empty() { Vec::new() } else { line.chars().skip(margin).collect() }
+        };
+        let lines: Vec<Vec<char>> = lines.iter().map(dedent).collect();
+        let (start, end) = (start.saturating_sub(margin), end.saturating_sub(margin));
+        let mut source = FrameSource { lines, start, end, anchors: None };
+        source.anchors = anchors::anchors(&source.segment());
+        source
+    }
+
+    /// The source of the instruction itself.
+    fn segment(&self) -> Vec<char> {
+        let last = self.lines.len() - 1;
+        let mut segment = Vec::new();
+        for (number, line) in self.lines.iter().enumerate() {
+            let from = if number == 0 { self.start.min(line.len()) } else { 0 };
+            let to = if number == last { self.end.min(line.len()) } else { line.len() };
+            segment.extend_from_slice(line.get(from..to).unwrap_or(&[]));
+            if number != last {
+                segment.push('\n');
+            }
+        }
+        segment
+    }
+
+    /// The first and last line and those around the anchors, with caret lines under them where they say something.
+    fn shown_lines(&self) -> Vec<String> {
+        let last = self.lines.len() - 1;
+        let mut significant = vec![0, last];
+        if let Some(anchors) = &self.anchors {
+            for line in [anchors.left_line, anchors.right_line] {
+                significant.extend(line.saturating_sub(1)..=(line + 1).min(last));
+            }
+        }
+        significant.sort_unstable();
+        significant.dedup();
+        let show_carets = self.shows_carets();
+        let mut shown = Vec::new();
+        let mut before: Option<usize> = None;
+        for line in significant {
+            match before.map(|before| line - before) {
+                Some(2) => self.push_line(line - 1, show_carets, &mut shown),
+                Some(distance) if distance > 2 => shown.push(format!("...<{} lines>...", distance - 1)),
+                _ => {}
+            }
+            self.push_line(line, show_carets, &mut shown);
+            before = Some(line);
+        }
+        shown
+    }
+
+    fn push_line(&self, number: usize, show_carets: bool, shown: &mut Vec<String>) {
+        let line = &self.lines[number];
+        shown.push(line.iter().collect());
+        if !show_carets {
+            return;
+        }
+        let indent = line.iter().take_while(|c| c.is_whitespace()).count();
+        let is_last = number == self.lines.len() - 1;
+        let width = display_width(line, if is_last { self.end } else { line.len() });
+        let start = display_width(line, self.start);
+        let mut carets = String::new();
+        for column in 0..width {
+            let is_before = column < indent || (number == 0 && column < start);
+            carets.push(if is_before { ' ' } else { self.caret(number, column) });
+        }
+        shown.push(carets);
+    }
+
+    fn caret(&self, number: usize, column: usize) -> char {
+        let Some(anchors) = &self.anchors else { return '^' };
+        let shift = |line: usize, column: usize| {
+            let column = if line == 0 { column + self.start } else { column };
+            self.lines.get(line).map_or(column, |text| display_width(text, column))
+        };
+        let left = (anchors.left_line, shift(anchors.left_line, anchors.left_column));
+        let right = (anchors.right_line, shift(anchors.right_line, anchors.right_column));
+        if (number, column) >= left && (number, column) < right { '^' } else { '~' }
+    }
+
+    /// Carets under a whole line say nothing, unless they have anchors; nor under the call of `return f()` and `x = f()`.
+    fn shows_carets(&self) -> bool {
+        let (first, last) = (&self.lines[0], &self.lines[self.lines.len() - 1]);
+        let before: String = first.iter().take(self.start).collect();
+        let after: String = last.iter().skip(self.end).collect();
+        let rest = after.trim_start();
+        if (rest.is_empty() || rest.starts_with('#') || rest.starts_with(';'))
+            && let Node::Call { plain_name, .. } = anchors::outermost(&self.segment())
+        {
+            let is_return = before.trim_end() == "return" && before.len() > "return".len() && plain_name;
+            let target = before.trim_end().strip_suffix('=').map(str::trim_end);
+            let is_assignment = target.is_some_and(|name| {
+                let mut chars = name.chars();
+                chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
+                    && chars.all(|c| c == '_' || c.is_alphanumeric())
+            });
+            if is_return || is_assignment {
+                return false;
+            }
+        }
+        self.anchors.is_some() || !before.trim_start().is_empty() || !after.trim_end().is_empty()
+    }
+}
+
+/// The leading whitespace that all lines with text have in common, in characters.
+fn common_margin(lines: &[String]) -> usize {
+    let mut margin: Option<&str> = None;
+    for line in lines.iter().filter(|line| !line.trim().is_empty()) {
+        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        margin = Some(match margin {
+            None => indent,
+            Some(known) => {
+                let same = known.chars().zip(indent.chars()).take_while(|(a, b)| a == b).count();
+                &known[..same]
+            }
+        });
+    }
+    margin.map_or(0, str::len)
+}
+
+/// Columns that the first `count` characters of a line take on a terminal: wide East Asian characters take two.
+fn display_width(line: &[char], count: usize) -> usize {
+    if line.iter().all(char::is_ascii) {
+        return count;
+    }
+    line.iter().take(count).map(|c| 1 + is_wide(*c) as usize).sum()
+}
+
+fn is_wide(c: char) -> bool {
+    const WIDE: &[(u32, u32)] = &[
+        (0x1100, 0x115F),
+        (0x231A, 0x231B),
+        (0x2329, 0x232A),
+        (0x23E9, 0x23EC),
+        (0x25FD, 0x25FE),
+        (0x2614, 0x2615),
+        (0x2648, 0x2653),
+        (0x26A1, 0x26A1),
+        (0x2705, 0x2705),
+        (0x270A, 0x270B),
+        (0x2728, 0x2728),
+        (0x274C, 0x274C),
+        (0x2753, 0x2755),
+        (0x2795, 0x2797),
+        (0x2B1B, 0x2B1C),
+        (0x2B50, 0x2B50),
+        (0x2E80, 0x303E),
+        (0x3041, 0x33FF),
+        (0x3400, 0x4DBF),
+        (0x4E00, 0x9FFF),
+        (0xA000, 0xA4CF),
+        (0xA960, 0xA97F),
+        (0xAC00, 0xD7A3),
+        (0xF900, 0xFAFF),
+        (0xFE30, 0xFE6F),
+        (0xFF00, 0xFF60),
+        (0xFFE0, 0xFFE6),
+        (0x17000, 0x18AFF),
+        (0x1B000, 0x1B2FF),
+        (0x1F004, 0x1F004),
+        (0x1F0CF, 0x1F0CF),
+        (0x1F18E, 0x1F18E),
+        (0x1F191, 0x1F19A),
+        (0x1F200, 0x1F320),
+        (0x1F32D, 0x1F335),
+        (0x1F337, 0x1F37C),
+        (0x1F37E, 0x1F393),
+        (0x1F3A0, 0x1F3CA),
+        (0x1F3CF, 0x1F3D3),
+        (0x1F3E0, 0x1F3F0),
+        (0x1F3F4, 0x1F3F4),
+        (0x1F3F8, 0x1F43E),
+        (0x1F440, 0x1F440),
+        (0x1F442, 0x1F4FC),
+        (0x1F4FF, 0x1F53D),
+        (0x1F54B, 0x1F567),
+        (0x1F57A, 0x1F57A),
+        (0x1F595, 0x1F596),
+        (0x1F5A4, 0x1F5A4),
+        (0x1F5FB, 0x1F64F),
+        (0x1F680, 0x1F6C5),
+        (0x1F6CC, 0x1F6CC),
+        (0x1F6D0, 0x1F6D2),
+        (0x1F6D5, 0x1F6D7),
+        (0x1F6DC, 0x1F6DF),
+        (0x1F6EB, 0x1F6EC),
+        (0x1F6F4, 0x1F6FC),
+        (0x1F7E0, 0x1F7EB),
+        (0x1F90C, 0x1F93A),
+        (0x1F93C, 0x1F945),
+        (0x1F947, 0x1F9FF),
+        (0x1FA70, 0x1FAF8),
+        (0x20000, 0x3FFFD),
+    ];
+    WIDE.iter().any(|(first, last)| (*first..=*last).contains(&(c as u32)))
+}
