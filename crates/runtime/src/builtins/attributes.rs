@@ -20,6 +20,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
 /// What only the prelude calls.
 pub static PRELUDE: &[NativeDef] = &[
     function("find_attribute", find_attribute, Signature::Range(2, 2)),
+    function("bind_special", bind_special, Signature::Range(2, 2)),
     function("attribute_missing", attribute_missing, Signature::Range(2, 2)),
 ];
 
@@ -105,6 +106,20 @@ fn find_attribute(vm: &mut Vm, args: Args) -> Res {
     let name = attribute_name(vm, args.get(vm, 1))?;
     let found = vm.find_attribute(object, name)?;
     deliver(vm, object, name, found)
+}
+
+/// What the class of a value has under a special name, bound to the value; its own attributes play no part.
+fn bind_special(vm: &mut Vm, args: Args) -> Res {
+    let object = args.get(vm, 0);
+    let name = attribute_name(vm, args.get(vm, 1))?;
+    let class = vm.heap.class_of(object);
+    match vm.heap.class_lookup(class, name) {
+        Some(found) => {
+            let found = vm.bind_attribute(found, object, class)?;
+            deliver(vm, object, name, found)
+        }
+        None => Err(vm.attribute_missing(object, name)),
+    }
 }
 
 fn attribute_missing(vm: &mut Vm, args: Args) -> Res {

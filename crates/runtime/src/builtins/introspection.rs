@@ -14,6 +14,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     function("isinstance", isinstance, Signature::Range(2, 2)),
     function("issubclass", issubclass, Signature::Range(2, 2)),
     function("callable", callable, Signature::One),
+    function("repr", repr, Signature::One),
     function("id", id, Signature::One),
     function("globals", globals, Signature::None),
     function("locals", locals, Signature::None),
@@ -148,6 +149,14 @@ fn issubclass(vm: &mut Vm, args: Args) -> Res {
 
 fn callable(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::bool(vm.is_callable(args.get(vm, 0))))
+}
+
+fn repr(vm: &mut Vm, args: Args) -> Res {
+    let value = args.get(vm, 0);
+    match vm.repr_native(value)? {
+        Some(text) => Ok(text),
+        None => vm.tail_prelude("repr_of", &[value]),
+    }
 }
 
 /// The bits of a value are its own as long as it lives.

@@ -13,7 +13,6 @@ use crate::vm::{Attribute, Vm};
 
 pub static MEMBERS: &[NativeDef] = &[
     static_method("__new__", type_new, Signature::Any),
-    method("__init__", type_init, Signature::Any),
     method("__repr__", type_repr, Signature::None),
     method("mro", type_mro, Signature::None),
     method("__subclasses__", type_subclasses, Signature::None),
@@ -71,10 +70,6 @@ fn type_new(vm: &mut Vm, args: Args) -> Res {
     let copy = vm.heap.dict(plain).map(|dict| dict.copy()).unwrap_or_default();
     let copy = vm.heap.new_dict(copy);
     vm.create_class(name, &items, copy, &keywords, Value::NONE)
-}
-
-fn type_init(_vm: &mut Vm, _args: Args) -> Res {
-    Ok(Value::NONE)
 }
 
 fn type_prepare(vm: &mut Vm, _args: Args) -> Res {

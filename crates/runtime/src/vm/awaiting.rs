@@ -339,14 +339,8 @@ impl Vm {
     fn convert(&mut self, dst: u8, value: Value, name: Symbol, conversion: Conversion) -> Step {
         let class = self.heap.class_of(value);
         match self.heap.class_lookup(class, name) {
-            Some(method) if self.heap.script_class(class).is_some() => {
-                self.method_call(method, value, &[], dst, Mode::Check(conversion))
-            }
-            // A container whose items have to be asked.
-            _ => {
-                let function = self.prelude("repr_container")?;
-                self.call_with(function, &[value], dst, Mode::Check(Conversion::Repr))
-            }
+            Some(method) => self.method_call(method, value, &[], dst, Mode::Check(conversion)),
+            None => Err(self.type_error_of(value, "object has no text").into()),
         }
     }
 

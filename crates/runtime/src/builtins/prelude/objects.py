@@ -61,7 +61,10 @@ def object_ne(a, b):
 
 
 def repr_of(value):
-    return repr(value)
+    result = bind_special(value, "__repr__")()
+    if not isinstance(result, str):
+        raise TypeError(f"__repr__ returned non-string (type {type(result).__name__})")
+    return result
 
 
 def proxy_repr(dict):
