@@ -116,7 +116,9 @@ pub fn power_modulo(a: &IBig, exponent: &IBig, modulus: &IBig) -> Result<(IBig, 
     }
     let size = words(modulus);
     let work = work(size, size).saturating_mul(magnitude_bits(exponent) as u64 + 1);
-    if work > MOST_WORK {
+    // An inverse takes a greatest common divisor, whose work is quadratic.
+    let inverse_work = if is_negative(exponent) { (size as u64).saturating_mul(size as u64) } else { 0 };
+    if work > MOST_WORK || inverse_work > MOST_WORK {
         return Err(NumberError::TooLarge);
     }
     let magnitude = modulus.clone().unsigned_abs();

@@ -114,6 +114,8 @@ impl Vm {
     /// The int that a str or bytes says; None for anything else.
     fn parse_int(&mut self, value: Value, base: u32) -> Res<Option<Value>> {
         let plain = self.heap.plain(value);
+        let size = self.heap.text(plain).map_or(0, str::len);
+        self.check_bits(size.saturating_mul(if base == 10 { 0 } else { 5 }))?;
         let parsed = match (self.heap.text(plain), self.heap.bytes(plain)) {
             (Some(text), _) => parse(text, base),
             (None, Some(bytes)) => {
@@ -273,6 +275,7 @@ fn from_bytes(vm: &mut Vm, args: Args) -> Res {
     if !little {
         bytes.reverse();
     }
+    vm.check_bits(bytes.len().saturating_mul(8))?;
     let integer = integer::from_bytes(&bytes, signed);
     let integer = vm.heap.integer(integer);
     if Heap::as_class(class) == Some(classes::INT) { Ok(integer) } else { vm.tail_call(class, &[integer]) }

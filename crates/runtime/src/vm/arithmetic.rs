@@ -106,6 +106,11 @@ impl Vm {
         self.charge_fuel(bytes / WORK_PER_FUEL as usize)
     }
 
+    /// Refuses an int of so many bits before it is made.
+    pub fn check_bits(&mut self, bits: usize) -> Res<()> {
+        if bits as u64 > integer::MOST_BITS { Err(self.number_error(NumberError::TooLarge)) } else { Ok(()) }
+    }
+
     /// Charges work counted in words or bytes.
     fn charge_work(&mut self, work: u64) -> Res<()> {
         self.charge_fuel(usize::try_from(work / WORK_PER_FUEL).unwrap_or(usize::MAX >> 1))
