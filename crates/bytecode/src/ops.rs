@@ -68,6 +68,9 @@ instructions! {
     /// R[dst] := value
     LoadSingleton { dst: Out, value: Singleton },
 
+    /// The value of an expression statement, R[src], is dropped: a coroutine made by the call before warns
+    Discard { src: Update },
+
     // ---- variables
     /// Raise UnboundLocalError when the local variable R[local] is unbound.
     CheckLocal { local: In },

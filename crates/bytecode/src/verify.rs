@@ -250,6 +250,7 @@ fn window(op: &Op) -> Option<(u8, u32)> {
         | Op::FormatValue { .. }
         | Op::MakeIter { .. }
         | Op::CloseIter { .. }
+        | Op::Discard { .. }
         | Op::Yield { .. }
         | Op::GetYieldFrom { .. }
         | Op::GetAwaitable { .. }

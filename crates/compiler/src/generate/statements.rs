@@ -7,7 +7,7 @@ use crate::place::{NAMESPACE, Variable};
 use crate::register::Register;
 use crate::unit::Block;
 use crate::unparse::unparse;
-use hognose_bytecode::{CodeKind, Const, Count, Flavor, Op, Singleton};
+use hognose_bytecode::{CodeKind, Const, Count, Flavor, Op, Singleton, Update};
 use hognose_source::Span;
 use hognose_syntax::ast::*;
 
@@ -290,7 +290,13 @@ impl<'a> Compiler<'a> {
     fn effect(&mut self, value: &'a Expr) {
         let mark = self.unit.top;
         if fold(value).is_none() {
-            self.operand(value);
+            let dropped = self.operand(value);
+            if matches!(value.kind, ExprKind::Call { .. })
+                && self.unit.is_temporary(dropped)
+                && self.unit.is_reachable()
+            {
+                self.unit.emit(Op::Discard { src: Update(dropped.0) });
+            }
         }
         self.unit.top = mark;
     }

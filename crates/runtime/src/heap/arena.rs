@@ -73,7 +73,7 @@ impl<T: Default> Arena<T> {
     }
 
     /// Whether a slot is live but was not reached in the collection that is going on.
-    pub(super) fn is_garbage(&self, index: u32) -> bool {
+    pub fn is_garbage(&self, index: u32) -> bool {
         self.marks.get(index as usize) == Some(&Mark::Live)
     }
 

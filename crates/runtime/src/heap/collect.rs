@@ -244,11 +244,6 @@ impl Heap {
         }
     }
 
-    /// Whether an object was not reached: to be asked between `mark` and `sweep`.
-    pub fn is_garbage_generator(&self, index: u32) -> bool {
-        self.generators.is_garbage(index)
-    }
-
     /// Frees everything that was not marked and sets the budget for the next collection.
     pub fn sweep(&mut self, marker: Marker, registers: &mut Blocks) {
         self.strings.sweep(drop);

@@ -33,7 +33,7 @@ impl Vm {
         let mut rescued = false;
         for generator in generators {
             let is_garbage = generator.index_of(crate::value::Kind::Generator);
-            if !is_garbage.is_some_and(|index| self.heap.is_garbage_generator(index)) {
+            if !is_garbage.is_some_and(|index| self.heap.generators.is_garbage(index)) {
                 self.scheduler.generators.push(generator);
             } else if self.is_open(generator) {
                 self.scheduler.enqueue(Job::Finalize { generator });

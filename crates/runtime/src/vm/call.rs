@@ -186,6 +186,10 @@ impl Vm {
             {
                 object.owned = true;
             }
+            if flavor == Flavor::Coroutine && call.mode == Mode::Value && self.is_dropped(call.dst) {
+                self.warn_never_awaited(generator);
+                self.close_fresh(generator);
+            }
             return self.complete(generator, call.dst, call.mode);
         }
         self.push_waiting(call.dst, call.mode)?;
@@ -202,6 +206,13 @@ impl Vm {
             block_class: 0,
         };
         self.entry_safepoint()
+    }
+
+    /// Whether the result of the call that the current frame stands at is dropped at once.
+    fn is_dropped(&self, dst: u8) -> bool {
+        let ops = &self.linked.get(self.current.code.0 as usize).map(|linked| &linked.code.ops);
+        let next = ops.and_then(|ops| ops.get(self.current.pc as usize));
+        matches!(next, Some(Op::Discard { src }) if src.0 == dst)
     }
 
     /// Whether the call that the current frame stands at is a loop's iterable.

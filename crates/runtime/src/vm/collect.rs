@@ -11,22 +11,25 @@ impl Vm {
         let frame = self.current;
         let registers = self.linked.get(frame.code.0 as usize).map_or(0, |linked| linked.registers as usize);
         let live = if frame.base.is_block() { frame.top as usize } else { frame.base.index() + registers };
-        self.collect_below(live);
+        self.collect_below(live, !self.limits.gc_stress);
+        self.run_finalizers();
     }
 
     /// A collection asked for by a native (`gc.collect()`), whose arguments begin at that place of the stack: everything
     /// above is dead.
     pub fn collect_now(&mut self, live: usize) {
-        self.collect_below(live);
+        self.collect_below(live, true);
+        self.run_finalizers();
     }
 
-    fn collect_below(&mut self, live: usize) {
+    fn collect_below(&mut self, live: usize, finalizes: bool) {
         let live = live.min(self.stack.len());
         self.stack[live..].fill(Value::UNBOUND);
         let mut marker = Marker::default();
         self.mark_roots(&mut marker, live);
         self.heap.mark(&mut marker, &self.blocks.values);
         self.rescue_async_generators(&mut marker);
+        self.rescue_finalizable(&mut marker, finalizes);
         self.heap.sweep(marker, &mut self.blocks);
         if self.limits.gc_stress {
             self.heap.budget = -1;
@@ -36,6 +39,7 @@ impl Vm {
     fn mark_roots(&self, marker: &mut Marker, live: usize) {
         marker.visit_all(&self.stack[..live]);
         marker.visit_all(&self.roots);
+        marker.visit_all(&self.finalizers);
         marker.visit_all(&[self.builtins_dict, self.modules, self.exit_value]);
         marker.visit_all(&[self.asyncgen_hooks.0, self.asyncgen_hooks.1]);
         if let Some((callee, args)) = &self.start {

@@ -15,6 +15,7 @@ impl Vm {
     pub(super) fn execute(&mut self, op: Op) -> Step {
         match op {
             Op::Move { dst, src } => self.set_reg(dst.0, self.reg(src.0)),
+            Op::Discard { src } => self.set_reg(src.0, Value::UNBOUND),
             Op::LoadInt { dst, value } => self.set_reg(dst.0, Value::small(value.0 as i64)),
             Op::LoadConst { dst, constant } => {
                 let value = self.constant(constant.0);

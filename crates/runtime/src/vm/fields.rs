@@ -81,8 +81,12 @@ impl Vm {
         if object.layout == Layout::Exception {
             return self.new_bare_exception(class);
         }
-        let (shape, least) = (object.root_shape, object.block_class);
-        self.new_bare_instance(shape, least, payload)
+        let (shape, least, finalizer) = (object.root_shape, object.block_class, object.hooks.finalizer);
+        let instance = self.new_bare_instance(shape, least, payload);
+        if finalizer {
+            self.note_finalizable(instance);
+        }
+        instance
     }
 
     fn new_bare_instance(&mut self, shape: ShapeId, least: u8, payload: Option<Value>) -> Value {

@@ -24,6 +24,7 @@ mod exceptions;
 mod execute;
 mod fields;
 mod files;
+mod finalize;
 mod formatting;
 mod frame;
 mod generator;
@@ -73,6 +74,7 @@ use crate::scheduler::Scheduler;
 use crate::value::Value;
 use hognose_bytecode::Code;
 use smallvec::SmallVec;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -137,6 +139,10 @@ pub struct Vm {
     pub roots: Vec<Value>,
     pub host: Box<dyn Host>,
     pub scheduler: Scheduler,
+    /// Live instances whose class has `__del__`.
+    finalizable: Vec<Value>,
+    /// Unreachable objects whose finalisers are to run.
+    finalizers: VecDeque<Value>,
     /// How often each instruction was executed, when that is counted; by `Op::index`.
     pub op_counts: Option<Vec<u64>>,
     /// First stack slot that a call out of the running native may use.
@@ -271,6 +277,8 @@ impl Vm {
             roots: Vec::new(),
             host,
             scheduler: Scheduler::default(),
+            finalizable: Vec::new(),
+            finalizers: VecDeque::new(),
             op_counts: None,
             native_top: 0,
             native_depth: 0,

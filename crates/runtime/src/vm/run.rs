@@ -138,6 +138,7 @@ impl Vm {
                 match *op {
                     // ---- moves and constants
                     Op::Move { dst, src } => r!(dst) = r!(src),
+                    Op::Discard { src } => r!(src) = Value::UNBOUND,
                     Op::LoadInt { dst, value } => r!(dst) = Value::small(value.0 as i64),
                     Op::LoadConst { dst, constant } => r!(dst) = function.constants[constant.0 as usize],
                     Op::LoadSingleton { dst, value } => match value {

@@ -1,0 +1,209 @@
+//! Finalisation: `__del__`, suspended generators that stand in a `try`, coroutines that nobody awaited.
+//!
+//! They are found between the marking and the sweep of a collection, kept alive for it, and run after it. When unreachable
+//! objects are finalised is the one thing in which we differ from CPython: see `conformance/differs`.
+
+use super::{Frame, Resumption, Stop, Vm};
+use crate::heap::Marker;
+use crate::native::Raised;
+use crate::object::exception::TracebackEntry;
+use crate::object::generator::{GeneratorKind, GeneratorState};
+use crate::symbol::names;
+use crate::types::classes;
+use crate::value::{Kind, Value};
+
+impl Vm {
+    /// Notes an instance whose class has `__del__`.
+    pub(super) fn note_finalizable(&mut self, instance: Value) {
+        self.finalizable.push(instance);
+    }
+
+    /// After marking: what is garbage and has to be finalised is marked, and queued unless this collection is one that
+    /// finalises nothing.
+    pub(super) fn rescue_finalizable(&mut self, marker: &mut Marker, queues: bool) {
+        let mut queued = Vec::new();
+        let heap = &self.heap;
+        self.finalizable.retain(|instance| {
+            let garbage = heap.instances.is_garbage(instance.index());
+            if garbage {
+                queued.push(*instance);
+            }
+            !garbage || !queues
+        });
+        for index in self.heap.generators.indices().collect::<Vec<u32>>() {
+            if self.heap.generators.is_garbage(index) && self.needs_close(index) {
+                queued.push(Value::handle(Kind::Generator, index));
+            }
+        }
+        marker.visit_all(&queued);
+        if queues {
+            self.finalizers.extend(queued);
+        }
+        self.heap.mark(marker, &self.blocks.values);
+    }
+
+    /// Whether closing an abandoned generator has an effect that a script can see.
+    fn needs_close(&self, index: u32) -> bool {
+        let object = self.heap.generators.get(index);
+        let stands_in_try = |code: crate::object::function::CodeId, pc: u32| {
+            let code = &self.linked[code.0 as usize].code;
+            code.handler_at(pc.saturating_sub(1)).is_some() || code.handler_at(pc).is_some()
+        };
+        match object.state {
+            GeneratorState::Suspended => match &object.extra {
+                Some(extra) if !extra.chain.is_empty() => {
+                    extra.chain.iter().any(|frame: &Frame| stands_in_try(frame.code, frame.pc))
+                }
+                _ => stands_in_try(object.code, object.pc),
+            },
+            GeneratorState::Fresh => object.kind == GeneratorKind::Coroutine,
+            GeneratorState::Running | GeneratorState::Chained | GeneratorState::Closed => false,
+        }
+    }
+
+    /// Runs what the last collection queued.
+    pub(super) fn run_finalizers(&mut self) {
+        while let Some(value) = self.finalizers.pop_front() {
+            self.roots.push(value);
+            match value.split() {
+                Some((Kind::Generator, _)) => self.finalize_generator(value),
+                _ => self.finalize_instance(value),
+            }
+            self.roots.pop();
+        }
+    }
+
+    fn finalize_instance(&mut self, instance: Value) {
+        let class = self.heap.class_of(instance);
+        let Some(method) = self.heap.class_lookup(class, names::DEL) else { return };
+        let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
+        if self.call_special(method, instance, &[]).is_err() {
+            let what = format!("Exception ignored in: {}", self.repr_text(method));
+            self.report_unraisable(&what);
+        }
+        self.heap.raised = pending;
+    }
+
+    fn finalize_generator(&mut self, generator: Value) {
+        let Some(object) = self.heap.generator(generator) else { return };
+        let (state, kind) = (object.state, object.kind);
+        let finalizer = object.extra.as_ref().map_or(Value::UNBOUND, |extra| extra.finalizer);
+        if state == GeneratorState::Fresh {
+            if kind == GeneratorKind::Coroutine {
+                self.warn_never_awaited(generator);
+            }
+            self.close_fresh(generator);
+            return;
+        }
+        let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
+        let closed = if finalizer.is_unbound() {
+            self.close_nested(generator)
+        } else {
+            self.call(finalizer, &[generator]).map(drop)
+        };
+        if closed.is_err() {
+            let what = format!("Exception ignored in: {}", self.repr_text(generator));
+            self.report_unraisable(&what);
+        }
+        self.heap.raised = pending;
+    }
+
+    /// `generator.close()` in a run loop of its own. An async generator that yields or awaits is an error.
+    fn close_nested(&mut self, generator: Value) -> Result<(), Raised> {
+        let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
+        let is_async = self.is_async_generator(generator);
+        let saved = self.current;
+        let depth = self.frames.len();
+        self.nested += 1;
+        self.current.top = self.current.top.max(self.native_top);
+        let started = self.push_waiting(0, super::Mode::Exit).map_err(Stop::from);
+        let stop = match started {
+            Ok(()) => {
+                self.frames.pop();
+                match self.resume(generator, Resumption::Throw(exit), 0, super::Mode::Exit) {
+                    Ok(()) => self.run(),
+                    Err(Stop::Raised) => match self.unwind() {
+                        Ok(()) => self.run(),
+                        Err(stop) => stop,
+                    },
+                    Err(stop) => stop,
+                }
+            }
+            Err(stop) => stop,
+        };
+        self.nested -= 1;
+        self.frames.truncate(depth);
+        self.current = saved;
+        let suspended = self.heap.generator(generator).is_some_and(|object| object.state == GeneratorState::Suspended);
+        match stop {
+            Stop::Returned if suspended && is_async => Err(self.runtime_error("async generator ignored GeneratorExit")),
+            Stop::Returned if suspended => Err(self.runtime_error("generator ignored GeneratorExit")),
+            Stop::Returned => Ok(()),
+            _ => {
+                let raised = self.heap.raised;
+                let ends = [classes::GENERATOR_EXIT, classes::STOP_ITERATION, classes::STOP_ASYNC_ITERATION];
+                if ends.iter().any(|class| self.heap.is_instance(raised, *class)) {
+                    self.take_raised();
+                    return Ok(());
+                }
+                Err(Raised)
+            }
+        }
+    }
+
+    /// Reports an exception that nobody can catch, as `sys.unraisablehook` does.
+    fn report_unraisable(&mut self, what: &str) {
+        let exception = self.take_raised();
+        self.roots.push(exception);
+        let text = format!("{what}\n{}", self.render_traceback(exception));
+        self.roots.pop();
+        // A host that cannot take the report cannot be told so either.
+        let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
+    }
+
+    /// `coroutine 'f' was never awaited`
+    pub(super) fn warn_never_awaited(&mut self, coroutine: Value) {
+        let code = self.heap.generator(coroutine).map(|object| object.code);
+        let Some(code) = code else { return };
+        let name = self.linked[code.0 as usize].code.qualname.clone();
+        let entry = TracebackEntry { code: self.current.code, pc: self.current.pc.saturating_sub(1) };
+        let place = self.linked.get(entry.code.0 as usize).map(|linked| {
+            let file = &linked.code.file;
+            let line = file.line_column(linked.code.span_at(entry.pc).start).line;
+            (file.name().to_string(), line, file.line_text(line).trim().to_string())
+        });
+        let (file, line, source) = place.unwrap_or_default();
+        let text = format!(
+            "{file}:{line}: RuntimeWarning: coroutine '{name}' was never awaited\n  {source}\n\
+             RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
+        );
+        // As above.
+        let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
+    }
+
+    /// The end of the program: what is still alive is finalised, in the order in which the names of the main module go.
+    pub fn finish(&mut self, main: Value) {
+        let dict = self.heap.module(main).map_or(Value::UNBOUND, |module| module.dict);
+        let keys: Vec<Value> =
+            self.heap.dict(dict).map(|d| d.iter().map(|entry| entry.key).collect()).unwrap_or_default();
+        let (private, public): (Vec<Value>, Vec<Value>) =
+            keys.into_iter().partition(|key| self.heap.text(*key).is_some_and(|text| text.starts_with('_')));
+        for key in private.into_iter().chain(public) {
+            let Some(value) = self.namespace_get(dict, key) else { continue };
+            let plain = value.is_kind(Kind::Function) || value.is_kind(Kind::Module) || value.is_kind(Kind::Class);
+            if !value.is_handle() || plain {
+                continue;
+            }
+            self.namespace_set(dict, key, Value::NONE);
+            if !self.has_something_to_finalize() {
+                return;
+            }
+            self.collect_now(self.current.top as usize);
+        }
+        self.collect_now(self.current.top as usize);
+    }
+
+    fn has_something_to_finalize(&self) -> bool {
+        !self.finalizable.is_empty() || self.heap.generators.indices().any(|index| self.needs_close(index))
+    }
+}
