@@ -75,7 +75,8 @@ impl Block<'_> {
             | Block::NamedHandler { range, .. }
             | Block::With { range, .. } => Some(*range),
             Block::FinallyEnd { handling } | Block::Handler { handling } => Some(*handling),
-            Block::Loop { .. } | Block::StarHandler => None,
+            Block::Loop { closes, .. } => closes.map(|closing| closing.range),
+            Block::StarHandler => None,
         }
     }
 }
