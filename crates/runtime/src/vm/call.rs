@@ -257,7 +257,14 @@ impl Vm {
 
     /// Calls a native with the arguments in the window and delivers its result.
     pub(super) fn invoke_native(&mut self, index: u32, call: Call) -> Step {
-        let value = self.native_value(index, call)?;
+        let value = match self.native_value(index, call) {
+            Ok(value) => value,
+            // What the waiting mode makes of an exception of a script's method, it makes of a native's too.
+            Err(Raised) => {
+                let waiting = Frame { dst: call.dst, mode: call.mode, ..self.current };
+                return if self.caught_by_mode(waiting)? { Ok(()) } else { Err(Stop::Raised) };
+            }
+        };
         if value == Value::PENDING {
             self.follow_pending(call.dst, call.mode)
         } else {

@@ -227,12 +227,15 @@ impl Vm {
 
     pub(super) fn get_item(&mut self, object: Value, key: Value, dst: u8) -> Step {
         if let Some(plain) = self.unless_overridden(object, names::GETITEM) {
+            if plain != object && plain.is_kind(Kind::Dict) {
+                return match self.dict_get(plain, key)? {
+                    Some(value) => self.complete(value, dst, Mode::Value),
+                    None => self.missing_key(object, key, dst),
+                };
+            }
             if let Some(value) = self.get_item_native(plain, key)? {
                 self.set_reg(dst, value);
                 return Ok(());
-            }
-            if plain != object && plain.is_kind(Kind::Dict) {
-                return self.missing_key(object, key, dst);
             }
         }
         let class = self.heap.class_of(object);
@@ -240,10 +243,8 @@ impl Vm {
             return self.subscript_class(class, object, key, dst);
         }
         match self.heap.class_lookup(class, names::GETITEM) {
-            Some(method) if self.heap.script_class(class).is_some() => {
-                self.method_call(method, object, &[key], dst, Mode::Value)
-            }
-            _ => Err(self.type_error_of(object, "object is not subscriptable").into()),
+            Some(method) => self.method_call(method, object, &[key], dst, Mode::Value),
+            None => Err(self.type_error_of(object, "object is not subscriptable").into()),
         }
     }
 
@@ -318,10 +319,8 @@ impl Vm {
         let class = self.heap.class_of(container);
         match self.heap.class_lookup(class, names::CONTAINS) {
             Some(method) if method.is_none() => Err(self.type_error_of(container, "object is not a container").into()),
-            Some(method) if self.heap.script_class(class).is_some() => {
-                self.method_call(method, container, &[item], dst, Mode::ContainsTruth)
-            }
-            _ => {
+            Some(method) => self.method_call(method, container, &[item], dst, Mode::ContainsTruth),
+            None => {
                 let function = self.prelude("op_contains")?;
                 self.call_with(function, &[container, item], dst, Mode::ContainsTruth)
             }

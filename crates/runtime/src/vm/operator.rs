@@ -34,11 +34,16 @@ impl Vm {
         if !self.may_be_script(operation.a) && !self.may_be_script(operation.b) {
             return match self.binary_builtin(operation)? {
                 Some(value) => self.deliver(operation, value),
-                None => Err(self.unsupported(operation).into()),
+                None => self.by_methods(operation),
             };
         }
+        self.by_methods(operation)
+    }
+
+    /// The dunder methods, also those of built-in classes that the fast ways do not know.
+    fn by_methods(&mut self, operation: Operation) -> Step {
         if operation.inplace
-            && let Some(method) = self.script_method(operation.a, inplace_name(operation.op))
+            && let Some(method) = self.heap.class_lookup(self.heap.class_of(operation.a), inplace_name(operation.op))
         {
             return self.operator_call(method, operation.a, operation.b, operation.dst, Mode::Binary(Stage::InPlace));
         }
