@@ -30,8 +30,7 @@ impl Vm {
             Error::exception(type_name, message, String::new(), Vec::new()).with_exit(exit)
         } else {
             let frames = self.frames_of(exception);
-            let separator = if message.is_empty() { "" } else { ": " };
-            let traceback = format!("{type_name}{separator}{message}\n");
+            let traceback = self.inner.render_traceback(exception);
             Error::exception(type_name, message, traceback, frames)
         };
         self.inner.roots.truncate(mark);
