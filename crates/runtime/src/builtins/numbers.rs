@@ -114,7 +114,7 @@ fn format(vm: &mut Vm, args: Args) -> Res {
         None => vm.heap.interned(""),
     };
     let Some(text) = vm.text_argument(spec) else {
-        let message = format!("format() argument 2 must be str, not {}", vm.heap.type_name(spec));
+        let message = format!("format() argument 2 must be str, not {}", vm.argument_type(spec));
         return Err(vm.type_error(message));
     };
     let text: Box<str> = text.into();

@@ -350,6 +350,9 @@ fn format_char(value: &IBig, spec: &Spec) -> Result<String, Problem> {
     if spec.alternate {
         return value_problem("Alternate form (#) not allowed with integer format specifier 'c'");
     }
+    if i64::try_from(value).is_err() {
+        return Err(Problem::Overflow("Python int too large to convert to C long"));
+    }
     let c = u32::try_from(value).ok().and_then(char::from_u32);
     let c = c.ok_or(Problem::Overflow("%c arg not in range(0x110000)"))?;
     let mut out = String::new();

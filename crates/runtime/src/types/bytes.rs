@@ -162,7 +162,7 @@ fn hex(vm: &mut Vm, args: Args) -> Res {
 fn fromhex(vm: &mut Vm, args: Args) -> Res {
     let (class, text) = (args.get(vm, 0), args.get(vm, 1));
     let Some(source) = vm.text_argument(text) else {
-        let message = format!("fromhex() argument must be str, not {}", vm.heap.type_name(text));
+        let message = format!("fromhex() argument must be str, not {}", vm.argument_type(text));
         return Err(vm.type_error(message));
     };
     let (mut bytes, mut high) = (Vec::new(), None);
@@ -332,7 +332,7 @@ fn justified(vm: &mut Vm, args: Args, function: &str, before: fn(usize, usize) -
         Some(fill) => match vm.heap.bytes(vm.heap.plain(fill)).map(|bytes| &bytes[..]) {
             Some([byte]) => *byte,
             _ => {
-                let found = vm.heap.type_name(fill);
+                let found = vm.argument_type(fill);
                 let message = format!("{function}() argument 2 must be a byte string of length 1, not {found}");
                 return Err(vm.type_error(message));
             }

@@ -231,7 +231,7 @@ fn is_little(vm: &mut Vm, order: Option<Value>, function: &str) -> Res<bool> {
         Some("big") => Ok(false),
         Some(_) => Err(vm.value_error("byteorder must be either 'little' or 'big'")),
         None => {
-            let message = format!("{function}() argument 'byteorder' must be str, not {}", vm.heap.type_name(order));
+            let message = format!("{function}() argument 'byteorder' must be str, not {}", vm.argument_type(order));
             Err(vm.type_error(message))
         }
     }

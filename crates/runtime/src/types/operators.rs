@@ -161,7 +161,7 @@ fn power_of(vm: &mut Vm, args: Args, a: Value, b: Value) -> Res {
 pub(super) fn format(vm: &mut Vm, args: Args) -> Res {
     let (value, spec) = (args.get(vm, 0), args.get(vm, 1));
     let Some(spec) = vm.text_argument(spec) else {
-        let message = format!("__format__() argument must be str, not {}", vm.heap.type_name(spec));
+        let message = format!("__format__() argument must be str, not {}", vm.argument_type(spec));
         return Err(vm.type_error(message));
     };
     let spec: Box<str> = spec.into();

@@ -98,7 +98,7 @@ impl Vm {
         match self.text_argument(value) {
             Some(text) => Ok(text.to_owned()),
             None => {
-                let found = self.heap.type_name(value);
+                let found = self.argument_type(value);
                 let message = format!("{function}() argument '{name}' must be str, not {found}");
                 Err(self.type_error(message))
             }
@@ -149,7 +149,10 @@ impl Vm {
         let CodingError { encoding, start, end, reason } = error;
         let (encoding, reason) = (self.heap.str(encoding), self.heap.str(reason));
         let (start, end) = (Value::small(start as i64), Value::small(end as i64));
-        self.raise_with(class, &[encoding, object, start, end, reason])
+        match self.construct_exception(class, &[encoding, object, start, end, reason]) {
+            Ok(exception) => self.raise(exception),
+            Err(raised) => raised,
+        }
     }
 }
 
@@ -331,7 +334,7 @@ fn characters(vm: &mut Vm, value: Value, number: u32) -> Res<Vec<Value>> {
     match vm.text_argument(value) {
         Some(text) => Ok(text.chars().map(|c| Value::small(c as i64)).collect()),
         None => {
-            let found = vm.heap.type_name(value);
+            let found = vm.argument_type(value);
             let message = match number {
                 1 => "first maketrans argument must be a string if there is a second argument".to_owned(),
                 number => format!("maketrans() argument {number} must be str, not {found}"),

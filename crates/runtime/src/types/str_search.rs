@@ -59,7 +59,7 @@ pub(super) fn text_of(vm: &mut Vm, args: Args, number: u32, function: &str) -> R
     }
     // A function with one parameter does not number it.
     let which = if matches!(function, "removeprefix" | "removesuffix") { "".into() } else { format!(" {number}") };
-    let message = format!("{function}() argument{which} must be str, not {}", vm.heap.type_name(value));
+    let message = format!("{function}() argument{which} must be str, not {}", vm.argument_type(value));
     Err(vm.type_error(message))
 }
 

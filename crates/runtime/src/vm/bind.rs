@@ -230,19 +230,20 @@ impl Vm {
         Ok(start)
     }
 
+    // The texts of CPython's `_PyArg_UnpackKeywords`.
     #[cold]
     fn too_many_for_native(&mut self, def: &NativeDef, most: u8, required: u8, given: &Given, count: usize) -> Raised {
-        let total = count + given.keywords.len();
-        let plural = if most == 1 { "" } else { "s" };
+        let Signature::Named { names, .. } = def.signature else { return self.type_error("too many arguments") };
+        let (total, all) = (count + given.keywords.len(), names.len());
+        let takes = |limit: usize, count: usize, kind: &str| {
+            let how = if limit == required as usize { "exactly" } else { "at most" };
+            let plural = if limit == 1 { "" } else { "s" };
+            format!("{}() takes {how} {limit} {kind}argument{plural} ({count} given)", def.name)
+        };
         let message = match most {
+            _ if total > all => takes(all, total, ""),
             0 => format!("{}() takes no positional arguments", def.name),
-            _ if most == required => {
-                format!("{}() takes exactly {most} positional argument{plural} ({count} given)", def.name)
-            }
-            _ if given.keywords.is_empty() => {
-                format!("{} expected at most {most} argument{plural}, got {total}", def.name)
-            }
-            _ => format!("{}() takes at most {most} positional argument{plural} ({count} given)", def.name),
+            _ => takes(most as usize, count, "positional "),
         };
         self.type_error(message)
     }
@@ -258,8 +259,11 @@ impl Vm {
         given: usize,
     ) -> Raised {
         let message = if index < positional_only as usize {
-            let plural = if required == 1 { "" } else { "s" };
-            format!("{} expected at least {required} argument{plural}, got {given}", def.name)
+            let least = positional_only.min(required);
+            let plural = if least == 1 { "" } else { "s" };
+            let exact = matches!(def.signature, Signature::Named { keyword_only, .. } if keyword_only == least);
+            let how = if exact { "exactly" } else { "at least" };
+            format!("{}() takes {how} {least} positional argument{plural} ({given} given)", def.name)
         } else {
             format!("{}() missing required argument '{parameter}' (pos {})", def.name, index + 1)
         };

@@ -144,6 +144,11 @@ impl Vm {
         }
     }
 
+    /// How a built-in names the type of an argument that it refuses: CPython's `_PyArg_BadArgument` says `None` for None.
+    pub fn argument_type(&self, value: Value) -> &str {
+        if value.is_none() { "None" } else { self.heap.type_name(value) }
+    }
+
     /// A value as a str argument of a built-in; None if it is none.
     pub fn text_argument(&self, value: Value) -> Option<&str> {
         self.heap.text(self.heap.plain(value))
