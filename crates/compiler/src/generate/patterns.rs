@@ -186,7 +186,7 @@ impl<'a> Compiler<'a> {
             star.is_some_and(|star| matches!(items.get(star).map(|item| &item.kind), Some(PatternKind::Star(None))));
         if only_wildcards {
         } else if star_is_wildcard {
-            self.subscript_items(items, star.unwrap_or_default(), test, subject, captures);
+            self.subscript_items(items, star.unwrap_or_default(), subject, captures);
         } else {
             self.unpack_items(items, star, subject, captures);
         }
@@ -227,14 +227,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// With `*_` in the middle the items are taken by index, and those between are not touched.
-    fn subscript_items(
-        &mut self,
-        items: &'a [Pattern],
-        star: usize,
-        length: Register,
-        subject: Register,
-        captures: &mut Captures<'a>,
-    ) {
+    fn subscript_items(&mut self, items: &'a [Pattern], star: usize, subject: Register, captures: &mut Captures<'a>) {
         for (index, item) in items.iter().enumerate() {
             if matches!(item.kind, PatternKind::Wildcard | PatternKind::Star(None)) {
                 continue;
@@ -247,7 +240,9 @@ impl<'a> Compiler<'a> {
             } else {
                 let back = (items.len() - index) as i32;
                 let inplace = hognose_bytecode::Flag(false);
-                self.unit.emit(Op::SubInt { dst, a: length.input(), inplace, value: Wide(back) });
+                // CPython asks for the length anew each time, and a class can tell.
+                self.unit.emit(Op::Length { dst, src: object });
+                self.unit.emit(Op::SubInt { dst, a: value.input(), inplace, value: Wide(back) });
                 self.unit.emit(Op::GetItem { dst, object, key: value.input() });
             }
             self.pattern(item, value, true, captures);
