@@ -3,6 +3,8 @@
 //! Knows nothing of syntax trees and nothing of values at run time.
 
 #![forbid(unsafe_code)]
+// `R[dst]`, `N[name]` and `K[constant]` are the notation of the rows, not links.
+#![allow(rustdoc::broken_intra_doc_links)]
 
 mod code;
 mod constant;
