@@ -151,8 +151,11 @@ pub struct CacheSite {
 }
 
 impl Code {
-    /// The source of instruction `pc`.
+    /// The source of instruction `pc`; of u32::MAX, where the definition begins.
     pub fn span_at(&self, pc: u32) -> Span {
+        if pc == u32::MAX {
+            return Span { end: self.span.start, ..self.span };
+        }
         let after = self.spans.partition_point(|entry| entry.first <= pc);
         after.checked_sub(1).and_then(|i| self.spans.get(i)).map_or(self.span, |entry| entry.span)
     }

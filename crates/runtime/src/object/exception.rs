@@ -31,6 +31,11 @@ pub struct TracebackEntry {
     pub pc: u32,
 }
 
+impl TracebackEntry {
+    /// Stands for the function's definition where no instruction of it ran.
+    pub const DEFINITION: u32 = u32::MAX;
+}
+
 impl Default for ExceptionObject {
     fn default() -> ExceptionObject {
         let unbound = Value::UNBOUND;

@@ -212,7 +212,7 @@ impl Vm {
     }
 
     /// The awaitable that drives the async generator whose frame is the current one; it is taken off.
-    fn take_driver(&mut self, generator: Option<Value>) -> Option<(Value, AsyncAction)> {
+    pub(super) fn take_driver(&mut self, generator: Option<Value>) -> Option<(Value, AsyncAction)> {
         let object = self.heap.generator_mut(generator?)?;
         let extra = object.extra.as_mut()?;
         let value = std::mem::replace(&mut extra.awaitable, Value::UNBOUND);

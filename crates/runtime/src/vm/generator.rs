@@ -47,11 +47,14 @@ impl Vm {
                 self.enter_generator(generator);
                 self.entry_safepoint()
             }
+            // Its body never begins: no handler of it sees the exception.
             Resumption::Throw(exception) => {
-                self.push_waiting(dst, mode)?;
-                self.enter_generator(generator);
-                self.current.pc = self.current.pc.max(1);
-                Err(self.raise_again(exception).into())
+                let code = self.heap.generator(generator).map(|object| object.code);
+                self.close_fresh(generator);
+                self.take_driver(Some(generator));
+                let raised = self.raise_again(exception);
+                self.record_definition(code);
+                Err(raised.into())
             }
         }
     }

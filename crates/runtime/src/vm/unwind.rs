@@ -2,6 +2,7 @@
 
 use super::{Base, Frame, Step, Vm};
 use crate::object::exception::TracebackEntry;
+use crate::object::function::CodeId;
 use crate::object::generator::GeneratorKind;
 use crate::types::classes;
 use crate::value::Value;
@@ -84,6 +85,17 @@ impl Vm {
         let entry = TracebackEntry { code: frame.code, pc: frame.pc.saturating_sub(1) };
         if let Some(exception) = self.heap.exception_mut(self.heap.raised) {
             exception.traceback.push(entry);
+        }
+    }
+
+    /// Adds the definition of a function that never began to the traceback of the exception on its way.
+    pub(super) fn record_definition(&mut self, code: Option<CodeId>) {
+        let shown = |id: &CodeId| {
+            self.linked.get(id.0 as usize).is_some_and(|linked| linked.code.visibility == Visibility::Shown)
+        };
+        let Some(code) = code.filter(shown) else { return };
+        if let Some(exception) = self.heap.exception_mut(self.heap.raised) {
+            exception.traceback.push(TracebackEntry { code, pc: TracebackEntry::DEFINITION });
         }
     }
 
