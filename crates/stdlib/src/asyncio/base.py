@@ -3,7 +3,7 @@
 from _asyncio import (
     Future, Task, CancelledError, InvalidStateError, create_task, current_task, gather, iscoroutine, iscoroutinefunction,
     isfuture, get_running_loop, _all_tasks, _call_at, _call_soon, _drive, _install, _loop, _new_future, _pause, _reset,
-    _running, _set_timer, _take_generators, _time, _timer,
+    _running, _take_generators, _time, _timer,
 )
 import sys as _sys
 
