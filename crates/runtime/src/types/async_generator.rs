@@ -13,7 +13,7 @@ pub static MEMBERS: &[NativeDef] = &[
     method("asend", asend, Signature::One),
     method("athrow", athrow, Signature::Range(1, 3)),
     method("aclose", aclose, Signature::None),
-    getter("ag_running", is_running),
+    accessor("ag_running", is_running),
     getter("ag_suspended", generator::is_suspended),
     getter("ag_frame", generator::frame),
     getter("ag_code", generator::code),
@@ -50,5 +50,8 @@ fn aclose(vm: &mut Vm, args: Args) -> Res {
 
 /// True while an `asend`, `athrow` or `aclose` is under way, also while the body awaits something.
 fn is_running(vm: &mut Vm, args: Args) -> Res {
+    if args.count > 1 {
+        return Err(vm.attribute_error("readonly attribute"));
+    }
     Ok(Value::bool(vm.is_being_iterated(args.get(vm, 0))))
 }

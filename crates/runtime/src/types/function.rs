@@ -212,7 +212,7 @@ fn code_member(vm: &mut Vm, args: Args) -> Res {
     let (function, wanted) = access(vm, args);
     let Some(code) = vm.heap.function(function).map(|function| function.code) else { return Ok(Value::NONE) };
     match wanted {
-        Access::Get => Ok(vm.heap.new_other(OtherObject::Code(code))),
+        Access::Get => Ok(vm.code_object(code)),
         Access::Set(value) => match vm.heap.other(value) {
             Some(OtherObject::Code(_)) => Err(vm.type_error("replacing the code of a function is not supported")),
             _ => Err(vm.type_error("__code__ must be set to a code object")),

@@ -139,7 +139,7 @@ pub(super) fn frame(vm: &mut Vm, args: Args) -> Res {
     match vm.heap.generator(args.get(vm, 0)) {
         Some(object) if object.state != GeneratorState::Closed => {
             let code = object.code;
-            Ok(vm.heap.new_other(OtherObject::Code(code)))
+            Ok(vm.code_object(code))
         }
         _ => Ok(Value::NONE),
     }
@@ -147,7 +147,7 @@ pub(super) fn frame(vm: &mut Vm, args: Args) -> Res {
 
 pub(super) fn code(vm: &mut Vm, args: Args) -> Res {
     match vm.heap.generator(args.get(vm, 0)).map(|object| object.code) {
-        Some(code) => Ok(vm.heap.new_other(OtherObject::Code(code))),
+        Some(code) => Ok(vm.code_object(code)),
         None => Ok(Value::NONE),
     }
 }

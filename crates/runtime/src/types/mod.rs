@@ -68,6 +68,10 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         if let Some(base) = row.base {
             mro.extend_from_slice(tables.types[base.0 as usize].mro());
         }
+        if id == classes::EXCEPTION_GROUP {
+            // The only class with two bases.
+            mro.insert(2, classes::EXCEPTION);
+        }
         let mut members = FxHashMap::default();
         let mut order = Vec::new();
         for def in row.members.iter().flat_map(|part| part.iter()) {

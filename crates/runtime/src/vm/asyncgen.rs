@@ -137,6 +137,7 @@ impl Vm {
                     return Err(self.raise_with(classes::STOP_ASYNC_ITERATION, &[]).into());
                 }
                 if state == GeneratorState::Fresh && !sent.is_none() {
+                    self.set_awaitable_state(value, AwaitableState::Closed);
                     return Err(self.not_just_started().into());
                 }
                 self.begin_awaitable(value, generator);

@@ -400,6 +400,8 @@ impl Vm {
             None => def.name.to_string(),
         };
         let message = match def.signature {
+            Signature::None if !has_names && is_slot(def.name) => format!("expected 0 arguments, got {given}"),
+            Signature::One if !has_names && is_slot(def.name) => format!("expected 1 argument, got {given}"),
             _ if has_names => format!("{full}() takes no keyword arguments"),
             Signature::None => format!("{full}() takes no arguments ({given} given)"),
             Signature::One => format!("{full}() takes exactly one argument ({given} given)"),
@@ -583,4 +585,19 @@ impl Vm {
         let call = self.shifted(call, new, Heap::class_value(called));
         self.invoke(call)
     }
+}
+
+/// Whether a method is one that CPython makes of a slot of the type: such ones count their arguments in words of their own.
+fn is_slot(name: &str) -> bool {
+    const METHODS: [&str; 8] = [
+        "__reduce__",
+        "__reduce_ex__",
+        "__sizeof__",
+        "__format__",
+        "__dir__",
+        "__reversed__",
+        "__class_getitem__",
+        "__length_hint__",
+    ];
+    name.starts_with("__") && name.ends_with("__") && !METHODS.contains(&name)
 }

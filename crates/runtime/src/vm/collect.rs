@@ -48,7 +48,7 @@ impl Vm {
         }
         for linked in &self.linked {
             marker.visit_all(linked.constants.iter());
-            marker.visit(linked.globals);
+            marker.visit_all(&[linked.globals, linked.object]);
         }
         marker.visit_all(self.caches.iter().map(|cache| &cache.value));
         marker.visit_all(self.attribute_cache.values());

@@ -22,17 +22,27 @@ impl Vm {
             GeneratorState::Fresh => self.resume_fresh(generator, with, dst, mode),
             GeneratorState::Suspended if object.has_chain() => {
                 self.push_waiting(dst, mode)?;
-                self.swap_in(generator, with)
+                match with {
+                    Resumption::Throw(exit) if self.heap.is_instance(exit, classes::GENERATOR_EXIT) => {
+                        self.close_chain(generator, exit)
+                    }
+                    _ => self.swap_in(generator, with),
+                }
             }
             GeneratorState::Suspended => {
                 self.push_waiting(dst, mode)?;
-                self.enter_generator(generator);
-                self.deliver_resumption(with)
+                self.enter_suspended(generator, with)
             }
             GeneratorState::Running => Err(self.already_running(generator).into()),
             GeneratorState::Chained => self.resume_chained(generator, with, dst, mode),
             GeneratorState::Closed => self.resume_closed(generator, with, dst, mode),
         }
+    }
+
+    /// A generator that is suspended without a list goes on. The frame that waits was pushed already.
+    pub(super) fn enter_suspended(&mut self, generator: Value, with: Resumption) -> Step {
+        self.enter_generator(generator);
+        self.deliver_resumption(with)
     }
 
     fn resume_fresh(&mut self, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
@@ -52,9 +62,9 @@ impl Vm {
                 let code = self.heap.generator(generator).map(|object| object.code);
                 self.close_fresh(generator);
                 self.take_driver(Some(generator));
-                let raised = self.raise_again(exception);
+                self.heap.raised = exception;
                 self.record_definition(code);
-                Err(raised.into())
+                Err(Stop::Raised)
             }
         }
     }
@@ -68,7 +78,10 @@ impl Vm {
             return Err(self.runtime_error("cannot reuse already awaited coroutine").into());
         }
         match with {
-            Resumption::Throw(exception) => Err(self.raise_again(exception).into()),
+            Resumption::Throw(exception) => {
+                self.heap.raised = exception;
+                Err(Stop::Raised)
+            }
             Resumption::Send(_) if mode == Mode::Delegate => self.complete(Value::NONE, dst, Mode::Delegate),
             Resumption::Send(_) => Err(self.stop_iteration(Value::NONE).into()),
         }
@@ -102,7 +115,7 @@ impl Vm {
     }
 
     /// Swaps the frame list of a generator in. The frame that waits was pushed already.
-    fn swap_in(&mut self, generator: Value, with: Resumption) -> Step {
+    pub(super) fn swap_in(&mut self, generator: Value, with: Resumption) -> Step {
         let top = self.current.top;
         let object = self.heap.generators.get_mut(generator.index());
         object.state = GeneratorState::Running;
@@ -110,7 +123,8 @@ impl Vm {
         let mut chain = std::mem::replace(&mut object.extra_mut().chain, spare);
         let Some(mut innermost) = chain.pop() else { return Ok(()) };
         innermost.top = top;
-        let delegating = chain.len() as u32;
+        let closing = chain.first().is_some_and(|frame| frame.mode == Mode::CloseDelegate);
+        let delegating = if closing { 0 } else { chain.len() as u32 };
         let frames = std::mem::replace(&mut self.frames, chain);
         self.outer_depth += frames.len() as u32;
         self.outer.push((frames, self.delegating));
@@ -140,7 +154,7 @@ impl Vm {
                 }
                 Ok(())
             }
-            Mode::Close => {
+            Mode::Close | Mode::CloseDelegate => {
                 self.leave_generator(index, resume, pc);
                 self.pop_waiting();
                 Err(self.ignored_exit(Value::handle(Kind::Generator, index)).into())
@@ -262,7 +276,7 @@ impl Vm {
                 self.enter_loop_body();
                 Ok(())
             }
-            Mode::Close => Err(self.ignored_exit(root).into()),
+            Mode::Close | Mode::CloseDelegate => Err(self.ignored_exit(root).into()),
             Mode::TaskStep => {
                 self.task_event = TaskEvent::Yielded(value);
                 Err(Stop::Task)
@@ -294,7 +308,7 @@ impl Vm {
                 self.resume(iterator, Resumption::Send(sent), dst, Mode::Delegate)
             }
             Some((Kind::Future | Kind::Task, _)) => self.delegate_to_future(iterator, dst),
-            Some((Kind::Iterator, _)) => match self.iterator_next(iterator)? {
+            Some((Kind::Iterator, _)) if sent.is_none() => match self.iterator_next(iterator)? {
                 Some(value) => self.suspend_at_delegate(value),
                 None => self.complete(Value::NONE, dst, Mode::Delegate),
             },
@@ -361,9 +375,13 @@ impl Vm {
         }
     }
 
-    /// Sends an existing exception on its way.
+    /// Sends a thrown exception on its way. Its context is set only where the current frame itself handles another one.
     pub(super) fn raise_again(&mut self, exception: Value) -> Raised {
-        self.raise(exception)
+        if self.handled_in(&self.current).is_some() {
+            return self.raise(exception);
+        }
+        self.heap.raised = exception;
+        Raised
     }
 
     /// Someone resumes a generator that is inside somebody's chain: when that chain is suspended it is split there.
@@ -478,6 +496,11 @@ impl Vm {
     }
 }
 
+/// Whether a frame that waits in this mode stands in the list of the frame above it.
+pub(super) fn is_chained(mode: Mode) -> bool {
+    delegates(mode) || mode == Mode::CloseDelegate
+}
+
 /// Whether a frame that waits in this mode is suspended together with the frame above it.
 pub(super) fn delegates(mode: Mode) -> bool {
     matches!(mode, Mode::Delegate | Mode::Fused | Mode::AsyncSend | Mode::Awaitable)
@@ -490,7 +513,7 @@ impl Vm {
     fn delegate_to_future(&mut self, future: Value, dst: u8) -> Step {
         match self.future_outcome(future) {
             Some(Ok(value)) => self.complete(value, dst, Mode::Delegate),
-            Some(Err(exception)) => Err(self.raise_again(exception).into()),
+            Some(Err(exception)) => Err(self.raise(exception).into()),
             None => {
                 self.set_blocking(future, true);
                 self.suspend_at_delegate(future)

@@ -4,6 +4,7 @@ use super::Vm;
 use crate::heap::Heap;
 use crate::object::function::CodeId;
 use crate::object::instance::ShapeId;
+use crate::object::other::OtherObject;
 use crate::symbol::Symbol;
 use crate::value::Value;
 use dashu_int::IBig;
@@ -15,6 +16,8 @@ pub struct Linked {
     pub code: Arc<Code>,
     pub constants: Box<[Value]>,
     pub names: Box<[Symbol]>,
+    /// The code as an object of the script, made when it is asked for; or unbound.
+    pub object: Value,
     /// Linked children, made when a function of them is.
     pub children: Box<[Option<CodeId>]>,
     /// The namespace dict of the module.
@@ -111,6 +114,7 @@ impl Vm {
         self.linked.push(Linked {
             constants,
             names,
+            object: Value::UNBOUND,
             children: vec![None; code.children.len()].into(),
             globals,
             caches,
@@ -122,6 +126,19 @@ impl Vm {
             code: code.clone(),
         });
         CodeId(self.linked.len() as u32 - 1)
+    }
+
+    /// The code as an object of the script; always the same one.
+    pub fn code_object(&mut self, id: CodeId) -> Value {
+        let known = self.linked.get(id.0 as usize).map_or(Value::NONE, |linked| linked.object);
+        if !known.is_unbound() {
+            return known;
+        }
+        let object = self.heap.new_other(OtherObject::Code(id));
+        if let Some(linked) = self.linked.get_mut(id.0 as usize) {
+            linked.object = object;
+        }
+        object
     }
 
     /// The linked child of a linked code object.

@@ -16,7 +16,7 @@ impl Vm {
         std::iter::once(&self.current).chain(frames).find_map(|frame| self.handled_in(frame))
     }
 
-    fn handled_in(&self, frame: &Frame) -> Option<Value> {
+    pub(super) fn handled_in(&self, frame: &Frame) -> Option<Value> {
         let code = &self.linked.get(frame.code.0 as usize)?.code;
         if code.handling.is_empty() {
             return None;
