@@ -116,11 +116,12 @@ impl Vm {
         self.inner.interrupt = flag;
     }
 
-    /// Ends the machine: what was printed reaches its streams.
+    /// Ends the machine: what the main module still holds is finalised, and what was printed reaches its streams.
     ///
     /// # Errors
     /// When a stream cannot be written.
     pub fn close(mut self) -> Result<()> {
+        self.inner.finish();
         for stream in [Stream::Out, Stream::Err] {
             self.inner.host.flush(stream).map_err(|error| Error::stream(&error))?;
         }

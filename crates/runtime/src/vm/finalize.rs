@@ -111,6 +111,11 @@ impl Vm {
     /// `generator.close()` in a run loop of its own. An async generator that yields or awaits is an error.
     fn close_nested(&mut self, generator: Value) -> Result<(), Raised> {
         let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
+        self.close_with(generator, exit)
+    }
+
+    /// Throws an exception, GeneratorExit as a rule, into a generator that has to end by it.
+    pub(super) fn close_with(&mut self, generator: Value, exit: Value) -> Result<(), Raised> {
         let is_async = self.is_async_generator(generator);
         let saved = self.current;
         let depth = self.frames.len();
@@ -182,7 +187,9 @@ impl Vm {
     }
 
     /// The end of the program: what is still alive is finalised, in the order in which the names of the main module go.
-    pub fn finish(&mut self, main: Value) {
+    pub fn finish(&mut self) {
+        let name = self.heap.interned("__main__");
+        let Some(main) = self.namespace_get(self.modules, name) else { return };
         let dict = self.heap.module(main).map_or(Value::UNBOUND, |module| module.dict);
         let keys: Vec<Value> =
             self.heap.dict(dict).map(|d| d.iter().map(|entry| entry.key).collect()).unwrap_or_default();

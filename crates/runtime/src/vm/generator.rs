@@ -21,6 +21,12 @@ impl Vm {
         match object.state {
             GeneratorState::Fresh => self.resume_fresh(generator, with, dst, mode),
             GeneratorState::Suspended if object.has_chain() => {
+                if let Resumption::Throw(exception) = with
+                    && self.heap.is_instance(exception, classes::GENERATOR_EXIT)
+                {
+                    let exception = self.close_delegates(generator, exception);
+                    return self.resume(generator, Resumption::Throw(exception), dst, mode);
+                }
                 self.push_waiting(dst, mode)?;
                 match with {
                     Resumption::Throw(exit) if self.heap.is_instance(exit, classes::GENERATOR_EXIT) => {
@@ -357,7 +363,7 @@ impl Vm {
         };
         self.current.pc += 1;
         let iterator = self.reg(iter.0);
-        if matches!(iterator.split(), Some((Kind::Future | Kind::Task | Kind::Iterator, _))) {
+        if matches!(iterator.split(), Some((Kind::Future | Kind::Task | Kind::Iterator | Kind::Generator, _))) {
             return Err(self.raise_again(exception).into());
         }
         if self.heap.is_instance(exception, classes::GENERATOR_EXIT) {
@@ -410,11 +416,32 @@ impl Vm {
         self.heap.generators.indices().find(holds).map(|index| Value::handle(Kind::Generator, index))
     }
 
-    /// Takes a suspended chain apart: each frame becomes a generator object of its own, suspended at its `Delegate`.
-    pub(super) fn split_chain(&mut self, root: Value) {
-        let Some(object) = self.heap.generator_mut(root) else { return };
+    /// GeneratorExit is to be thrown into a generator that delegates: what it delegates to is closed first, from the inside
+    /// out. An error on the way is what goes on outwards in place of GeneratorExit.
+    fn close_delegates(&mut self, root: Value, exit: Value) -> Value {
+        let members = self.split_chain(root);
+        let base = self.roots.len();
+        self.roots.extend_from_slice(&members);
+        self.roots.push(root);
+        let mut exception = exit;
+        for member in members.iter().filter(|member| **member != root) {
+            self.roots.push(exception);
+            exception = match self.close_with(*member, exception) {
+                Ok(()) => exit,
+                Err(Raised) => self.take_raised(),
+            };
+        }
+        self.roots.truncate(base);
+        exception
+    }
+
+    /// Takes a suspended chain apart: each frame becomes a generator object of its own, suspended at its `Delegate`. Gives
+    /// these objects, the innermost first.
+    pub(super) fn split_chain(&mut self, root: Value) -> Vec<Value> {
+        let Some(object) = self.heap.generator_mut(root) else { return Vec::new() };
         let chain = std::mem::take(&mut object.extra_mut().chain);
         let mut inner: Option<Value> = None;
+        let mut members = Vec::with_capacity(chain.len());
         for frame in chain.iter().rev() {
             let generator = match frame.owner.generator() {
                 Some(generator) => generator,
@@ -430,7 +457,9 @@ impl Vm {
                 object.state = GeneratorState::Suspended;
             }
             inner = Some(generator);
+            members.push(generator);
         }
+        members
     }
 
     fn coroutine_of_fused(&mut self, frame: &Frame) -> Value {

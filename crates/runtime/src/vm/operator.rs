@@ -327,10 +327,8 @@ impl Vm {
             };
         }
         let (class_a, class_b) = (self.heap.class_of(a), self.heap.class_of(b));
-        let right_first = class_a != class_b
-            && self.heap.is_subclass(class_b, class_a)
-            && self.heap.class_lookup(class_b, compare_name(reflected(compare)))
-                != self.heap.class_lookup(class_a, compare_name(reflected(compare)));
+        // As CPython's slots: the subclass's reflected method goes first whether or not it overrides anything.
+        let right_first = class_a != class_b && self.heap.is_subclass(class_b, class_a);
         if right_first {
             return self.compare_call(compare_name(reflected(compare)), class_b, b, a, Stage::RightFirst);
         }
