@@ -99,7 +99,7 @@ impl Vm {
     }
 
     /// The innermost frame that a script sees.
-    fn shown_frame(&self) -> Option<Frame> {
+    pub fn shown_frame(&self) -> Option<Frame> {
         let lists = self.outer.iter().rev().map(|(list, _)| list.as_slice());
         let frames = std::iter::once(self.frames.as_slice()).chain(lists).flat_map(|list| list.iter().rev());
         std::iter::once(&self.current).chain(frames).copied().find(|frame| {

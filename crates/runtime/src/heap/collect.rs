@@ -174,6 +174,7 @@ impl Heap {
         let exception = self.exceptions.get(index);
         marker.visit(Heap::class_value(exception.class));
         marker.visit_all(&[exception.args, exception.cause, exception.context, exception.value, exception.dict]);
+        marker.visit(exception.traceback_object);
     }
 
     fn trace_generator(&self, index: u32, marker: &mut Marker, registers: &[Value]) {

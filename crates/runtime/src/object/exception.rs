@@ -17,6 +17,8 @@ pub struct ExceptionObject {
     pub suppress_context: bool,
     /// Innermost frame first: unwinding appends.
     pub traceback: Vec<TracebackEntry>,
+    /// The object that `__traceback__` gave, while it still shows all of that; unbound before.
+    pub traceback_object: Value,
     /// What the class adds: `StopIteration.value`, `SystemExit.code`, the tuple of a group's exceptions; unbound if none.
     pub value: Value,
     /// The dict of other attributes (`__notes__` among them), or unbound.
@@ -46,6 +48,7 @@ impl Default for ExceptionObject {
             context: unbound,
             suppress_context: false,
             traceback: Vec::new(),
+            traceback_object: unbound,
             value: unbound,
             dict: unbound,
         }

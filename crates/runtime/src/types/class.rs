@@ -292,7 +292,10 @@ fn bases_member(vm: &mut Vm, args: Args) -> Res {
         Access::Get => {
             let bases: Vec<Value> = match vm.heap.script_class(class) {
                 Some(object) => object.bases.iter().map(|base| Heap::class_value(*base)).collect(),
-                None => types::builtin(class).base.iter().map(|base| Heap::class_value(*base)).collect(),
+                None => {
+                    let second = (class == classes::EXCEPTION_GROUP).then_some(classes::EXCEPTION);
+                    types::builtin(class).base.into_iter().chain(second).map(Heap::class_value).collect()
+                }
             };
             Ok(vm.heap.tuple_of(&bases))
         }

@@ -167,6 +167,7 @@ fn set_traceback(vm: &mut Vm, exception: Value, traceback: Value) -> Res<()> {
     };
     if let Some(object) = vm.heap.exception_mut(exception) {
         object.traceback = entries;
+        object.traceback_object = if traceback.is_none() { Value::UNBOUND } else { traceback };
     }
     Ok(())
 }

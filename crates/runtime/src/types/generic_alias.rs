@@ -1,7 +1,7 @@
 //! `list[int]` and `int | str`: what annotations evaluate to, and what `isinstance` takes.
 
 use crate::heap::Heap;
-use crate::native::{Args, NativeDef, Res, Signature, getter, method};
+use crate::native::{Args, NativeDef, Res, Signature, class_method, getter, method};
 use crate::object::other::OtherObject;
 use crate::types::classes;
 use crate::value::{Kind, Value};
@@ -27,6 +27,9 @@ pub static UNION: &[NativeDef] = &[
     method("__or__", union_or, Signature::One),
     method("__ror__", union_ror, Signature::One),
 ];
+
+/// For the built-in classes that annotations parametrise.
+pub static CLASS_GETITEM: &[NativeDef] = &[class_method("__class_getitem__", class_getitem, Signature::One)];
 
 /// `class[item]` of built-in classes: a class method `__class_getitem__`.
 pub fn class_getitem(vm: &mut Vm, args: Args) -> Res {

@@ -33,6 +33,7 @@ mod str;
 mod str_case;
 mod str_search;
 pub(crate) mod task;
+mod traceback;
 mod tuple;
 mod views;
 

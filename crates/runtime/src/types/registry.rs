@@ -3,7 +3,7 @@
 use super::{
     async_generator, awaitable, bytes, bytes_search, class, container, dict, exception, exception_fields, file,
     file_read, float, function, future, generator, generic_alias, int, iterators, list, mapping_proxy, object,
-    operators, property, range, set, slice, str, str_case, str_search, task, tuple, views,
+    operators, property, range, set, slice, str, str_case, str_search, task, traceback, tuple, views,
 };
 use crate::native::NativeDef;
 use crate::object::class::{ClassId, Layout};
@@ -73,18 +73,18 @@ macro_rules! classes {
 
 classes! {
     OBJECT "object" "builtins" None, Layout::Instance, &[object::MEMBERS], true, false;
-    TYPE "type" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[class::MEMBERS], false, false;
+    TYPE "type" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[class::MEMBERS, generic_alias::CLASS_GETITEM], false, false;
     NONE_TYPE "NoneType" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     INT "int" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[int::MEMBERS, int::BINARY, operators::COMMON, operators::INVERT], true, false;
     BOOL "bool" "builtins" Some(INT), Layout::Builtin(THIS), &[int::BOOL_MEMBERS], false, false;
     FLOAT "float" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[float::MEMBERS, float::BINARY, operators::COMMON], true, false;
     STR "str" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[str::MEMBERS, str::SEQUENCE, str_case::MEMBERS, str_search::MEMBERS], true, false;
     BYTES "bytes" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[bytes::MEMBERS, str::SEQUENCE, bytes_search::MEMBERS], true, false;
-    TUPLE "tuple" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[tuple::MEMBERS, container::COMPARISONS], true, false;
-    LIST "list" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[list::MEMBERS, container::COMPARISONS], true, true;
-    DICT "dict" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[dict::MEMBERS, container::COMPARISONS], true, true;
-    SET "set" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[set::SET, set::SHARED, container::COMPARISONS, container::SET_OPERATORS], true, true;
-    FROZENSET "frozenset" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[set::FROZENSET, set::SHARED, container::COMPARISONS, container::SET_OPERATORS], true, false;
+    TUPLE "tuple" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[tuple::MEMBERS, container::COMPARISONS, generic_alias::CLASS_GETITEM], true, false;
+    LIST "list" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[list::MEMBERS, container::COMPARISONS, generic_alias::CLASS_GETITEM], true, true;
+    DICT "dict" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[dict::MEMBERS, container::COMPARISONS, generic_alias::CLASS_GETITEM], true, true;
+    SET "set" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[set::SET, set::SHARED, container::COMPARISONS, container::SET_OPERATORS, generic_alias::CLASS_GETITEM], true, true;
+    FROZENSET "frozenset" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[set::FROZENSET, set::SHARED, container::COMPARISONS, container::SET_OPERATORS, generic_alias::CLASS_GETITEM], true, false;
     RANGE "range" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[range::MEMBERS, container::COMPARISONS], false, false;
     SLICE "slice" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[slice::MEMBERS, container::COMPARISONS], false, false;
     ELLIPSIS "ellipsis" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
@@ -104,7 +104,7 @@ classes! {
     ANEXT_AWAITABLE "anext_awaitable" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::ANEXT], false, false;
     CELL "cell" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::CELL], false, false;
     CODE "code" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::CODE], false, false;
-    TRACEBACK "traceback" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    TRACEBACK "traceback" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[traceback::MEMBERS], false, false;
     MODULE "module" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::MODULE], false, false;
     PROPERTY "property" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[property::PROPERTY], false, false;
     CLASSMETHOD "classmethod" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[property::CLASSMETHOD], false, false;
@@ -113,7 +113,7 @@ classes! {
     DICT_KEYS "dict_keys" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[views::MEMBERS, views::SET_LIKE, container::COMPARISONS, container::SET_OPERATORS], false, true;
     DICT_VALUES "dict_values" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[views::MEMBERS], false, false;
     DICT_ITEMS "dict_items" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[views::MEMBERS, views::SET_LIKE, container::COMPARISONS, container::SET_OPERATORS], false, true;
-    MAPPING_PROXY "mappingproxy" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[mapping_proxy::MEMBERS], false, false;
+    MAPPING_PROXY "mappingproxy" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[mapping_proxy::MEMBERS, generic_alias::CLASS_GETITEM], false, false;
     LIST_ITERATOR "list_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
     LIST_REVERSE_ITERATOR "list_reverseiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
     TUPLE_ITERATOR "tuple_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
@@ -133,7 +133,7 @@ classes! {
     MAP "map" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::MAP], false, false;
     FILTER "filter" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::FILTER], false, false;
     ZIP "zip" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::ZIP], false, false;
-    ENUMERATE "enumerate" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::ENUMERATE], false, false;
+    ENUMERATE "enumerate" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::ENUMERATE, generic_alias::CLASS_GETITEM], false, false;
     REVERSED "reversed" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::REVERSED], false, false;
     GENERIC_ALIAS "GenericAlias" "types" Some(OBJECT), Layout::Builtin(THIS), &[generic_alias::GENERIC_ALIAS], false, false;
     UNION_TYPE "UnionType" "types" Some(OBJECT), Layout::Builtin(THIS), &[generic_alias::UNION], false, false;

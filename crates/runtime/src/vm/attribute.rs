@@ -73,6 +73,7 @@ impl Vm {
         let found = self.heap.class_lookup(class, name);
         if let Some(descriptor) = found
             && self.is_data_descriptor(descriptor)
+            && (!descriptor.is_kind(Kind::Instance) || self.special_method(descriptor, names::GET).is_some())
         {
             return self.bind_attribute(descriptor, object, class);
         }

@@ -267,8 +267,8 @@ impl Vm {
         if exception.is_kind(Kind::Exception) {
             return Ok(exception);
         }
-        let (class, name) = (self.repr_text(value), self.heap.type_name(exception));
-        let message = format!("calling {class} should have returned an instance of BaseException, not {name}");
+        let (class, other) = (self.repr_text(value), self.class_repr(self.heap.class_of(exception)));
+        let message = format!("calling {class} should have returned an instance of BaseException, not {other}");
         Err(self.type_error(message))
     }
 

@@ -278,6 +278,7 @@ impl Vm {
             return Ok(None);
         }
         let class = self.stack[call.window + 1];
+        self.check_new(index, class)?;
         let layout = Heap::as_class(class).and_then(|class| self.heap.script_class(class)).map(|class| class.layout);
         let Some(Layout::Builtin(base)) = layout else { return Ok(None) };
         let callee = self.prelude("new_payload")?;
@@ -289,6 +290,24 @@ impl Vm {
             names => Pending::CallKeywords { callee, args, names },
         });
         Ok(Some(Value::PENDING))
+    }
+
+    /// What is given to the `__new__` of a built-in class must be that class or one below it.
+    fn check_new(&mut self, index: u32, class: Value) -> Result<(), Raised> {
+        let Some(owner) = types::native_owner(index) else { return Ok(()) };
+        if [classes::OBJECT, classes::TYPE, classes::BASE_EXCEPTION].contains(&owner) {
+            return Ok(());
+        }
+        let base = self.heap.class_name(owner);
+        let message = match Heap::as_class(class) {
+            Some(class) if self.heap.is_subclass(class, owner) => return Ok(()),
+            Some(class) => {
+                let name = self.heap.class_name(class);
+                format!("{base}.__new__({name}): {name} is not a subtype of {base}")
+            }
+            None => format!("{base}.__new__(X): X is not a type object ({})", self.heap.type_name(class)),
+        };
+        Err(self.type_error(message))
     }
 
     /// A native's own result, which may be `PENDING`.

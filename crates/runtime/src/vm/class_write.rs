@@ -4,7 +4,7 @@ use super::Vm;
 use crate::native::{NativeKind, Res};
 use crate::object::class::ClassId;
 use crate::symbol::{Symbol, names};
-use crate::types::{self, classes};
+use crate::types;
 use crate::value::{Kind, Value};
 
 impl Vm {
@@ -148,11 +148,6 @@ impl Vm {
             Some(module) => format!("{module}.{qualname}"),
             None => self.heap.symbols.text(object.name).to_string(),
         }
-    }
-
-    /// Whether a value is an instance of a class that may be given another `__class__`, and what its layout is.
-    pub(super) fn is_changeable(&self, class: ClassId) -> bool {
-        self.heap.script_class(class).is_some() && class != classes::OBJECT
     }
 }
 

@@ -86,6 +86,14 @@ impl Vm {
         self.raise_with_fields(class, message, vec![text, module, Value::UNBOUND, Value::UNBOUND])
     }
 
+    /// Raises ImportError for a name that a module lacks.
+    #[cold]
+    pub fn import_error_from(&mut self, message: &str, module: &str, name: Symbol) -> Raised {
+        let (text, module) = (self.heap.str(message), self.heap.interned(module));
+        let name = self.heap.symbol_value(name);
+        self.raise_with_fields(classes::IMPORT_ERROR, message, vec![text, module, Value::UNBOUND, name])
+    }
+
     #[cold]
     fn raise_with_fields(&mut self, class: ClassId, message: &str, fields: Vec<Value>) -> Raised {
         let message = self.heap.str(message);
@@ -145,9 +153,14 @@ impl Vm {
             Family::Stop | Family::Exit => self.set_exception_value(exception, args.first().copied()),
             Family::Group => self.set_exception_value(exception, args.get(1).copied()),
             Family::System => self.fill_system_error(exception, args),
-            family => {
-                self.set_exception_field(exception, 0, args.first().copied().filter(|_| family == Family::Import));
+            Family::Unicode => {
+                let first = 5usize.saturating_sub(args.len());
+                for (index, value) in args.iter().enumerate() {
+                    self.set_exception_field(exception, index + first, Some(*value));
+                }
             }
+            Family::Import | Family::Syntax => self.set_exception_field(exception, 0, args.first().copied()),
+            Family::Attribute | Family::Name => {}
         }
         exception
     }

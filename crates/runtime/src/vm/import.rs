@@ -27,7 +27,11 @@ impl Vm {
         }
         let builtins = self.builtins.clone();
         let Some((def, functions)) = builtins.module(name) else {
-            return Err(self.module_not_found_error(format!("No module named '{name}'")));
+            return Err(self.import_error_for(
+                classes::MODULE_NOT_FOUND_ERROR,
+                &format!("No module named '{name}'"),
+                name,
+            ));
         };
         let module = self.new_module(name);
         self.namespace_set(self.modules, key, module);
@@ -87,13 +91,7 @@ impl Vm {
 
     #[cold]
     fn no_module(&mut self, name: &str) -> Raised {
-        let raised = self.module_not_found_error(format!("No module named '{name}'"));
-        let exception = self.heap.raised;
-        let name = self.heap.interned(name);
-        if let Some(object) = self.heap.exception_mut(exception) {
-            object.value = name;
-        }
-        raised
+        self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &format!("No module named '{name}'"), name)
     }
 
     fn import_source(&mut self, dst: u8, name: &str, file: &str, source: &str) -> Step {
@@ -151,7 +149,8 @@ impl Vm {
             return Ok(());
         }
         let message = format!("cannot import name '{name}' from '{module_name}' (unknown location)");
-        Err(self.import_error(message).into())
+        let name = self.heap.symbols.intern(&name);
+        Err(self.import_error_from(&message, &module_name, name).into())
     }
 
     /// `from module import *`

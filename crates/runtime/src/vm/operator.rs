@@ -57,7 +57,11 @@ impl Vm {
         {
             return Ok(Some(value));
         }
-        self.binary_native(operation.op, operation.a, operation.b)
+        if let Some(value) = self.binary_native(operation.op, operation.a, operation.b)? {
+            return Ok(Some(value));
+        }
+        // `int | None`: types are no operands of a built-in type's own.
+        if operation.op == BinaryOp::BitOr { self.make_union(operation.a, operation.b) } else { Ok(None) }
     }
 
     /// Reads the operands of an arithmetic instruction.

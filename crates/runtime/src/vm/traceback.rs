@@ -400,7 +400,17 @@ impl Vm {
         if entries.is_empty() {
             return Value::NONE;
         }
-        self.heap.new_other(OtherObject::Traceback { entries: entries.into(), index: 0 })
+        let known = self.heap.exception(exception).map_or(Value::UNBOUND, |object| object.traceback_object);
+        if let Some(OtherObject::Traceback { entries: shown, index }) = self.heap.other(known)
+            && shown[*index..] == entries
+        {
+            return known;
+        }
+        let object = self.heap.new_other(OtherObject::Traceback { entries: entries.into(), index: 0 });
+        if let Some(exception) = self.heap.exception_mut(exception) {
+            exception.traceback_object = object;
+        }
+        object
     }
 
     /// The variable `self` of the running frame: suggestions look at it.

@@ -1,0 +1,61 @@
+//! Traceback objects, and the little of frames that they show.
+
+use super::exception::{Access, access};
+use crate::native::{Args, NativeDef, Res, accessor, getter};
+use crate::object::exception::TracebackEntry;
+use crate::object::other::OtherObject;
+use crate::value::Value;
+use crate::vm::Vm;
+use rustc_hash::FxHashMap;
+
+pub static MEMBERS: &[NativeDef] = &[
+    accessor("tb_next", tb_next),
+    getter("tb_lineno", tb_lineno),
+    getter("tb_lasti", tb_lasti),
+    getter("tb_frame", tb_frame),
+];
+
+fn entry(vm: &Vm, args: Args) -> Option<TracebackEntry> {
+    match vm.heap.other(args.get(vm, 0)) {
+        Some(OtherObject::Traceback { entries, index }) => entries.get(*index).copied(),
+        _ => None,
+    }
+}
+
+fn line_of(vm: &Vm, entry: TracebackEntry) -> i64 {
+    let code = vm.linked.get(entry.code.0 as usize).map(|linked| &linked.code);
+    code.map_or(0, |code| code.file.line_column(code.span_at(entry.pc).start).line as i64)
+}
+
+fn tb_lineno(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::small(entry(vm, args).map_or(0, |entry| line_of(vm, entry))))
+}
+
+fn tb_lasti(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::small(entry(vm, args).map_or(0, |entry| entry.pc as i64)))
+}
+
+fn tb_next(vm: &mut Vm, args: Args) -> Res {
+    let (traceback, wanted) = access(vm, args);
+    match (wanted, vm.heap.other(traceback)) {
+        (Access::Get, Some(OtherObject::Traceback { entries, index })) if index + 1 < entries.len() => {
+            let (entries, index) = (entries.clone(), index + 1);
+            Ok(vm.heap.new_other(OtherObject::Traceback { entries, index }))
+        }
+        (Access::Get, _) => Ok(Value::NONE),
+        (Access::Set(_) | Access::Delete, _) => Err(vm.type_error("changing a traceback is not supported")),
+    }
+}
+
+/// A record of what is known of the frame: its code, line and globals.
+fn tb_frame(vm: &mut Vm, args: Args) -> Res {
+    let Some(entry) = entry(vm, args) else { return Ok(Value::NONE) };
+    let globals = vm.linked.get(entry.code.0 as usize).map_or(Value::NONE, |linked| linked.globals);
+    let code = vm.heap.new_other(OtherObject::Code(entry.code));
+    let line = Value::small(line_of(vm, entry));
+    let mut fields = FxHashMap::default();
+    for (name, value) in [("f_code", code), ("f_lineno", line), ("f_globals", globals), ("f_back", Value::NONE)] {
+        fields.insert(vm.heap.symbols.intern(name), value);
+    }
+    Ok(vm.heap.new_other(OtherObject::Namespace(Box::new(fields))))
+}
