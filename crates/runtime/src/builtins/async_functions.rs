@@ -11,6 +11,16 @@ use crate::vm::Vm;
 pub static FUNCTIONS: &[NativeDef] =
     &[function("aiter", aiter, Signature::One), function("anext", anext, Signature::Range(1, 2))];
 
+/// Functions of `sys`.
+pub static SYS: &[NativeDef] = &[
+    function("get_asyncgen_hooks", get_asyncgen_hooks, Signature::None),
+    function(
+        "set_asyncgen_hooks",
+        set_asyncgen_hooks,
+        Signature::Named { names: &["firstiter", "finalizer"], positional_only: 0, required: 0, keyword_only: 2 },
+    ),
+];
+
 /// Functions that only the prelude sees.
 pub static PRELUDE: &[NativeDef] = &[
     function("_anext_awaitable", anext_awaitable, Signature::Range(2, 2)),
@@ -73,4 +83,22 @@ fn is_coroutine(vm: &mut Vm, args: Args) -> Res {
 fn new_task(vm: &mut Vm, args: Args) -> Res {
     let (coroutine, name) = (args.get(vm, 0), args.get(vm, 1));
     vm.create_task(coroutine, Some(name).filter(|name| !name.is_none()))
+}
+
+fn get_asyncgen_hooks(vm: &mut Vm, _: Args) -> Res {
+    let (firstiter, finalizer) = vm.asyncgen_hooks;
+    vm.tail_prelude("asyncgen_hooks", &[firstiter, finalizer])
+}
+
+fn set_asyncgen_hooks(vm: &mut Vm, args: Args) -> Res {
+    let hooks = [(args.opt(vm, 0), "firstiter"), (args.opt(vm, 1), "finalizer")];
+    for (hook, name) in [hooks[1], hooks[0]] {
+        if let Some(hook) = hook.filter(|hook| !hook.is_none() && !vm.is_callable(*hook)) {
+            let message = format!("callable {name} expected, got {}", vm.heap.type_name(hook));
+            return Err(vm.type_error(message));
+        }
+    }
+    let (firstiter, finalizer) = vm.asyncgen_hooks;
+    vm.asyncgen_hooks = (hooks[0].0.unwrap_or(firstiter), hooks[1].0.unwrap_or(finalizer));
+    Ok(Value::NONE)
 }

@@ -1,5 +1,6 @@
 //! `sys`: the standard streams, the way out, the recursion limit. What is rarely asked for is made when it is.
 
+use super::async_functions;
 use crate::module::ModuleDef;
 use crate::native::{Args, NativeDef, Res, Signature, function};
 use crate::types::classes;
@@ -7,7 +8,8 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// The module `sys`.
-pub static MODULE: ModuleDef = ModuleDef { name: "sys", functions: &[FUNCTIONS], init: Some(init), source: None };
+pub static MODULE: ModuleDef =
+    ModuleDef { name: "sys", functions: &[FUNCTIONS, async_functions::SYS], init: Some(init), source: None };
 
 /// The parts of `sys` that are written in Python.
 pub static INFO: ModuleDef =

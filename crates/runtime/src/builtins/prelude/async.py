@@ -105,3 +105,15 @@ def set_task_name(task, name):
 
 def no_coroutine(value):
     raise TypeError(f"a coroutine was expected, got {value!r}")
+
+
+class AsyncgenHooks(tuple):
+    firstiter = property(lambda self: self[0])
+    finalizer = property(lambda self: self[1])
+
+    def __repr__(self):
+        return f"asyncgen_hooks(firstiter={self[0]!r}, finalizer={self[1]!r})"
+
+
+def asyncgen_hooks(firstiter, finalizer):
+    return AsyncgenHooks((firstiter, finalizer))
