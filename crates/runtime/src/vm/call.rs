@@ -572,6 +572,36 @@ impl Vm {
         self.invoke(call)
     }
 
+    /// `list(...)`, `dict(...)`, `set(...)`: made empty, then filled by the native `__init__` or what that calls.
+    fn construct_container(&mut self, class: ClassId, init: Value, call: Call) -> Step {
+        let Some(native) = init.index_of(Kind::Native) else { return self.construct_by_prelude(call, "construct") };
+        let container = match class {
+            classes::LIST => self.heap.list_of(Vec::new()),
+            classes::DICT => self.heap.new_dict(Default::default()),
+            _ => self.new_empty_set(false),
+        };
+        let below = self.current.top as usize;
+        let top = self.current.top.max(call.window as u32) as usize;
+        self.reserve_stack(top, call.argc + 4);
+        self.stack.copy_within(call.window + 1..call.window + 1 + call.argc, top + 3);
+        self.stack[below] = container;
+        self.stack[top + 1] = init;
+        self.stack[top + 2] = container;
+        let value = self.native_value(native, Call { window: top + 1, argc: call.argc + 1, ..call })?;
+        if value != Value::PENDING {
+            return self.complete(container, call.dst, call.mode);
+        }
+        let Some(Pending::Call { callee, args }) = self.pending.take() else {
+            return Err(self.runtime_error("a container's __init__ can only call").into());
+        };
+        let window = below + 1;
+        self.reserve_stack(window, args.len() + 1);
+        self.stack[below] = container;
+        self.stack[window] = callee;
+        self.stack[window + 1..window + 1 + args.len()].copy_from_slice(&args);
+        self.invoke(Call { window, argc: args.len(), names: Value::UNBOUND, dst: call.dst, mode: Mode::Init })
+    }
+
     /// The general protocol, in the prelude: `__new__` is called, then `__init__` if the result is an instance.
     fn construct_by_new(&mut self, call: Call) -> Step {
         self.construct_by_prelude(call, "construct")
@@ -598,7 +628,11 @@ impl Vm {
             return Err(self.type_error(format!("cannot create '{name}' instances")).into());
         }
         let init = self.heap.own_attribute(class, names::INIT);
-        if init.is_some() && call.argc > 0 && class != classes::OBJECT {
+        if let Some(init) = init.filter(|_| call.argc > 0 && class != classes::OBJECT) {
+            let is_container = matches!(class, classes::LIST | classes::DICT | classes::SET);
+            if is_container && class == called && call.mode == Mode::Value {
+                return self.construct_container(class, init, call);
+            }
             return self.construct_by_prelude(call, "construct");
         }
         let call = self.shifted(call, new, Heap::class_value(called));
