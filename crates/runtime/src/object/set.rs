@@ -112,13 +112,22 @@ impl SetObject {
             self.slots = vec![EMPTY; MIN_SIZE];
         }
         let mut probe = Probe::new(self.slots.len() - 1, hash);
+        let mut reusable = None;
         while !self.slots[probe.current()].key.is_unbound() {
+            if !self.slots[probe.current()].is_item() {
+                reusable = Some(probe.current());
+            }
             probe.advance();
         }
-        self.slots[probe.current()] = SetSlot { key, hash };
         self.used += 1;
-        self.fill += 1;
         self.version = self.version.wrapping_add(1);
+        if let Some(slot) = reusable {
+            // CPython takes the last tombstone on the way.
+            self.slots[slot] = SetSlot { key, hash };
+            return;
+        }
+        self.slots[probe.current()] = SetSlot { key, hash };
+        self.fill += 1;
         if self.fill * 5 >= (self.slots.len() - 1) * 3 {
             self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
         }

@@ -324,14 +324,8 @@ impl Vm {
     }
 
     pub(super) fn set_update(&mut self, set: Value, value: Value) -> Step {
-        match self.items_of(value)? {
-            Some(items) => {
-                let base = self.roots.len();
-                self.roots.extend_from_slice(&items);
-                let added = items.iter().try_for_each(|item| self.set_add(set, *item).map(|_| ()));
-                self.roots.truncate(base);
-                Ok(added?)
-            }
+        match self.set_update_native(set, value) {
+            Some(result) => Ok(result?),
             None => {
                 let function = self.prelude("op_set_update")?;
                 self.call_with(function, &[set, value], 0, Mode::Discard)

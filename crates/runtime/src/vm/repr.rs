@@ -488,7 +488,7 @@ fn is_special(name: &str) -> bool {
 
 /// Where an object is, as CPython's reprs say it.
 pub fn address(value: Value) -> String {
-    format!("{:#x}", value.bits() & ((1 << 48) - 1))
+    format!("{:#x}", value.bits())
 }
 
 /// `_repr_enter(container)`: False when its repr is under way already.

@@ -299,7 +299,10 @@ impl Vm {
             let result = match op {
                 BinaryOp::BitOr => {
                     let copy = self.set_copy(left, frozen)?;
-                    Some(self.set_merge(copy, right).map(|()| copy))
+                    match left == right {
+                        true => Some(Ok(copy)),
+                        false => Some(self.set_merge(copy, right).map(|()| copy)),
+                    }
                 }
                 BinaryOp::BitAnd => self.set_intersection(left, right, frozen),
                 BinaryOp::Sub => self.set_difference(left, right, frozen),
@@ -368,11 +371,8 @@ impl Vm {
     fn view_intersection(&mut self, left: Value, right: Value) -> Option<Res> {
         let (mut view, mut other) = if self.is_set_view(left) { (left, right) } else { (right, left) };
         let length = self.length_native(view).unwrap_or(0);
-        if let Some(set) = self.heap.set(other) {
-            let frozen = set.frozen;
-            if length <= set.len() {
-                return self.set_intersection(other, view, frozen);
-            }
+        if self.heap.set(other).is_some_and(|set| !set.frozen && length <= set.len()) {
+            return self.set_intersection(other, view, false);
         }
         if self.is_set_view(other) && self.length_native(other).unwrap_or(0) > length {
             std::mem::swap(&mut view, &mut other);
