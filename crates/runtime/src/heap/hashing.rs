@@ -181,8 +181,17 @@ impl Heap {
         if value.is_kind(Kind::Tuple) { self.hash_rare(value, depth) } else { self.hash_native(value) }
     }
 
-    /// A frozenset constant: its items are hashable and were compared by the compiler's reader of the source.
+    /// A frozenset constant: its items are hashable and were compared by the compiler's reader of the source. CPython's
+    /// compiler makes it anew from its own items when it merges constants, which the order shows.
     pub fn constant_frozenset(&mut self, items: &[Value]) -> Value {
+        let first = self.hashable_set(items);
+        let items: Vec<Value> = first.iter().map(|slot| slot.key).collect();
+        let set = self.hashable_set(&items);
+        self.new_set(set)
+    }
+
+    /// A frozenset of items that the heap alone can hash.
+    fn hashable_set(&self, items: &[Value]) -> SetObject {
         let mut set = SetObject::default();
         set.frozen = true;
         for item in items {
@@ -192,7 +201,7 @@ impl Heap {
                 set.insert_new(*item, hash);
             }
         }
-        self.new_set(set)
+        set
     }
 }
 

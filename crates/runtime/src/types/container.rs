@@ -179,10 +179,6 @@ pub(super) fn class_getitem(vm: &mut Vm, args: Args) -> Res {
 fn binary(vm: &mut Vm, args: Args, op: BinaryOp, reflected: bool) -> Res {
     let (object, other) = (receiver(vm, args), args.get(vm, 1));
     let (left, right) = if reflected { (other, object) } else { (object, other) };
-    if vm.is_set_view(object) && !vm.is_native_iterable(other) {
-        let operator = vm.heap.interned(op.text());
-        return vm.tail_prelude("view_operator", &[operator, left, right]);
-    }
     Ok(vm.binary_container(op, left, right)?.unwrap_or(Value::NOT_IMPLEMENTED))
 }
 

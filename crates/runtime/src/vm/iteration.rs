@@ -1,6 +1,6 @@
 //! Instructions that iterate, unpack and fill displays.
 
-use super::{Mode, Step, Vm};
+use super::{Mode, Step, Stop, Vm};
 use crate::native::Raised;
 use crate::object::generator::{GeneratorKind, GeneratorState};
 use crate::symbol::names;
@@ -124,6 +124,16 @@ impl Vm {
             _ => {
                 let class = self.heap.class_of(iterator);
                 match self.heap.class_lookup(class, names::NEXT) {
+                    Some(method) if method.is_kind(Kind::Native) => {
+                        match self.method_call(method, iterator, &[], dst, Mode::ForNext) {
+                            // A built-in iterator's end.
+                            Err(Stop::Raised) if self.heap.is_instance(self.heap.raised, classes::STOP_ITERATION) => {
+                                self.take_raised();
+                                Ok(())
+                            }
+                            step => step,
+                        }
+                    }
                     Some(method) => self.method_call(method, iterator, &[], dst, Mode::ForNext),
                     None => Err(self.type_error_of(iterator, "object is not an iterator").into()),
                 }

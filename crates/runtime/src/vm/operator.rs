@@ -25,10 +25,10 @@ impl Vm {
             && operation.op == BinaryOp::Add
             && operation.a.is_kind(Kind::List)
             && !self.may_be_script(operation.b)
-            && self.native_items(operation.b).is_none()
+            && !self.is_native_iterable(operation.b)
         {
             // `list += iterator`: script code runs.
-            let function = self.prelude("op_inplace_add")?;
+            let function = self.prelude("list_inplace_add")?;
             return self.call_with(function, &[operation.a, operation.b], operation.dst, Mode::Value);
         }
         if !self.may_be_script(operation.a) && !self.may_be_script(operation.b) {

@@ -321,12 +321,12 @@ impl Vm {
         matches!(self.heap.other(value), Some(OtherObject::DictView { part, .. }) if *part != DictPart::Values)
     }
 
-    /// Operators in which a view of keys or items takes part; the other side may be any iterable.
+    /// Operators in which a view of keys or items takes part; the other side may be any iterable. The result may be a call
+    /// that the caller has to make (`Value::PENDING`).
     pub(crate) fn view_operator(&mut self, op: BinaryOp, left: Value, right: Value) -> Res<Option<Value>> {
-        for side in [left, right] {
-            if !self.is_native_iterable(side) {
-                return Ok(None);
-            }
+        if !self.is_native_iterable(left) || !self.is_native_iterable(right) {
+            let operator = self.heap.interned(op.text());
+            return self.tail_prelude("view_operator", &[operator, left, right]).map(Some);
         }
         if op == BinaryOp::BitAnd {
             return self.view_intersection(left, right).transpose();

@@ -56,8 +56,7 @@ def op_items(iterable):
 
 
 def op_list_extend(items, iterable):
-    for item in iterable:
-        items.append(item)
+    list_extend(items, iterable)
 
 
 def op_set_update(items, iterable):
@@ -109,14 +108,7 @@ def op_match_keys(subject, keys):
 
 
 def op_set_slice(target, key, iterable):
-    items = op_items(iterable)
-    target[key] = items
-
-
-def op_inplace_add(items, iterable):
-    for item in iterable:
-        items.append(item)
-    return items
+    list_set_slice(target, key, iterable)
 
 
 def op_format_str(value, spec):
