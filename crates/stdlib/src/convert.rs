@@ -1,41 +1,7 @@
 //! Arguments as Rust numbers, and calls of what a module has in Python.
 
 use dashu_int::IBig;
-use hognose_runtime::symbol::names;
-use hognose_runtime::types::classes;
 use hognose_runtime::{Args, Raised, Res, Value, Vm};
-
-/// An argument as a float: a float, an int, or what `__float__` or `__index__` give.
-pub fn real(vm: &mut Vm, value: Value) -> Res<f64> {
-    let plain = vm.heap.plain(value);
-    if let Some(float) = plain.as_float() {
-        return Ok(float);
-    }
-    if let Some(int) = plain.as_int() {
-        return Ok(int as f64);
-    }
-    if let Some(integer) = vm.heap.as_integer(plain) {
-        return float_of_integer(vm, &integer);
-    }
-    let class = vm.heap.class_of(value);
-    if let Some(method) = vm.heap.class_lookup(class, names::FLOAT) {
-        let result = vm.call(method, &[value])?;
-        let plain = vm.heap.plain(result);
-        return match plain.as_float() {
-            Some(float) => Ok(float),
-            None => {
-                let (name, given) = (vm.heap.class_name(class).to_string(), vm.heap.type_name(result).to_string());
-                Err(vm.type_error(format!("{name}.__float__ returned non-float (type {given})")))
-            }
-        };
-    }
-    if vm.heap.class_lookup(class, names::INDEX).is_some() {
-        let integer = vm.index_integer(value)?;
-        return float_of_integer(vm, &integer);
-    }
-    let message = format!("must be real number, not {}", vm.heap.type_name(value));
-    Err(vm.type_error(message))
-}
 
 /// The nearest float of an int.
 pub fn float_of_integer(vm: &mut Vm, integer: &IBig) -> Res<f64> {
@@ -54,14 +20,14 @@ pub fn integer_of_float(vm: &mut Vm, float: f64) -> Res {
     Ok(vm.heap.integer(hognose_runtime::heap::integer_of_float(float.trunc())))
 }
 
-/// Whether a value is an int or a bool, of a script's subclass too.
-pub fn is_integer(vm: &Vm, value: Value) -> bool {
-    vm.heap.is_instance(value, classes::INT)
-}
-
 /// Goes on with a function that a module has in Python.
 pub fn tail_module(vm: &mut Vm, module: &str, name: &str, args: &[Value]) -> Res {
-    let module_value = vm.builtin_module(module)?;
+    // The first use runs the module, and a collection may happen there.
+    let base = vm.roots.len();
+    vm.roots.extend_from_slice(args);
+    let module_value = vm.builtin_module(module);
+    vm.roots.truncate(base);
+    let module_value = module_value?;
     let dict = vm.heap.module(module_value).map_or(Value::UNBOUND, |module| module.dict);
     let key = vm.heap.interned(name);
     match vm.namespace_get(dict, key) {

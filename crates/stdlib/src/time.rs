@@ -1,6 +1,5 @@
 //! `time`: the host's clocks.
 
-use crate::convert::real;
 use hognose_runtime::module::ModuleDef;
 use hognose_runtime::native::function;
 use hognose_runtime::types::classes;
@@ -69,7 +68,7 @@ fn process_time_ns(vm: &mut Vm, _args: Args) -> Res {
 
 fn sleep(vm: &mut Vm, args: Args) -> Res {
     let value = args.get(vm, 0);
-    let length = if value.is_float() { real(vm, value)? } else { vm.index(value)? as f64 };
+    let length = if value.is_float() { vm.real(value)? } else { vm.index(value)? as f64 };
     if length.is_nan() {
         return Err(vm.value_error("Invalid value NaN (not a number)"));
     }

@@ -364,8 +364,12 @@ impl Vm {
 
     /// The same with a function of the prelude.
     pub fn tail_prelude(&mut self, name: &str, args: &[Value]) -> Res {
-        let callee = self.prelude(name)?;
-        self.tail_call(callee, args)
+        // The first use of the prelude runs its module, and a collection may happen there.
+        let base = self.roots.len();
+        self.roots.extend_from_slice(args);
+        let callee = self.prelude(name);
+        self.roots.truncate(base);
+        self.tail_call(callee?, args)
     }
 
     /// A function of the prelude, the part of the built-ins that is written in Python.

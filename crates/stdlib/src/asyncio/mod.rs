@@ -1,6 +1,6 @@
 //! `asyncio`: the native part `_asyncio` on top of the runtime's scheduler, and the rest in Python.
 
-use crate::convert::{real, tail_module};
+use crate::convert::tail_module;
 use hognose_runtime::heap::Heap;
 use hognose_runtime::module::ModuleDef;
 use hognose_runtime::native::function;
@@ -155,7 +155,7 @@ fn all_tasks(vm: &mut Vm, _: Args) -> Res {
 /// `_call_at(when, function, args, token)`
 fn call_at(vm: &mut Vm, args: Args) -> Res {
     let when = args.get(vm, 0);
-    let when = real(vm, when)?;
+    let when = vm.real(when)?;
     let (function, arguments, token) = (args.get(vm, 1), args.get(vm, 2), args.get(vm, 3));
     vm.heap.charge(64);
     vm.scheduler.set_timer(when, Job::Call { function, args: arguments, token });
@@ -215,7 +215,7 @@ fn timer(vm: &mut Vm, args: Args) -> Res {
     if vm.scheduler.loop_object().is_unbound() {
         return Err(no_loop(vm));
     }
-    let delay = real(vm, delay)?;
+    let delay = vm.real(delay)?;
     let when = vm.loop_time() + delay;
     let future = vm.heap.new_future(FutureObject::default());
     vm.heap.charge(64);

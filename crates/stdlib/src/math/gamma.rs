@@ -2,7 +2,6 @@
 //! that the last digits are the same.
 
 use super::{domain_error, range_error};
-use crate::convert::real;
 use hognose_runtime::native::function;
 use hognose_runtime::{Args, NativeDef, Res, Signature, Value, Vm};
 use std::f64::consts::PI;
@@ -93,12 +92,12 @@ enum Fault {
 }
 
 fn gamma(vm: &mut Vm, args: Args) -> Res {
-    let x = real(vm, args.get(vm, 0))?;
+    let x = vm.real(args.get(vm, 0))?;
     finish(vm, gamma_of(x))
 }
 
 fn lgamma(vm: &mut Vm, args: Args) -> Res {
-    let x = real(vm, args.get(vm, 0))?;
+    let x = vm.real(args.get(vm, 0))?;
     finish(vm, log_gamma_of(x))
 }
 

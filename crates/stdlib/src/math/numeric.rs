@@ -1,7 +1,7 @@
 //! Functions that look at a float's parts, round it, or compare floats.
 
 use super::range_error;
-use crate::convert::{integer_of_float, is_integer, real};
+use crate::convert::integer_of_float;
 use dashu_int::{IBig, Sign};
 use hognose_runtime::native::function;
 use hognose_runtime::symbol::{Symbol, names};
@@ -50,7 +50,7 @@ fn rounded(vm: &mut Vm, value: Value, method: Symbol, rounding: fn(f64) -> f64) 
     if let Some(function) = vm.heap.class_lookup(class, method) {
         return vm.tail_call(function, &[value]);
     }
-    let float = real(vm, value)?;
+    let float = vm.real(value)?;
     integer_of_float(vm, rounding(float))
 }
 
@@ -73,7 +73,7 @@ fn trunc(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn is_plain_integer(vm: &Vm, value: Value) -> bool {
-    is_integer(vm, value) && vm.heap.instance(value).is_none()
+    vm.is_integer(value) && vm.heap.instance(value).is_none()
 }
 
 fn integer_itself(value: Value) -> Value {
@@ -81,20 +81,20 @@ fn integer_itself(value: Value) -> Value {
 }
 
 fn frexp(vm: &mut Vm, args: Args) -> Res {
-    let x = real(vm, args.get(vm, 0))?;
+    let x = vm.real(args.get(vm, 0))?;
     let (fraction, exponent) = if x == 0.0 || !x.is_finite() { (x, 0) } else { libm::frexp(x) };
     Ok(vm.heap.tuple_of(&[Value::float(fraction), Value::small(i64::from(exponent))]))
 }
 
 fn modf(vm: &mut Vm, args: Args) -> Res {
-    let x = real(vm, args.get(vm, 0))?;
+    let x = vm.real(args.get(vm, 0))?;
     let fraction = if x.is_infinite() { 0f64.copysign(x) } else { (x % 1.0).copysign(x) };
     let whole = if x.is_nan() { x } else { x.trunc() };
     Ok(vm.heap.tuple_of(&[Value::float(if x.is_nan() { x } else { fraction }), Value::float(whole)]))
 }
 
 fn ldexp(vm: &mut Vm, args: Args) -> Res {
-    let x = real(vm, args.get(vm, 0))?;
+    let x = vm.real(args.get(vm, 0))?;
     let exponent = vm.heap.plain(args.get(vm, 1));
     let Some(exponent) = vm.heap.as_integer(exponent) else {
         return Err(vm.type_error("Expected an int as second argument to ldexp."));
@@ -108,22 +108,22 @@ fn ldexp(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn isfinite(vm: &mut Vm, args: Args) -> Res {
-    real(vm, args.get(vm, 0)).map(|x| Value::bool(x.is_finite()))
+    vm.real(args.get(vm, 0)).map(|x| Value::bool(x.is_finite()))
 }
 
 fn isinf(vm: &mut Vm, args: Args) -> Res {
-    real(vm, args.get(vm, 0)).map(|x| Value::bool(x.is_infinite()))
+    vm.real(args.get(vm, 0)).map(|x| Value::bool(x.is_infinite()))
 }
 
 fn isnan(vm: &mut Vm, args: Args) -> Res {
-    real(vm, args.get(vm, 0)).map(|x| Value::bool(x.is_nan()))
+    vm.real(args.get(vm, 0)).map(|x| Value::bool(x.is_nan()))
 }
 
 fn isclose(vm: &mut Vm, args: Args) -> Res {
-    let a = real(vm, args.get(vm, 0))?;
-    let b = real(vm, args.get(vm, 1))?;
-    let relative = args.opt(vm, 2).map_or(Ok(1e-9), |value| real(vm, value))?;
-    let absolute = args.opt(vm, 3).map_or(Ok(0.0), |value| real(vm, value))?;
+    let a = vm.real(args.get(vm, 0))?;
+    let b = vm.real(args.get(vm, 1))?;
+    let relative = args.opt(vm, 2).map_or(Ok(1e-9), |value| vm.real(value))?;
+    let absolute = args.opt(vm, 3).map_or(Ok(0.0), |value| vm.real(value))?;
     if relative < 0.0 || absolute < 0.0 {
         return Err(vm.value_error("tolerances must be non-negative"));
     }
@@ -139,8 +139,8 @@ fn isclose(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn nextafter(vm: &mut Vm, args: Args) -> Res {
-    let x = real(vm, args.get(vm, 0))?;
-    let y = real(vm, args.get(vm, 1))?;
+    let x = vm.real(args.get(vm, 0))?;
+    let y = vm.real(args.get(vm, 1))?;
     let steps = match args.opt(vm, 2).filter(|steps| !steps.is_none()) {
         None => 1,
         Some(steps) => {
@@ -183,7 +183,7 @@ fn of_ordinal(at: i64) -> f64 {
 }
 
 fn ulp(vm: &mut Vm, args: Args) -> Res {
-    let x = real(vm, args.get(vm, 0))?;
+    let x = vm.real(args.get(vm, 0))?;
     if x.is_nan() {
         return Ok(Value::float(x));
     }

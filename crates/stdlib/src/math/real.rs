@@ -1,7 +1,6 @@
 //! Functions of one and two floats that C's library has.
 
 use super::{domain_error, range_error};
-use crate::convert::real;
 use dashu_int::IBig;
 use dashu_int::ops::{BitTest, UnsignedAbs};
 use hognose_runtime::native::function;
@@ -17,7 +16,7 @@ enum Infinite {
 macro_rules! unary {
     ($($name:ident $call:expr, $infinite:ident;)*) => {
         $(fn $name(vm: &mut Vm, args: Args) -> Res {
-            let x = real(vm, args.get(vm, 0))?;
+            let x = vm.real(args.get(vm, 0))?;
             let call: fn(f64) -> f64 = $call;
             checked(vm, x, call(x), Infinite::$infinite)
         })*
@@ -128,8 +127,8 @@ fn inverse_tanh(x: f64) -> f64 {
 }
 
 fn two(vm: &mut Vm, args: Args) -> Res<(f64, f64)> {
-    let x = real(vm, args.get(vm, 0))?;
-    let y = real(vm, args.get(vm, 1))?;
+    let x = vm.real(args.get(vm, 0))?;
+    let y = vm.real(args.get(vm, 1))?;
     Ok((x, y))
 }
 
@@ -144,18 +143,18 @@ fn copysign(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn degrees(vm: &mut Vm, args: Args) -> Res {
-    let x = real(vm, args.get(vm, 0))?;
+    let x = vm.real(args.get(vm, 0))?;
     Ok(Value::float(x * (180.0 / std::f64::consts::PI)))
 }
 
 fn radians(vm: &mut Vm, args: Args) -> Res {
-    let x = real(vm, args.get(vm, 0))?;
+    let x = vm.real(args.get(vm, 0))?;
     Ok(Value::float(x * (std::f64::consts::PI / 180.0)))
 }
 
 fn fma(vm: &mut Vm, args: Args) -> Res {
     let (x, y) = two(vm, args)?;
-    let z = real(vm, args.get(vm, 2))?;
+    let z = vm.real(args.get(vm, 2))?;
     let result = x.mul_add(y, z);
     if result.is_finite() {
         return Ok(Value::float(result));
@@ -244,7 +243,7 @@ fn logarithm(vm: &mut Vm, value: Value, function: fn(f64) -> f64) -> Res<f64> {
                 return Ok(function(fraction) + function(2.0) * exponent as f64);
             }
         },
-        None => real(vm, value)?,
+        None => vm.real(value)?,
     };
     if x <= 0.0 { Err(domain_error(vm)) } else { Ok(function(x)) }
 }

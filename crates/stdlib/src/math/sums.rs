@@ -1,7 +1,7 @@
 //! Sums and products over iterables: exact for ints, correctly rounded for floats where CPython's are.
 
 use super::vector::{Double, two_product, two_sum};
-use crate::convert::{is_integer, real, tail_module};
+use crate::convert::tail_module;
 use dashu_int::IBig;
 use hognose_runtime::native::function;
 use hognose_runtime::{Args, NativeDef, Raised, Res, Signature, Value, Vm};
@@ -25,7 +25,7 @@ fn plain_numbers(vm: &mut Vm, iterable: Value) -> Res<Option<Vec<Value>>> {
 }
 
 fn is_plain(vm: &Vm, value: Value) -> bool {
-    is_integer(vm, value) && vm.heap.instance(value).is_none()
+    vm.is_integer(value) && vm.heap.instance(value).is_none()
 }
 
 fn fsum(vm: &mut Vm, args: Args) -> Res {
@@ -35,7 +35,7 @@ fn fsum(vm: &mut Vm, args: Args) -> Res {
     vm.charge_fuel(items.len())?;
     let mark = vm.roots.len();
     vm.roots.extend_from_slice(&items);
-    let numbers: Res<Vec<f64>> = items.iter().map(|item| real(vm, *item)).collect();
+    let numbers: Res<Vec<f64>> = items.iter().map(|item| vm.real(*item)).collect();
     vm.roots.truncate(mark);
     match exact_sum(&numbers?) {
         Ok(sum) => Ok(Value::float(sum)),
@@ -132,7 +132,7 @@ fn multiply(vm: &mut Vm, a: Value, b: Value) -> Res {
     if let (Some(x), Some(y)) = (vm.heap.as_integer(a), vm.heap.as_integer(b)) {
         return multiply_integers(vm, x, y);
     }
-    Ok(Value::float(real(vm, a)? * real(vm, b)?))
+    Ok(Value::float(vm.real(a)? * vm.real(b)?))
 }
 
 fn multiply_integers(vm: &mut Vm, x: IBig, y: IBig) -> Res {
@@ -172,7 +172,7 @@ fn float_sumprod(vm: &mut Vm, pairs: &[(Value, Value)]) -> Res {
             exact += x * y;
             continue;
         }
-        let (x, y) = (real(vm, *a)?, real(vm, *b)?);
+        let (x, y) = (vm.real(*a)?, vm.real(*b)?);
         let product = two_product(x, y);
         let sum = two_sum(high, product.high);
         let rest = two_sum(low, product.low);

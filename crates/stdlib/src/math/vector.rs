@@ -1,6 +1,6 @@
 //! `hypot` and `dist`: the length of a vector to the last digit, by sums and products whose rounding errors are kept.
 
-use crate::convert::{real, refuse_keywords, tail_module};
+use crate::convert::{refuse_keywords, tail_module};
 use hognose_runtime::native::function;
 use hognose_runtime::{Args, NativeDef, Res, Signature, Value, Vm};
 
@@ -37,7 +37,7 @@ fn hypot(vm: &mut Vm, args: Args) -> Res {
     refuse_keywords(vm, args, "math.hypot")?;
     let mut coordinates = Vec::new();
     for index in 0..args.count {
-        coordinates.push(real(vm, args.get(vm, index))?.abs());
+        coordinates.push(vm.real(args.get(vm, index))?.abs());
     }
     Ok(Value::float(norm(&mut coordinates)))
 }
@@ -54,8 +54,8 @@ fn dist(vm: &mut Vm, args: Args) -> Res {
     vm.charge_fuel(left.len())?;
     let mut coordinates = Vec::new();
     for (a, b) in left.iter().zip(&right) {
-        let x = real(vm, *a)?;
-        let y = real(vm, *b)?;
+        let x = vm.real(*a)?;
+        let y = vm.real(*b)?;
         coordinates.push((x - y).abs());
     }
     Ok(Value::float(norm(&mut coordinates)))
