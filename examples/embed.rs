@@ -55,7 +55,7 @@ fn main() -> Result<()> {
         println!("earned {total}");
 
         // The script's exceptions are Rust errors in owned text.
-        let error = vm.call::<i64>("take", (Vec::<i64>::new(), "fig", 1)).await.err();
+        let error = vm.call::<i64>("price", ("plum",)).await.err();
         println!("{}", error.map_or("no error".to_string(), |error: Error| error.to_string()));
         Ok(())
     })
