@@ -285,7 +285,7 @@ instructions! {
     ForIter { iter: Window, dst: Out, body: Target },
 
     /// A loop is left before its end: when its iterable, R[iter], is a generator that the loop's header made, which nobody
-    /// else has seen, it is closed.
+    /// else has seen, it is closed; an async one is finalised as an abandoned one is.
     CloseIter { iter: Update },
 
     // ---- generators and coroutines

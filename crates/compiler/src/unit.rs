@@ -40,6 +40,9 @@ struct Range {
 pub(crate) struct Closing {
     pub(crate) range: RangeId,
     pub(crate) state: Register,
+    pub(crate) exception: Register,
+    /// The code that closes it because of an exception.
+    pub(crate) failed: Label,
 }
 
 /// What a `return`, `break` or `continue` passes on its way out.

@@ -2,7 +2,7 @@
 
 use super::Compiler;
 use crate::register::{Bound, Register};
-use crate::unit::{Block, Closing, ColdKind};
+use crate::unit::{Block, Closing, ColdKind, Label};
 use crate::walk::unbound_names;
 use hognose_bytecode::Op;
 use hognose_source::Span;
@@ -53,15 +53,8 @@ impl<'a> Compiler<'a> {
         self.jump_if_reachable(next);
         let unbound = self.unbound_in(&[body]);
         self.unit.place_with(top, entry.map(|bound| bound.without(unbound)));
-        let failed = self.unit.label();
-        let closes = may_make_generator(iter).then(|| {
-            let mark = self.unit.top;
-            let exception = self.unit.temporary();
-            self.unit.top = mark;
-            (Closing { range: self.unit.open_handler(failed, exception), state }, exception)
-        });
-        let closing = closes.map(|(closing, _)| closing);
-        self.push_block(Block::Loop { on_break: end, on_continue: next, closes: closing }, span);
+        let closes = self.open_closing(iter, state);
+        self.push_block(Block::Loop { on_break: end, on_continue: next, closes }, span);
         if direct.is_some() {
             self.mark_bound(item);
         } else {
@@ -69,21 +62,36 @@ impl<'a> Compiler<'a> {
         }
         self.statements(body);
         self.unit.blocks.pop();
-        if let Some((closing, _)) = closes {
-            self.unit.end_range(closing.range);
-        }
+        closes.iter().for_each(|closing| self.unit.end_range(closing.range));
         self.unit.place(next);
         self.unit.span = iter.span;
         let body = self.unit.target(top);
         self.unit.emit(Op::ForIter { iter: state.window(), dst: item.output(), body });
-        if let Some((closing, exception)) = closes
-            && !self.unit.range_is_empty(closing.range)
-        {
-            let handling = self.unit.deferred_handling(exception);
-            self.unit.defer(ColdKind::CloseLoop { state, exception, handling }, failed, end, item);
-        }
+        self.defer_closing(closes, end);
         self.statements(orelse);
         self.unit.place(end);
+    }
+
+    /// Opens the handler of a loop's body that closes the generator which the loop's header may have made.
+    fn open_closing(&mut self, iter: &Expr, state: Register) -> Option<Closing> {
+        if !may_make_generator(iter) {
+            return None;
+        }
+        let mark = self.unit.top;
+        let exception = self.unit.temporary();
+        self.unit.top = mark;
+        let failed = self.unit.label();
+        Some(Closing { range: self.unit.open_handler(failed, exception), state, exception, failed })
+    }
+
+    /// Puts that handler's code aside.
+    fn defer_closing(&mut self, closes: Option<Closing>, end: Label) {
+        if let Some(Closing { range, state, exception, failed }) = closes
+            && !self.unit.range_is_empty(range)
+        {
+            let handling = self.unit.deferred_handling(exception);
+            self.unit.defer(ColdKind::CloseLoop { state, exception, handling }, failed, end, state);
+        }
     }
 
     pub(crate) fn async_for_loop(
@@ -106,8 +114,10 @@ impl<'a> Compiler<'a> {
         let item = direct.unwrap_or_else(|| self.unit.temporary());
         let unbound = self.unbound_in(&[body]);
         self.unit.place_with(next, self.unit.bound.map(|bound| bound.without(unbound)));
+        let mut closes = None;
         self.async_fetch(state, item, [span, iter.span], |compiler| {
-            compiler.push_block(Block::Loop { on_break: end, on_continue: next, closes: None }, span);
+            closes = compiler.open_closing(iter, state);
+            compiler.push_block(Block::Loop { on_break: end, on_continue: next, closes }, span);
             if direct.is_some() {
                 compiler.mark_bound(item);
             } else {
@@ -115,14 +125,17 @@ impl<'a> Compiler<'a> {
             }
             compiler.statements(body);
             compiler.unit.blocks.pop();
+            closes.iter().for_each(|closing| compiler.unit.end_range(closing.range));
             compiler.jump_if_reachable(next);
         });
+        self.defer_closing(closes, end);
         self.statements(orelse);
         self.unit.place(end);
     }
 
     /// Fetches the next item of the asynchronous iterator R[iter] into `item`, runs `turn` with it, and ends where the
-    /// iterator is exhausted; the spans are those of the fetch and of the end. The handler covers the fetch alone: a StopAsyncIteration of the body is an error.
+    /// iterator is exhausted; the spans are those of the fetch and of the end. The handler covers the fetch alone: a
+    /// StopAsyncIteration of the body is an error.
     pub(crate) fn async_fetch(
         &mut self,
         iter: Register,
