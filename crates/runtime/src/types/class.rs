@@ -61,6 +61,17 @@ fn type_new(vm: &mut Vm, args: Args) -> Res {
     let Some(items) = vm.heap.tuple(vm.heap.plain(bases)).map(|items| items.to_vec()) else {
         return Err(expected(vm, 2, "tuple", bases));
     };
+    for base in &items {
+        if matches!(vm.heap.other(*base), Some(OtherObject::GenericAlias { .. })) {
+            let message = "type() doesn't support MRO entry resolution; use types.new_class()";
+            return Err(vm.type_error(message));
+        }
+        if Heap::as_class(*base).is_none() {
+            let message = "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the \
+                           metaclasses of all its bases";
+            return Err(vm.type_error(message));
+        }
+    }
     let plain = vm.heap.plain(namespace);
     if vm.heap.dict(plain).is_none() {
         return Err(expected(vm, 3, "dict", namespace));

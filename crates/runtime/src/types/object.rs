@@ -207,7 +207,7 @@ fn object_doc(_vm: &mut Vm, _args: Args) -> Res {
 fn init_subclass(vm: &mut Vm, args: Args) -> Res {
     let class = Heap::as_class(args.get(vm, 0)).unwrap_or(classes::OBJECT);
     let (positional, keywords) = keyword_arguments(vm, args);
-    let name = vm.heap.class_name(class);
+    let name = vm.class_qualname(class);
     let message = if !keywords.is_empty() {
         format!("{name}.__init_subclass__() takes no keyword arguments")
     } else if positional > 1 {

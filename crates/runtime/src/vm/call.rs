@@ -395,7 +395,11 @@ impl Vm {
         let Some(owner) = types::native_owner(index) else { return Ok(()) };
         if argc == 0 {
             let class = self.heap.class_name(owner).to_string();
-            return Err(self.type_error(format!("unbound method {class}.{}() needs an argument", def.name)));
+            let message = match is_slot(def.name) {
+                true => format!("descriptor '{}' of '{class}' object needs an argument", def.name),
+                false => format!("unbound method {class}.{}() needs an argument", def.name),
+            };
+            return Err(self.type_error(message));
         }
         let receiver = self.stack[start];
         if owner == classes::OBJECT || def.kind == NativeKind::ClassMethod || self.heap.is_instance(receiver, owner) {

@@ -377,7 +377,8 @@ impl Vm {
         let hook = hook.copied().find_map(|base| self.heap.own_attribute(base, names::INIT_SUBCLASS));
         let hook = hook.filter(|hook| !hook.is_kind(Kind::Native));
         if hook.is_none() && !keywords.is_empty() {
-            let message = format!("{}.__init_subclass__() takes no keyword arguments", self.heap.class_name(class));
+            let name = self.class_qualname(class);
+            let message = format!("{name}.__init_subclass__() takes no keyword arguments");
             return Err(self.type_error(message));
         }
         if hook.is_none() && named.is_empty() {

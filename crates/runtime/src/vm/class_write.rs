@@ -90,6 +90,11 @@ impl Vm {
         }
         let bases = self.check_bases(bases)?;
         let Some(old_base) = self.heap.script_class(class).map(|object| object.base) else { return Ok(()) };
+        if self.heap.script_class(old_base).is_some() != self.heap.script_class(bases.best).is_some() {
+            let (new, old) = (self.heap.class_name(bases.best), self.heap.class_name(old_base));
+            let message = format!("__bases__ assignment: '{new}' deallocator differs from '{old}'");
+            return Err(self.type_error(message));
+        }
         let same_dict = self.heap.class_has_dict(old_base) == self.heap.class_has_dict(bases.best);
         if self.solid_base(old_base) != bases.solid || !same_dict {
             let message = format!(
@@ -125,6 +130,14 @@ impl Vm {
             work.extend(self.subclasses(next));
         }
         Ok(())
+    }
+
+    /// `__qualname__` of a class.
+    pub fn class_qualname(&self, class: ClassId) -> String {
+        match self.heap.script_class(class) {
+            Some(object) => self.heap.text(object.qualname).unwrap_or("").to_string(),
+            None => types::builtin(class).name.to_string(),
+        }
     }
 
     /// `<class 'module.Qualified.name'>`

@@ -70,6 +70,20 @@ impl Vm {
         self.raise_with_fields(classes::ATTRIBUTE_ERROR, message.as_ref(), vec![name, object, receiver])
     }
 
+    /// Tells an AttributeError that is on its way which attribute of what was read, where it does not say.
+    pub fn note_attribute(&mut self, object: Value, name: Symbol) {
+        let raised = self.heap.raised;
+        if !raised.is_kind(Kind::Exception)
+            || !self.heap.is_instance(raised, classes::ATTRIBUTE_ERROR)
+            || [0, 1].iter().any(|field| self.exception_field(raised, *field).is_some())
+        {
+            return;
+        }
+        let name = self.heap.symbol_value(name);
+        self.set_exception_field(raised, 0, Some(name));
+        self.set_exception_field(raised, 1, Some(object));
+    }
+
     /// Raises NameError for a global or built-in that does not exist.
     #[cold]
     pub fn raise_undefined(&mut self, name: Symbol) -> Raised {

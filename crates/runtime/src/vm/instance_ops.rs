@@ -56,7 +56,10 @@ impl Vm {
             }
             Ok(Attribute::Call { callee, args }) => self.call_with(callee, &args, dst, mode),
             Ok(Attribute::Missing) => self.missing_attribute(dst, object, name, mode),
-            Err(raised) => Err(raised.into()),
+            Err(raised) => {
+                self.note_attribute(object, name);
+                Err(raised.into())
+            }
         }
     }
 
@@ -80,6 +83,7 @@ impl Vm {
             _ => return Ok(false),
         };
         if !self.hooks_of(object).getattr {
+            self.note_attribute(object, name);
             return Ok(false);
         }
         let Some(hook) = self.heap.class_lookup(self.heap.class_of(object), names::GETATTR) else { return Ok(false) };

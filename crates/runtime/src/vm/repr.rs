@@ -483,7 +483,32 @@ impl Vm {
 
 /// Whether a name is that of a special method.
 fn is_special(name: &str) -> bool {
-    name.len() > 4 && name.starts_with("__") && name.ends_with("__") && name != "__class_getitem__"
+    // These are plain methods in CPython: no slot of the type structure holds them.
+    let plain = [
+        "__class_getitem__",
+        "__format__",
+        "__reduce__",
+        "__reduce_ex__",
+        "__dir__",
+        "__sizeof__",
+        "__getstate__",
+        "__setstate__",
+        "__getnewargs__",
+        "__reversed__",
+        "__length_hint__",
+        "__round__",
+        "__trunc__",
+        "__floor__",
+        "__ceil__",
+        "__subclasses__",
+        "__instancecheck__",
+        "__subclasscheck__",
+        "__mro_entries__",
+        "__set_name__",
+        "__enter__",
+        "__exit__",
+    ];
+    name.len() > 4 && name.starts_with("__") && name.ends_with("__") && !plain.contains(&name)
 }
 
 /// Where an object is, as CPython's reprs say it.
