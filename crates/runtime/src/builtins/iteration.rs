@@ -421,6 +421,9 @@ fn check_start(vm: &mut Vm, start: Value) -> Res<()> {
     let plain = vm.heap.plain(start);
     match plain.split() {
         Some((Kind::Str, _)) => Err(vm.type_error("sum() can't sum strings [use ''.join(seq) instead]")),
+        Some((Kind::Bytes, _)) if vm.is_bytearray(plain) => {
+            Err(vm.type_error("sum() can't sum bytearray [use b''.join(seq) instead]"))
+        }
         Some((Kind::Bytes, _)) => Err(vm.type_error("sum() can't sum bytes [use b''.join(seq) instead]")),
         _ => Ok(()),
     }

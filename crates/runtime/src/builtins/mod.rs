@@ -64,6 +64,7 @@ const NAMED_CLASSES: &[ClassId] = &[
     classes::FLOAT,
     classes::STR,
     classes::BYTES,
+    classes::BYTEARRAY,
     classes::TUPLE,
     classes::LIST,
     classes::DICT,

@@ -65,7 +65,8 @@ impl Heap {
                     marker.bytes += self.buffers.get(buffer).capacity();
                 }
             }
-            Kind::BigInt | Kind::Bytes | Kind::Native => {}
+            Kind::Bytes => marker.bytes += self.bytes.get(index).data.capacity(),
+            Kind::BigInt | Kind::Native => {}
             Kind::Tuple => self.trace_values(self.tuples.get(index), marker),
             Kind::List => {
                 marker.bytes += self.lists.get(index).capacity() * 8;

@@ -140,7 +140,10 @@ impl Heap {
         match kind {
             Kind::Str => self.hash_native(value),
             Kind::BigInt => Some(hash_integer(self.big_ints.get(index))),
-            Kind::Bytes => Some(hash_bytes(self.bytes.get(index))),
+            Kind::Bytes => {
+                let bytes = self.bytes.get(index);
+                (!bytes.mutable).then(|| hash_bytes(bytes))
+            }
             Kind::Tuple => {
                 if depth >= NATIVE_DEPTH {
                     return None;

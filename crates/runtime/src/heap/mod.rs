@@ -16,6 +16,7 @@ pub use collect::{Marker, trace_frame};
 pub use equality::{integer_of_float, small_int};
 pub use hashing::{hash_bytes, hash_float, hash_frozenset, hash_identity, hash_integer, hash_text, hash_tuple};
 
+use crate::object::bytes::BytesObject;
 use crate::object::class::{ClassId, ClassObject};
 use crate::object::dict::DictObject;
 use crate::object::exception::ExceptionObject;
@@ -136,7 +137,7 @@ macro_rules! heap {
 heap! {
     strings: StrObject, Str, string, string_mut, new_string, 64;
     big_ints: IBig, BigInt, big_int, big_int_mut, new_big_int, 48;
-    bytes: Box<[u8]>, Bytes, bytes, bytes_mut, new_bytes, 32;
+    bytes: BytesObject, Bytes, bytes, bytes_mut, new_bytes, 32;
     tuples: Box<[Value]>, Tuple, tuple, tuple_mut, new_tuple, 32;
     lists: Vec<Value>, List, list, list_mut, new_list, 48;
     dicts: DictObject, Dict, dict, dict_mut, new_dict, 96;

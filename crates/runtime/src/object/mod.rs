@@ -1,5 +1,6 @@
 //! The objects behind handles: one file per kind. Data and its invariants only; behaviour is in `types` and `vm`.
 
+pub mod bytes;
 pub mod class;
 pub mod dict;
 pub mod exception;

@@ -59,6 +59,18 @@ pub fn push_bytes(out: &mut String, bytes: &[u8]) {
     out.push(quote);
 }
 
+/// Appends `repr(bytearray)`, which escapes every single quote.
+pub fn push_bytearray(out: &mut String, bytes: &[u8]) {
+    let mut content = String::new();
+    push_bytes(&mut content, bytes);
+    if content.starts_with("b\"") {
+        content = content.replace('\'', "\\'");
+    }
+    out.push_str("bytearray(");
+    out.push_str(&content);
+    out.push(')');
+}
+
 /// `repr(text)`
 pub fn str_repr(text: &str) -> String {
     let mut out = String::new();

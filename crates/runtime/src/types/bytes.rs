@@ -1,6 +1,6 @@
 //! `bytes`: constructor, conversions, case, predicates, justifying, translating.
 
-use super::bytes_search::{buffer, receiver};
+use super::bytes_search::{buffer, like, receiver};
 use crate::heap::Heap;
 use crate::native::{Args, NativeDef, Res, Signature, class_method, method, static_method};
 use crate::symbol::names;
@@ -72,7 +72,7 @@ fn new(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.type_error(format!("{what} without a string argument")));
     }
     let Some(source) = source else { return Ok(vm.bytes_value(Box::new([]))) };
-    if source.is_kind(Kind::Bytes) {
+    if source.is_kind(Kind::Bytes) && !vm.is_bytearray(source) {
         return Ok(source);
     }
     if vm.overriding(source, names::BYTES).is_some() {
@@ -90,9 +90,8 @@ fn new(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Res {
-    let mut out = String::new();
-    crate::text::quote::push_bytes(&mut out, receiver(vm, args));
-    Ok(vm.heap.str_from(out))
+    let plain = vm.heap.plain(args.get(vm, 0));
+    Ok(vm.repr_scalar(plain)?.unwrap_or(Value::NONE))
 }
 
 fn plain_bytes(vm: &mut Vm, args: Args) -> Res {
@@ -161,6 +160,13 @@ fn hex(vm: &mut Vm, args: Args) -> Res {
 
 fn fromhex(vm: &mut Vm, args: Args) -> Res {
     let (class, text) = (args.get(vm, 0), args.get(vm, 1));
+    let bytes = parse_hex(vm, text)?;
+    let bytes = vm.bytes_value(bytes.into());
+    if Heap::as_class(class) == Some(classes::BYTES) { Ok(bytes) } else { vm.tail_call(class, &[bytes]) }
+}
+
+/// The bytes that a text of hexadecimal digits says.
+pub(super) fn parse_hex(vm: &mut Vm, text: Value) -> Res<Vec<u8>> {
     let Some(source) = vm.text_argument(text) else {
         let message = format!("fromhex() argument must be str, not {}", vm.argument_type(text));
         return Err(vm.type_error(message));
@@ -181,13 +187,13 @@ fn fromhex(vm: &mut Vm, args: Args) -> Res {
             }
         }
     }
-    let bad = bad.or_else(|| high.map(|_| source.chars().count()));
-    if let Some(place) = bad {
-        let message = format!("non-hexadecimal number found in fromhex() arg at position {place}");
-        return Err(vm.value_error(message));
+    match bad.or_else(|| high.map(|_| source.chars().count())) {
+        Some(place) => {
+            let message = format!("non-hexadecimal number found in fromhex() arg at position {place}");
+            Err(vm.value_error(message))
+        }
+        None => Ok(bytes),
     }
-    let bytes = vm.bytes_value(bytes.into());
-    if Heap::as_class(class) == Some(classes::BYTES) { Ok(bytes) } else { vm.tail_call(class, &[bytes]) }
 }
 
 fn maketrans(vm: &mut Vm, args: Args) -> Res {
@@ -219,7 +225,7 @@ fn translate(vm: &mut Vm, args: Args) -> Res {
     deleted.iter().for_each(|byte| keep[*byte as usize] = false);
     let translated = |byte: &u8| table.as_ref().and_then(|table| table.get(*byte as usize)).copied().unwrap_or(*byte);
     let bytes = receiver(vm, args).iter().filter(|byte| keep[**byte as usize]).map(translated).collect();
-    Ok(vm.bytes_value(bytes))
+    Ok(like(vm, args, bytes))
 }
 
 fn join(vm: &mut Vm, args: Args) -> Res {
@@ -243,12 +249,12 @@ fn join(vm: &mut Vm, args: Args) -> Res {
     let parts: Vec<&[u8]> =
         items.iter().filter_map(|item| vm.heap.bytes(vm.heap.plain(*item))).map(|b| &b[..]).collect();
     let joined = parts.join(receiver(vm, args));
-    Ok(vm.bytes_value(joined.into()))
+    Ok(like(vm, args, joined.into()))
 }
 
 fn mapped(vm: &mut Vm, args: Args, mut map: impl FnMut(u8) -> u8) -> Res {
     let bytes = receiver(vm, args).iter().map(|byte| map(*byte)).collect();
-    Ok(vm.bytes_value(bytes))
+    Ok(like(vm, args, bytes))
 }
 
 fn lower(vm: &mut Vm, args: Args) -> Res {
@@ -344,7 +350,7 @@ fn justified(vm: &mut Vm, args: Args, function: &str, before: fn(usize, usize) -
     let before = before(missing, bytes.len() + missing);
     let blanks = |count| std::iter::repeat_n(fill, count);
     let justified = blanks(before).chain(bytes.iter().copied()).chain(blanks(missing - before)).collect();
-    Ok(vm.bytes_value(justified))
+    Ok(like(vm, args, justified))
 }
 
 fn center(vm: &mut Vm, args: Args) -> Res {
@@ -368,7 +374,7 @@ fn zfill(vm: &mut Vm, args: Args) -> Res {
     let sign = bytes.first().is_some_and(|byte| matches!(byte, b'+' | b'-')) as usize;
     let (sign, digits) = bytes.split_at(sign);
     let filled = [sign, &b"0".repeat(missing)[..], digits].concat();
-    Ok(vm.bytes_value(filled.into()))
+    Ok(like(vm, args, filled.into()))
 }
 
 fn expandtabs(vm: &mut Vm, args: Args) -> Res {
@@ -394,5 +400,5 @@ fn expandtabs(vm: &mut Vm, args: Args) -> Res {
             }
         }
     }
-    Ok(vm.bytes_value(out.into()))
+    Ok(like(vm, args, out.into()))
 }

@@ -38,10 +38,16 @@ pub(super) fn receiver(vm: &Vm, args: Args) -> &[u8] {
     vm.heap.bytes(vm.heap.plain(args.get(vm, 0))).map_or(&[], |bytes| bytes)
 }
 
+/// A new object of the receiver's type.
+pub(super) fn like(vm: &mut Vm, args: Args, bytes: Box<[u8]>) -> Value {
+    let receiver = vm.heap.plain(args.get(vm, 0));
+    vm.bytes_like(receiver, bytes)
+}
+
 /// A bytes argument: `a bytes-like object is required, not 'str'`.
 pub(super) fn buffer(vm: &mut Vm, value: Value) -> Res<Box<[u8]>> {
     match vm.heap.bytes(vm.heap.plain(value)) {
-        Some(bytes) => Ok(bytes.clone()),
+        Some(bytes) => Ok(bytes[..].into()),
         None => {
             let message = format!("a bytes-like object is required, not '{}'", vm.heap.type_name(value));
             Err(vm.type_error(message))
@@ -52,7 +58,7 @@ pub(super) fn buffer(vm: &mut Vm, value: Value) -> Res<Box<[u8]>> {
 /// What `find` and its like look for: bytes, or one byte by its number.
 fn needle(vm: &mut Vm, value: Value) -> Res<Box<[u8]>> {
     if let Some(bytes) = vm.heap.bytes(vm.heap.plain(value)) {
-        return Ok(bytes.clone());
+        return Ok(bytes[..].into());
     }
     let Some(byte) = vm.try_index(value)? else {
         let found = vm.heap.type_name(value);
@@ -155,7 +161,7 @@ fn list_of_parts(vm: &mut Vm, args: Args, places: Vec<(usize, usize)>) -> Res {
     let mut parts = Vec::with_capacity(places.len());
     for (start, end) in places {
         let part = receiver(vm, args)[start..end].into();
-        parts.push(vm.bytes_value(part));
+        parts.push(like(vm, args, part));
     }
     Ok(vm.heap.list_of(parts))
 }
@@ -269,7 +275,7 @@ fn divided(vm: &mut Vm, args: Args, last: bool) -> Res {
         None if last => [Box::new([]), Box::new([]), bytes.into()],
         None => [bytes.into(), Box::new([]), Box::new([])],
     };
-    let parts = parts.map(|part| vm.bytes_value(part));
+    let parts = parts.map(|part| like(vm, args, part));
     Ok(vm.heap.tuple_of(&parts))
 }
 
@@ -284,11 +290,12 @@ fn stripped(vm: &mut Vm, args: Args, start: bool, end: bool) -> Res {
     let wanted = |byte: &u8| !drop[*byte as usize];
     let from = if start { bytes.iter().position(wanted).unwrap_or(bytes.len()) } else { 0 };
     let to = if end { bytes.iter().rposition(wanted).map_or(from, |at| at + 1) } else { bytes.len() };
-    if from == 0 && to == bytes.len() {
+    let mutable = vm.is_bytearray(vm.heap.plain(args.get(vm, 0)));
+    if from == 0 && to == bytes.len() && !mutable {
         return Ok(vm.heap.plain(args.get(vm, 0)));
     }
     let rest = bytes[from..to.max(from)].into();
-    Ok(vm.bytes_value(rest))
+    Ok(like(vm, args, rest))
 }
 
 fn strip(vm: &mut Vm, args: Args) -> Res {
@@ -308,7 +315,7 @@ fn removeprefix(vm: &mut Vm, args: Args) -> Res {
     let prefix = buffer(vm, prefix)?;
     let bytes = receiver(vm, args);
     let rest = bytes.strip_prefix(&prefix[..]).unwrap_or(bytes).into();
-    Ok(vm.bytes_value(rest))
+    Ok(like(vm, args, rest))
 }
 
 fn removesuffix(vm: &mut Vm, args: Args) -> Res {
@@ -316,7 +323,7 @@ fn removesuffix(vm: &mut Vm, args: Args) -> Res {
     let suffix = buffer(vm, suffix)?;
     let bytes = receiver(vm, args);
     let rest = bytes.strip_suffix(&suffix[..]).unwrap_or(bytes).into();
-    Ok(vm.bytes_value(rest))
+    Ok(like(vm, args, rest))
 }
 
 fn replace(vm: &mut Vm, args: Args) -> Res {
@@ -339,5 +346,5 @@ fn replace(vm: &mut Vm, args: Args) -> Res {
         start = at + old.len();
     }
     out.extend_from_slice(&bytes[start..]);
-    Ok(vm.bytes_value(out.into()))
+    Ok(like(vm, args, out.into()))
 }

@@ -4,6 +4,7 @@
 
 mod async_generator;
 mod awaitable;
+mod bytearray;
 mod bytes;
 mod bytes_search;
 pub mod class;
@@ -161,6 +162,7 @@ pub(crate) fn builtin_class_of(heap: &Heap, value: Value) -> ClassId {
     match kind {
         Kind::Str => classes::STR,
         Kind::BigInt => classes::INT,
+        Kind::Bytes if heap.bytes.get(index).mutable => classes::BYTEARRAY,
         Kind::Bytes => classes::BYTES,
         Kind::Tuple => classes::TUPLE,
         Kind::List => classes::LIST,

@@ -1,8 +1,8 @@
 //! The table of built-in classes: every row in one place, bases before what derives from them.
 
 use super::{
-    async_generator, awaitable, bytes, bytes_search, class, container, dict, exception, exception_fields, file,
-    file_read, float, function, future, generator, generic_alias, int, iterators, list, mapping_proxy, object,
+    async_generator, awaitable, bytearray, bytes, bytes_search, class, container, dict, exception, exception_fields,
+    file, file_read, float, function, future, generator, generic_alias, int, iterators, list, mapping_proxy, object,
     operators, property, range, set, slice, str, str_case, str_search, task, traceback, tuple, views,
 };
 use crate::native::NativeDef;
@@ -80,6 +80,7 @@ classes! {
     FLOAT "float" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[float::MEMBERS, float::BINARY, operators::COMMON], true, false;
     STR "str" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[str::MEMBERS, str::SEQUENCE, str_case::MEMBERS, str_search::MEMBERS], true, false;
     BYTES "bytes" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[bytes::MEMBERS, str::SEQUENCE, bytes_search::MEMBERS], true, false;
+    BYTEARRAY "bytearray" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[bytes::MEMBERS, str::SEQUENCE, bytes_search::MEMBERS, bytearray::MEMBERS], true, true;
     TUPLE "tuple" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[tuple::MEMBERS, container::COMPARISONS, generic_alias::CLASS_GETITEM], true, false;
     LIST "list" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[list::MEMBERS, container::COMPARISONS, generic_alias::CLASS_GETITEM], true, true;
     DICT "dict" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[dict::MEMBERS, container::COMPARISONS, generic_alias::CLASS_GETITEM], true, true;

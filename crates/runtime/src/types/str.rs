@@ -96,6 +96,7 @@ impl Vm {
     fn name_argument(&mut self, function: &str, name: &str, value: Option<Value>, default: &str) -> Res<String> {
         let Some(value) = value else { return Ok(default.to_owned()) };
         match self.text_argument(value) {
+            Some(text) if text.contains('\0') => Err(self.value_error("embedded null character")),
             Some(text) => Ok(text.to_owned()),
             None => {
                 let found = self.argument_type(value);
@@ -196,19 +197,23 @@ fn hash(vm: &mut Vm, args: Args) -> Res {
     Ok(vm.heap.int(hash))
 }
 
-// NotImplemented rather than an error, so that the other operand's method is asked first, as CPython's slots do.
+// The operators do not come here: they ask the other operand's methods first (`Vm::operand_method`).
 fn add(vm: &mut Vm, args: Args) -> Res {
     let (a, b) = (vm.heap.plain(args.get(vm, 0)), vm.heap.plain(args.get(vm, 1)));
-    match (a.split(), b.split()) {
-        (Some((kind, _)), Some((other, _))) if kind == other => {
-            Ok(vm.binary_native(BinaryOp::Add, a, b)?.unwrap_or(Value::NOT_IMPLEMENTED))
-        }
-        _ => Ok(Value::NOT_IMPLEMENTED),
+    if a.split().map(|(kind, _)| kind) == b.split().map(|(kind, _)| kind) {
+        return Ok(vm.binary_native(BinaryOp::Add, a, b)?.unwrap_or(Value::NOT_IMPLEMENTED));
     }
+    let (name, other) = (vm.heap.type_name(a), vm.heap.type_name(args.get(vm, 1)));
+    let message = match a.is_kind(Kind::Str) {
+        true => format!("can only concatenate str (not \"{other}\") to str"),
+        false => format!("can't concat {other} to {name}"),
+    };
+    Err(vm.type_error(message))
 }
 
 fn multiply(vm: &mut Vm, args: Args) -> Res {
     let (text, times) = (args.get(vm, 0), args.get(vm, 1));
+    let times = vm.index_value(times)?;
     Ok(vm.binary_native(BinaryOp::Mul, text, times)?.unwrap_or(Value::NOT_IMPLEMENTED))
 }
 

@@ -172,7 +172,7 @@ impl Vm {
         let part = self.heap.plain(item);
         if let (Some(bytes), Some(part)) = (self.heap.bytes(container), self.heap.bytes(part)) {
             let work = bytes.len();
-            let found = part.is_empty() || bytes.windows(part.len()).any(|window| window == &**part);
+            let found = part.is_empty() || bytes.windows(part.len()).any(|window| window == &part[..]);
             self.charge_fuel(work)?;
             return Ok(found);
         }
@@ -425,6 +425,7 @@ impl Vm {
                 }
             }
             Some((Kind::Dict, _)) => self.dict_set(plain, key, value).map(Some),
+            Some((Kind::Bytes, _)) if self.is_bytearray(plain) => self.set_byte(plain, key, value),
             _ => Ok(None),
         }
     }
@@ -500,6 +501,7 @@ impl Vm {
                 Some(_) => Ok(Some(())),
                 None => Err(self.key_error(key)),
             },
+            Some((Kind::Bytes, _)) if self.is_bytearray(plain) => self.delete_byte(plain, key).map(Some),
             _ => Ok(None),
         }
     }

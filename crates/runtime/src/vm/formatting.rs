@@ -75,7 +75,11 @@ impl Vm {
             };
         }
         if let Some(bytes) = self.heap.bytes(value) {
-            quote::push_bytes(out, bytes);
+            if bytes.mutable {
+                quote::push_bytearray(out, bytes)
+            } else {
+                quote::push_bytes(out, bytes)
+            }
             return Ok(true);
         }
         out.push_str(match value {

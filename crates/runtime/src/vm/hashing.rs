@@ -138,7 +138,7 @@ impl Vm {
             }
             Some(OtherObject::DictView { part: DictPart::Keys | DictPart::Items, .. }) => Err(self.unhashable(value)),
             Some(_) => Ok(hash_identity(value)),
-            None if matches!(value.split(), Some((Kind::List | Kind::Dict | Kind::Set, _))) => {
+            None if matches!(value.split(), Some((Kind::List | Kind::Dict | Kind::Set | Kind::Bytes, _))) => {
                 Err(self.unhashable(value))
             }
             None => Ok(hash_identity(value)),

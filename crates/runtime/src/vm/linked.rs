@@ -169,7 +169,7 @@ impl Heap {
             Const::Float(f) => Value::float(*f),
             Const::Str(text) if text.len() <= 32 => self.interned(text),
             Const::Str(text) => self.str(text),
-            Const::Bytes(bytes) => self.new_bytes(bytes.clone()),
+            Const::Bytes(bytes) => self.new_bytes(bytes.clone().into()),
             Const::Tuple(items) => {
                 let items: Vec<Value> = items.iter().map(|item| self.constant(item)).collect();
                 self.tuple_of(&items)

@@ -4,6 +4,7 @@ use super::{Mode, Stage, Step, Vm};
 use crate::native::Raised;
 use crate::object::class::ClassId;
 use crate::symbol::{Symbol, names};
+use crate::types::{self, classes};
 use crate::value::{Kind, Value};
 use hognose_bytecode::{BinaryOp, CompareOp, Op, UnaryOp};
 
@@ -31,7 +32,8 @@ impl Vm {
             let function = self.prelude("list_inplace_add")?;
             return self.call_with(function, &[operation.a, operation.b], operation.dst, Mode::Value);
         }
-        if !self.may_be_script(operation.a) && !self.may_be_script(operation.b) {
+        let changes_bytearray = operation.inplace && self.is_bytearray(operation.a);
+        if !changes_bytearray && !self.may_be_script(operation.a) && !self.may_be_script(operation.b) {
             return match self.binary_builtin(operation)? {
                 Some(value) => self.deliver(operation, value),
                 None => self.by_methods(operation),
@@ -108,14 +110,14 @@ impl Vm {
         let Operation { op, a, b, dst, .. } = operation;
         let (left, right) = binary_names(op);
         let (class_a, class_b) = (self.heap.class_of(a), self.heap.class_of(b));
-        let reflected = self.heap.class_lookup(class_b, right).filter(|_| class_a != class_b);
+        let reflected = self.operand_method(class_b, right, op).filter(|_| class_a != class_b);
         if let Some(method) = reflected
             && self.heap.is_subclass(class_b, class_a)
             && self.heap.class_lookup(class_a, right) != Some(method)
         {
             return self.operator_call(method, b, a, dst, Mode::Binary(Stage::RightFirst));
         }
-        if let Some(method) = self.heap.class_lookup(class_a, left) {
+        if let Some(method) = self.operand_method(class_a, left, op) {
             return self.operator_call(method, a, b, dst, Mode::Binary(Stage::Left));
         }
         match reflected {
@@ -149,11 +151,11 @@ impl Vm {
         let (class_a, class_b) = (self.heap.class_of(a), self.heap.class_of(b));
         match stage {
             Stage::InPlace => self.binary_methods(operation),
-            Stage::RightFirst => match self.heap.class_lookup(class_a, left) {
+            Stage::RightFirst => match self.operand_method(class_a, left, op) {
                 Some(method) => self.operator_call(method, a, b, dst, Mode::Binary(Stage::Right)),
                 None => self.binary_last(operation),
             },
-            Stage::Left => match self.heap.class_lookup(class_b, right).filter(|_| class_a != class_b) {
+            Stage::Left => match self.operand_method(class_b, right, op).filter(|_| class_a != class_b) {
                 Some(method) => self.operator_call(method, b, a, dst, Mode::Binary(Stage::Right)),
                 None => self.binary_last(operation),
             },
@@ -161,18 +163,24 @@ impl Vm {
         }
     }
 
-    /// No method knew an answer: what the built-in values inside know, else TypeError.
+    /// A class's method for an operator. Built-in sequences concatenate and repeat by slots that CPython asks last, after
+    /// the other operand's methods: their `__add__` and `__mul__` do not count here.
+    fn operand_method(&self, class: ClassId, name: Symbol, op: BinaryOp) -> Option<Value> {
+        let method = self.heap.class_lookup(class, name)?;
+        let by_slot = matches!(op, BinaryOp::Add | BinaryOp::Mul)
+            && method.index_of(Kind::Native).and_then(types::native_owner).is_some_and(|owner| {
+                [classes::STR, classes::BYTES, classes::BYTEARRAY, classes::LIST, classes::TUPLE].contains(&owner)
+            });
+        if by_slot { None } else { Some(method) }
+    }
+
+    /// No method knew an answer: what the sequences' slots know, else TypeError.
     fn binary_last(&mut self, operation: Operation) -> Step {
-        let plain = Operation { a: self.heap.plain(operation.a), b: self.heap.plain(operation.b), ..operation };
-        if plain.a != operation.a || plain.b != operation.b {
-            // Sequences concatenate and repeat by slots that have no dunder to be asked.
-            let sequence =
-                |value: Value| matches!(value.split(), Some((Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes, _)));
-            if (sequence(plain.a) || sequence(plain.b))
-                && let Some(value) = self.binary_native(plain.op, plain.a, plain.b)?
-            {
-                return self.deliver(operation, value);
-            }
+        let sequence = |value: Value| self.sequence_kind(value).is_some();
+        if (sequence(operation.a) || sequence(operation.b))
+            && let Some(value) = self.binary_native(operation.op, operation.a, operation.b)?
+        {
+            return self.deliver(operation, value);
         }
         Err(self.unsupported(operation).into())
     }
@@ -207,22 +215,27 @@ impl Vm {
         self.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'{hint}"))
     }
 
+    /// The class of a built-in sequence that concatenates and repeats.
+    fn sequence_kind(&self, value: Value) -> Option<ClassId> {
+        let class = types::builtin_class_of(&self.heap, self.heap.plain(value));
+        let sequences = [classes::STR, classes::BYTES, classes::BYTEARRAY, classes::LIST, classes::TUPLE];
+        sequences.contains(&class).then_some(class)
+    }
+
     /// What the slots of sequences say of an operand that they do not take.
     fn sequence_message(&self, op: BinaryOp, a: Value, b: Value) -> Option<String> {
-        let kind = |value: Value| match self.heap.plain(value).split() {
-            Some((kind @ (Kind::Str | Kind::Bytes | Kind::List | Kind::Tuple), _)) => Some(kind),
-            _ => None,
-        };
         let (left, right) = (self.heap.type_name(a), self.heap.type_name(b));
-        match op {
-            BinaryOp::Add => match kind(a)? {
-                Kind::Bytes => Some(format!("can't concat {right} to bytes")),
-                Kind::Str => Some(format!("can only concatenate str (not \"{right}\") to str")),
-                Kind::List => Some(format!("can only concatenate list (not \"{right}\") to list")),
-                _ => Some(format!("can only concatenate tuple (not \"{right}\") to tuple")),
-            },
-            BinaryOp::Mul if kind(a).is_some() => Some(format!("can't multiply sequence by non-int of type '{right}'")),
-            BinaryOp::Mul if kind(b).is_some() => Some(format!("can't multiply sequence by non-int of type '{left}'")),
+        match (op, self.sequence_kind(a)) {
+            (BinaryOp::Add, Some(classes::BYTES)) => Some(format!("can't concat {right} to bytes")),
+            (BinaryOp::Add, Some(classes::BYTEARRAY)) => Some(format!("can't concat {right} to bytearray")),
+            (BinaryOp::Add, Some(class)) => {
+                let name = self.heap.class_name(class);
+                Some(format!("can only concatenate {name} (not \"{right}\") to {name}"))
+            }
+            (BinaryOp::Mul, Some(_)) => Some(format!("can't multiply sequence by non-int of type '{right}'")),
+            (BinaryOp::Mul, None) if self.sequence_kind(b).is_some() => {
+                Some(format!("can't multiply sequence by non-int of type '{left}'"))
+            }
             _ => None,
         }
     }

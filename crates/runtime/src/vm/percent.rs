@@ -70,7 +70,7 @@ impl Vm {
                 let text = run.dialogue.finish(self);
                 if is_bytes {
                     let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
-                    return Ok(self.bytes_value(bytes.into()));
+                    return Ok(self.bytes_like(template, bytes.into()));
                 }
                 Ok(self.heap.str_from(text))
             }

@@ -19,11 +19,15 @@ impl Vm {
         let total = left.len().saturating_add(right.len());
         let joined: Option<Box<[u8]>> = (total < 4096).then(|| [&left[..], &right[..]].concat().into());
         match joined {
-            Some(joined) => Ok(self.bytes_value(joined)),
+            Some(joined) => Ok(self.bytes_like(a, joined)),
             None => {
                 self.check_size(total)?;
-                let joined = [a, b].iter().filter_map(|part| self.heap.bytes(*part)).flatten().copied().collect();
-                Ok(self.bytes_value(joined))
+                let joined = [a, b]
+                    .iter()
+                    .filter_map(|part| self.heap.bytes(*part))
+                    .flat_map(|bytes| bytes.iter().copied())
+                    .collect();
+                Ok(self.bytes_like(a, joined))
             }
         }
     }
@@ -31,7 +35,22 @@ impl Vm {
     /// A new bytes object, charged.
     pub fn bytes_value(&mut self, bytes: Box<[u8]>) -> Value {
         self.heap.charge(bytes.len());
-        self.heap.new_bytes(bytes)
+        self.heap.new_bytes(bytes.into())
+    }
+
+    /// A bytes or bytearray, as `like` is one.
+    pub fn bytes_like(&mut self, like: Value, bytes: Box<[u8]>) -> Value {
+        let mutable = self.is_bytearray(like);
+        let made = self.bytes_value(bytes);
+        if mutable && let Some(object) = self.heap.bytes_mut(made) {
+            object.mutable = true;
+        }
+        made
+    }
+
+    /// Whether a plain value is a bytearray.
+    pub fn is_bytearray(&self, value: Value) -> bool {
+        self.heap.bytes(value).is_some_and(|bytes| bytes.mutable)
     }
 
     /// `text * times` for a str or bytes `text`, whose plain object is `plain`; None if `times` is no count.
@@ -46,7 +65,7 @@ impl Vm {
             Some(object) => object.byte_len(),
             None => self.heap.bytes(plain).map_or(0, |bytes| bytes.len()),
         };
-        if times == 1 && text == plain {
+        if times == 1 && text == plain && !self.is_bytearray(plain) {
             return Ok(Some(plain));
         }
         let times = usize::try_from(times).unwrap_or(0);
@@ -61,7 +80,7 @@ impl Vm {
             return Ok(Some(self.heap.str_from(repeated)));
         }
         let repeated = self.heap.bytes(plain).map_or(Vec::new(), |bytes| bytes.repeat(times));
-        Ok(Some(self.bytes_value(repeated.into())))
+        Ok(Some(self.bytes_like(plain, repeated.into())))
     }
 
     /// `text[key]` of a str or bytes: an item or a slice.
@@ -76,6 +95,7 @@ impl Vm {
         }
         let message = match is_str {
             true => format!("string indices must be integers, not '{}'", self.heap.type_name(key)),
+            false if self.is_bytearray(text) => return Err(self.index_type_error(text, key)),
             false => format!("byte indices must be integers or slices, not {}", self.heap.type_name(key)),
         };
         Err(self.type_error(message))
@@ -97,6 +117,7 @@ impl Vm {
         let bytes = self.heap.bytes(text).map_or(&[][..], |bytes| bytes);
         match position(index, bytes.len()).and_then(|index| bytes.get(index)) {
             Some(byte) => Ok(Value::small(*byte as i64)),
+            None if self.is_bytearray(text) => Err(self.index_error("bytearray index out of range")),
             None => Err(self.index_error("index out of range")),
         }
     }
@@ -136,13 +157,13 @@ impl Vm {
         let length = self.heap.bytes(bytes).map_or(0, |bytes| bytes.len());
         let (start, _, step, count) = self.slice_indices(slice, length)?;
         self.check_size(count)?;
-        if step == 1 && count == length {
+        if step == 1 && count == length && !self.is_bytearray(bytes) {
             return Ok(bytes);
         }
         let source = self.heap.bytes(bytes).map_or(&[][..], |bytes| bytes);
         let indices = (0..count as i64).map(|number| (start + number * step) as usize);
         let picked = indices.filter_map(|index| source.get(index).copied()).collect();
-        Ok(self.bytes_value(picked))
+        Ok(self.bytes_like(bytes, picked))
     }
 }
 

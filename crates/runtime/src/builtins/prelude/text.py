@@ -100,3 +100,27 @@ def format_of(value, spec):
     if not isinstance(result, str):
         raise TypeError(f"__format__ must return a str, not {type(result).__name__}")
     return result
+
+
+def bytearray_fill(array, source):
+    try:
+        iterator = iter(source)
+    except TypeError:
+        raise TypeError(f"cannot convert '{type(source).__name__}' object to bytearray") from None
+    array.extend([item for item in iterator])
+
+
+def bytearray_extend(array, source):
+    try:
+        iterator = iter(source)
+    except TypeError:
+        raise TypeError(f"can't extend {type(array).__name__} with {type(source).__name__}") from None
+    array.extend([item for item in iterator])
+
+
+def bytearray_assign(array, key, source):
+    try:
+        iterator = iter(source)
+    except TypeError:
+        raise TypeError("can assign only bytes, buffers, or iterables of ints in range(0, 256)") from None
+    array[key] = [item for item in iterator]
