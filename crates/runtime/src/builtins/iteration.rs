@@ -43,6 +43,7 @@ pub static PRELUDE: &[NativeDef] = &[
     function("_lazy", lazy, Signature::One),
     function("_lazy_count", lazy_count, Signature::Range(2, 2)),
     function("_lazy_end", lazy_end, Signature::One),
+    function("_bare", bare, Signature::One),
     function("_make_iterator", make_iterator, Signature::Range(4, 4)),
     function("_set_new", set::raw_new, Signature::Range(0, 1)),
     function("_set_add", set::raw_add, Signature::Range(2, 2)),
@@ -528,6 +529,13 @@ fn lazy_end(vm: &mut Vm, args: Args) -> Res {
         lazy.function = Value::NONE;
     }
     Ok(Value::NONE)
+}
+
+/// `_bare(iterator)`: the iterator for a `for` that must not call a script's `__iter__` again.
+fn bare(vm: &mut Vm, args: Args) -> Res {
+    let iterator = args.get(vm, 0);
+    let scripted = iterator.is_kind(Kind::Instance);
+    Ok(if scripted { vm.new_lazy(LazyKind::Bare, Value::NONE, &[iterator], Value::NONE) } else { iterator })
 }
 
 /// `_make_iterator(kind, function, iterators, count)`

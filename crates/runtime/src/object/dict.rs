@@ -11,6 +11,9 @@ pub struct DictObject {
     table: HashTable<u32>,
     entries: Vec<Entry>,
     live: usize,
+    /// Insertions before CPython's table would be made anew: entries are compacted when its would be, because iterators
+    /// over a changing dict show it.
+    usable: usize,
     /// Changes whenever a key is added or removed.
     pub version: u32,
 }
@@ -28,6 +31,12 @@ pub struct Entry {
 fn spread(hash: i64) -> u64 {
     let product = (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     product ^ (product >> 32)
+}
+
+/// How many entries CPython's smallest table for that size holds: two thirds of a power of two.
+fn usable_slots(size: usize) -> usize {
+    let slots = 1_usize << (usize::BITS - ((size | 8).saturating_sub(1) | 7).leading_zeros());
+    slots * 2 / 3
 }
 
 impl DictObject {
@@ -61,9 +70,10 @@ impl DictObject {
 
     /// Adds a key that is known not to be there.
     pub fn insert_new(&mut self, key: Value, hash: i64, value: Value) {
-        if self.entries.len() == self.entries.capacity() && self.live < self.entries.len() / 2 {
-            self.compact();
+        if self.usable == 0 {
+            self.make_room();
         }
+        self.usable -= 1;
         let index = self.entries.len() as u32;
         self.entries.push(Entry { key, value, hash });
         let entries = &self.entries;
@@ -96,6 +106,15 @@ impl DictObject {
 
     pub fn clear(&mut self) {
         *self = DictObject { version: self.version.wrapping_add(1), ..DictObject::default() };
+    }
+
+    /// `insertion_resize`
+    #[inline(never)]
+    fn make_room(&mut self) {
+        if self.live < self.entries.len() {
+            self.compact();
+        }
+        self.usable = usable_slots(self.live * 3) - self.live;
     }
 
     fn compact(&mut self) {
@@ -151,6 +170,7 @@ impl DictObject {
     pub fn copy(&self) -> DictObject {
         let mut copy = DictObject { entries: self.entries.clone(), live: self.live, ..DictObject::default() };
         copy.compact();
+        copy.usable = usable_slots((copy.live * 3).div_ceil(2)).saturating_sub(copy.live);
         copy
     }
 

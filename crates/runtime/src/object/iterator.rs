@@ -22,9 +22,11 @@ pub enum IteratorObject {
         tuple: Value,
         index: usize,
     },
+    /// `ascii` names its type.
     Str {
         text: Value,
         byte: usize,
+        ascii: bool,
     },
     Bytes {
         bytes: Value,

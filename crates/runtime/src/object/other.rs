@@ -127,4 +127,6 @@ pub enum LazyKind {
     Sequence,
     /// `iter(callable, sentinel)`
     Callable,
+    /// The prelude's: another iterator, whose `__iter__` is not to be called again.
+    Bare,
 }

@@ -5,6 +5,7 @@
 
 use crate::native::{Args, NativeDef, Raised, Res, Signature, method};
 use crate::object::other::OtherObject;
+use crate::symbol::names;
 use crate::types::classes;
 use crate::value::{Kind, Value};
 use crate::vm::{Special, Vm};
@@ -117,7 +118,7 @@ pub(super) fn dunder_getitem(vm: &mut Vm, args: Args) -> Res {
     if original != object && object.is_kind(Kind::Dict) {
         return match vm.dict_get(object, key)? {
             Some(value) => Ok(value),
-            None => match vm.special(original, crate::symbol::names::MISSING) {
+            None => match vm.special(original, names::MISSING) {
                 Special::Script(missing) => vm.tail_special(missing, original, &[key]),
                 Special::Native(_) | Special::Missing => Err(vm.key_error(key)),
             },
@@ -183,7 +184,14 @@ fn binary(vm: &mut Vm, args: Args, op: BinaryOp, reflected: bool) -> Res {
 }
 
 pub(super) fn dunder_add(vm: &mut Vm, args: Args) -> Res {
-    binary(vm, args, BinaryOp::Add, false)
+    let (object, other) = (receiver(vm, args), args.get(vm, 1));
+    match vm.binary_container(BinaryOp::Add, object, other)? {
+        Some(joined) => Ok(joined),
+        None if vm.special(other, names::RADD) != Special::Missing && other.is_kind(Kind::Instance) => {
+            Ok(Value::NOT_IMPLEMENTED)
+        }
+        None => Err(vm.concatenation_error(object, other)),
+    }
 }
 
 pub(super) fn dunder_mul(vm: &mut Vm, args: Args) -> Res {
@@ -194,12 +202,9 @@ pub(super) fn dunder_rmul(vm: &mut Vm, args: Args) -> Res {
     repetition(vm, args)
 }
 
-/// `sequence * n`: called explicitly, a wrong `n` is an error of its own.
+/// `sequence * n`; the operator's own error is better than one about `n` here.
 fn repetition(vm: &mut Vm, args: Args) -> Res {
     let (object, times) = (receiver(vm, args), args.get(vm, 1));
-    if !vm.has_index(times) {
-        return Err(vm.type_error_of(times, "object cannot be interpreted as an integer"));
-    }
     Ok(vm.binary_container(BinaryOp::Mul, object, times)?.unwrap_or(Value::NOT_IMPLEMENTED))
 }
 

@@ -74,6 +74,15 @@ impl Vm {
             LazyKind::Reversed => self.tail_prelude("reversed_next", &[iterator]),
             LazyKind::Sequence => self.tail_prelude("sequence_next", &[iterator]),
             LazyKind::Callable => self.tail_prelude("callable_next", &[iterator]),
+            LazyKind::Bare => {
+                let inner = lazy.iterators.first().copied().unwrap_or(Value::NONE);
+                match self.special(inner, names::NEXT) {
+                    Special::Script(method) => self.tail_special(method, inner, &[]),
+                    Special::Native(_) | Special::Missing => {
+                        Err(self.type_error_of(inner, "object is not an iterator"))
+                    }
+                }
+            }
         }
     }
 

@@ -227,6 +227,7 @@ fn iterator_class(iterator: &IteratorObject) -> ClassId {
         IteratorObject::List { .. } => LIST_ITERATOR,
         IteratorObject::ListReversed { .. } => LIST_REVERSE_ITERATOR,
         IteratorObject::Tuple { .. } => TUPLE_ITERATOR,
+        IteratorObject::Str { ascii: true, .. } => STR_ASCII_ITERATOR,
         IteratorObject::Str { .. } => STR_ITERATOR,
         IteratorObject::Bytes { .. } => BYTES_ITERATOR,
         IteratorObject::Range { .. } => RANGE_ITERATOR,
@@ -253,6 +254,7 @@ fn lazy_class(kind: LazyKind) -> ClassId {
         LazyKind::Reversed => classes::REVERSED,
         LazyKind::Sequence => classes::SEQUENCE_ITERATOR,
         LazyKind::Callable => classes::CALLABLE_ITERATOR,
+        LazyKind::Bare => classes::SEQUENCE_ITERATOR,
     }
 }
 

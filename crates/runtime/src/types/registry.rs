@@ -118,6 +118,7 @@ classes! {
     LIST_ITERATOR "list_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
     LIST_REVERSE_ITERATOR "list_reverseiterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
     TUPLE_ITERATOR "tuple_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    STR_ASCII_ITERATOR "str_ascii_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
     STR_ITERATOR "str_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
     BYTES_ITERATOR "bytes_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
     RANGE_ITERATOR "range_iterator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;

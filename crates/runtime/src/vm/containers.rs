@@ -543,7 +543,7 @@ impl Vm {
     pub fn binary_container(&mut self, op: BinaryOp, a: Value, b: Value) -> Res<Option<Value>> {
         let (left, right) = (self.heap.plain(a), self.heap.plain(b));
         match op {
-            BinaryOp::Add => self.concatenate(left, right, b),
+            BinaryOp::Add => self.concatenate(left, right),
             BinaryOp::Mul => match (self.is_sequence(left), self.is_sequence(right)) {
                 (true, _) => self.repeat(left, b),
                 (false, true) => self.repeat(right, a),
@@ -565,16 +565,13 @@ impl Vm {
         matches!(value.split(), Some((Kind::List | Kind::Tuple, _)))
     }
 
-    fn concatenate(&mut self, left: Value, right: Value, original: Value) -> Res<Option<Value>> {
+    fn concatenate(&mut self, left: Value, right: Value) -> Res<Option<Value>> {
         if !self.is_sequence(left) {
             return Ok(None);
         }
         let is_list = left.is_kind(Kind::List);
         if right.is_kind(Kind::List) != is_list || right.is_kind(Kind::Tuple) == is_list {
-            if original.is_kind(Kind::Instance) && self.special(original, names::RADD) != Special::Missing {
-                return Ok(None);
-            }
-            return Err(self.concatenation_error(left, original));
+            return Ok(None);
         }
         let (Some(first), Some(second)) = (self.sequence(left), self.sequence(right)) else { return Ok(None) };
         let length = first.len() + second.len();
@@ -590,7 +587,8 @@ impl Vm {
         Ok(Some(if is_list { self.heap.list_of(items) } else { self.heap.tuple_of(&items) }))
     }
 
-    fn concatenation_error(&mut self, left: Value, right: Value) -> Raised {
+    /// `can only concatenate list (not "int") to list`
+    pub(crate) fn concatenation_error(&mut self, left: Value, right: Value) -> Raised {
         let name = self.heap.type_name(left);
         let message = format!("can only concatenate {name} (not \"{}\") to {name}", self.heap.type_name(right));
         self.type_error(message)
@@ -615,18 +613,7 @@ impl Vm {
     }
 
     fn repeat(&mut self, sequence: Value, times: Value) -> Res<Option<Value>> {
-        let Some(count) = self.repetitions(times)? else {
-            let plain = self.heap.plain(times);
-            let scripted = times.is_kind(Kind::Instance) && plain == times;
-            if scripted
-                && (self.special(times, names::MUL), self.special(times, names::RMUL))
-                    != (Special::Missing, Special::Missing)
-            {
-                return Ok(None);
-            }
-            let message = format!("can't multiply sequence by non-int of type '{}'", self.heap.type_name(times));
-            return Err(self.type_error(message));
-        };
+        let Some(count) = self.repetitions(times)? else { return Ok(None) };
         let length = self.sequence(sequence).map_or(0, <[Value]>::len);
         if sequence.is_kind(Kind::Tuple) && (count == 1 || length == 0) {
             return Ok(Some(sequence));

@@ -6,6 +6,7 @@ use super::Vm;
 use crate::heap::small_int;
 use crate::native::{Raised, Res};
 use crate::object::class::ClassId;
+use crate::object::other::OtherObject;
 use crate::symbol::names;
 use crate::text::spec::{self, Align, Problem, Spec, Target};
 use crate::text::{float, integer, quote};
@@ -21,6 +22,11 @@ impl Vm {
         }
         if value.is_kind(Kind::Exception) {
             return Ok(None);
+        }
+        if let Some(OtherObject::MappingProxy(dict)) = self.heap.other(value) {
+            // `mappingproxy.__str__` is that of the mapping.
+            let dict = *dict;
+            return self.repr_native(dict);
         }
         if value.is_kind(Kind::Instance) {
             match self.answering_class(value, names::STR) {

@@ -167,7 +167,7 @@ impl Vm {
                 false
             }
         });
-        if found.is_some() || !uncertain {
+        if !uncertain {
             return Ok(found);
         }
         self.descend(|vm| vm.dict_find_slow(dict, key, hash))
@@ -185,7 +185,8 @@ impl Vm {
     fn dict_find_asking(&mut self, dict: Value, key: Value, hash: i64) -> Res<Option<usize>> {
         'restart: loop {
             let Some(object) = self.heap.dict(dict) else { return Ok(None) };
-            let (version, candidates) = (object.version, object.candidates(hash));
+            let (version, mut candidates) = (object.version, object.candidates(hash));
+            candidates.sort_unstable();
             for index in candidates {
                 self.charge_fuel(1)?;
                 let Some(entry) = self.heap.dict(dict).and_then(|object| object.slot(index)).copied() else {
@@ -269,7 +270,7 @@ impl Vm {
                 false
             }
         });
-        if found.is_some() || !uncertain {
+        if !uncertain {
             return Ok(found);
         }
         self.descend(|vm| vm.set_find_slow(set, item, hash))

@@ -18,7 +18,10 @@ impl Vm {
         let iterator = match kind {
             Kind::List => IteratorObject::List { list: value, index: 0 },
             Kind::Tuple => IteratorObject::Tuple { tuple: value, index: 0 },
-            Kind::Str => IteratorObject::Str { text: value, byte: 0 },
+            Kind::Str => {
+                let ascii = self.heap.string(value).is_some_and(|text| text.is_ascii());
+                IteratorObject::Str { text: value, byte: 0, ascii }
+            }
             Kind::Bytes => IteratorObject::Bytes { bytes: value, index: 0 },
             Kind::Dict => self.dict_iterator(value, DictPart::Keys),
             Kind::Set => {
@@ -148,10 +151,10 @@ impl Vm {
     }
 
     fn str_next(&mut self, at: u32) -> Option<Value> {
-        let IteratorObject::Str { text, byte } = self.heap.iterators.get(at) else { return None };
+        let IteratorObject::Str { text, byte, .. } = self.heap.iterators.get(at) else { return None };
         let (value, from) = (*text, *byte);
         let next = self.heap.text(value).and_then(|text| text.get(from..)?.chars().next());
-        if let IteratorObject::Str { text, byte } = self.heap.iterators.get_mut(at) {
+        if let IteratorObject::Str { text, byte, .. } = self.heap.iterators.get_mut(at) {
             match next {
                 Some(c) => *byte += c.len_utf8(),
                 None => *text = Value::UNBOUND,
@@ -326,7 +329,7 @@ impl Vm {
             IteratorObject::Tuple { tuple, index } => {
                 self.heap.tuple(*tuple).map_or(0, |items| items.len()).saturating_sub(*index)
             }
-            IteratorObject::Str { text, byte } => {
+            IteratorObject::Str { text, byte, .. } => {
                 let rest = self.heap.text(*text).and_then(|text| text.get(*byte..)).unwrap_or("");
                 rest.chars().count()
             }

@@ -27,7 +27,7 @@ def list_extend(target, iterable):
     iterator = iter(iterable)
     length_hint(iterable)
     append = list.append
-    for item in iterator:
+    for item in _bare(iterator):
         append(target, item)
 
 
@@ -43,9 +43,7 @@ def list_set_slice(target, key, value):
         iterator = None
     if iterator is None:
         raise TypeError("must assign iterable to extended slice")
-    items = []
-    list_extend(items, iterator)
-    _replace_slice(target, key, items)
+    _replace_slice(target, key, [item for item in _bare(iterator)])
 
 
 def list_index_error(item):

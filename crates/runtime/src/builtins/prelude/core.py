@@ -36,7 +36,7 @@ def is_false(value):
 
 def op_unpack(iterable, count):
     items = []
-    iterator = iter(iterable)
+    iterator = _bare(iter(iterable))
     while len(items) < count:
         for item in iterator:
             items.append(item)

@@ -140,7 +140,7 @@ def callable_next(self):
 def sum_of(iterable, start):
     iterator = iter(iterable)
     state = _sum_start(start)
-    for item in iterator:
+    for item in _bare(iterator):
         if not _sum_step(state, item):
             _sum_end(state, _sum_end(state) + item)
     return _sum_end(state)
