@@ -15,7 +15,7 @@ use hognose_bytecode::CompareOp;
 use std::cmp::Ordering;
 
 /// Containers inside containers that a comparison follows: CPython 3.13's bound.
-const MAX_LEVELS: usize = 9998;
+const MAX_LEVELS: usize = 9999;
 const TOO_DEEP: &str = "maximum recursion depth exceeded in comparison";
 
 /// Two containers whose parts are being compared.
@@ -103,20 +103,20 @@ impl Vm {
     pub fn equals(&mut self, a: Value, b: Value) -> Res<bool> {
         match self.heap.equal_native(a, b) {
             Some(equal) => Ok(equal),
-            None => self.equals_slow(a, b),
+            None => self.equals_slow(a, b, MAX_LEVELS),
         }
     }
 
     #[inline(never)]
-    fn equals_slow(&mut self, a: Value, b: Value) -> Res<bool> {
+    fn equals_slow(&mut self, a: Value, b: Value, most: usize) -> Res<bool> {
         let base = self.roots.len();
-        let equal = self.equal_levels(a, b);
+        let equal = self.equal_levels(a, b, most);
         self.roots.truncate(base);
         equal
     }
 
     /// Equality of nested containers is a conjunction: the first difference ends it at every level.
-    fn equal_levels(&mut self, a: Value, b: Value) -> Res<bool> {
+    fn equal_levels(&mut self, a: Value, b: Value, most: usize) -> Res<bool> {
         let mut levels: Vec<Level> = Vec::new();
         let base = self.roots.len();
         let mut pair = (a, b);
@@ -126,7 +126,7 @@ impl Vm {
                 Step::Answer(false) => return Ok(false),
                 Step::Answer(true) => self.roots.truncate(base + levels.len() * 2),
                 Step::Descend(level) => {
-                    if levels.len() >= MAX_LEVELS {
+                    if levels.len() >= most {
                         return Err(self.recursion_error(TOO_DEEP));
                     }
                     levels.push(level);
@@ -462,7 +462,11 @@ impl Vm {
             if index & 0xFF == 0xFF {
                 self.charge_fuel(256)?;
             }
-            if !self.equals(x, y)? {
+            let equal = match self.heap.equal_native(x, y) {
+                Some(equal) => equal,
+                None => self.equals_slow(x, y, MAX_LEVELS - 1)?,
+            };
+            if !equal {
                 return Ok(Outcome::Items(op, x, y));
             }
             index += 1;
