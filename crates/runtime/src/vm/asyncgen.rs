@@ -58,7 +58,7 @@ impl Vm {
                 }
                 self.resume(generator, Resumption::Send(Value::NONE), dst, Mode::AsyncSend)
             }
-            GeneratorState::Suspended if !object.has_chain() => {
+            GeneratorState::Suspended if !self.is_being_iterated(generator) => {
                 self.resume(generator, Resumption::Send(sent), dst, Mode::AsyncSend)
             }
             GeneratorState::Suspended | GeneratorState::Running | GeneratorState::Chained => {
@@ -111,8 +111,7 @@ impl Vm {
     ) -> Step {
         let Some(object) = self.heap.generator(generator) else { return Ok(()) };
         let state = object.state;
-        let busy = matches!(state, GeneratorState::Running | GeneratorState::Chained) || object.has_chain();
-        if busy {
+        if self.is_being_iterated(generator) {
             self.set_awaitable_state(value, AwaitableState::Closed);
             let name = match action {
                 AsyncAction::Send(_) => "anext",

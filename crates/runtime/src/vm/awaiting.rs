@@ -38,6 +38,9 @@ impl Vm {
     /// The iterator of `await value`.
     pub(super) fn get_awaitable(&mut self, dst: u8, value: Value, with_method: u8) -> Step {
         if self.is_native_awaitable(value) {
+            if value.is_kind(Kind::Generator) && self.is_being_awaited(value) {
+                return Err(self.runtime_error("coroutine is being awaited already").into());
+            }
             self.set_reg(dst, value);
             return Ok(());
         }

@@ -304,15 +304,7 @@ impl Vm {
     pub(super) fn delegate(&mut self, dst: u8, iter: u8) -> Step {
         let (iterator, sent) = (self.reg(iter), self.reg(iter + 1));
         match iterator.split() {
-            Some((Kind::Generator, index)) => {
-                let object = self.heap.generators.get(index);
-                let busy =
-                    matches!(object.state, GeneratorState::Running | GeneratorState::Chained) || object.has_chain();
-                if object.kind == GeneratorKind::Coroutine && busy {
-                    return Err(self.runtime_error("coroutine is being awaited already").into());
-                }
-                self.resume(iterator, Resumption::Send(sent), dst, Mode::Delegate)
-            }
+            Some((Kind::Generator, _)) => self.resume(iterator, Resumption::Send(sent), dst, Mode::Delegate),
             Some((Kind::Future | Kind::Task, _)) => self.delegate_to_future(iterator, dst),
             Some((Kind::Iterator, _)) if sent.is_none() => match self.iterator_next(iterator)? {
                 Some(value) => self.suspend_at_delegate(value),
@@ -395,11 +387,6 @@ impl Vm {
         match self.find_chain(generator) {
             Some(root) => {
                 self.split_chain(root);
-                if self.heap.generator(generator).is_some_and(|object| object.kind == GeneratorKind::Coroutine)
-                    && mode == Mode::Delegate
-                {
-                    return Err(self.runtime_error("coroutine is being awaited already").into());
-                }
                 self.resume(generator, with, dst, mode)
             }
             None => Err(self.already_running(generator).into()),

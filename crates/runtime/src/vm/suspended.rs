@@ -1,7 +1,7 @@
 //! What introspection asks of generators: whether they run, and what they wait for.
 
 use super::Vm;
-use crate::object::generator::GeneratorState;
+use crate::object::generator::{GeneratorObject, GeneratorState};
 use crate::value::Value;
 use hognose_bytecode::Op;
 
@@ -18,9 +18,28 @@ impl Vm {
 
     /// Whether an `asend`, `athrow` or `aclose` of an async generator is under way.
     pub(crate) fn is_being_iterated(&self, generator: Value) -> bool {
-        self.heap.generator(generator).is_some_and(|object| {
-            object.has_chain() || matches!(object.state, GeneratorState::Running | GeneratorState::Chained)
-        })
+        let Some(object) = self.heap.generator(generator) else { return false };
+        match object.state {
+            GeneratorState::Running | GeneratorState::Chained => true,
+            GeneratorState::Suspended => object.has_chain() || self.stands_at_delegate(object),
+            GeneratorState::Fresh | GeneratorState::Closed => false,
+        }
+    }
+
+    /// Whether a coroutine is suspended in an await of its own: nobody else may await it then.
+    pub(crate) fn is_being_awaited(&self, generator: Value) -> bool {
+        let Some(object) = self.heap.generator(generator) else { return false };
+        match object.state {
+            GeneratorState::Suspended => object.has_chain() || self.stands_at_delegate(object),
+            GeneratorState::Chained => self.find_chain(generator).is_some(),
+            GeneratorState::Running | GeneratorState::Fresh | GeneratorState::Closed => false,
+        }
+    }
+
+    /// Whether a suspended generator goes on with the object that it delegates to.
+    fn stands_at_delegate(&self, object: &GeneratorObject) -> bool {
+        let code = &self.linked[object.code.0 as usize].code;
+        matches!(code.ops.get(object.pc as usize), Some(Op::Delegate { .. }))
     }
 
     /// What a suspended generator or coroutine delegates to; None where it stands at a yield of its own.
