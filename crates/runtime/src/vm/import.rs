@@ -50,7 +50,11 @@ impl Vm {
                     return Err(self.import_error(format!("cannot compile module '{name}': {message}")));
                 }
             };
-            self.run_module_code(&code, dict)?;
+            // Whoever asked for the module may hold values that nothing else does.
+            self.collection_blocks += 1;
+            let result = self.run_module_code(&code, dict);
+            self.collection_blocks -= 1;
+            result?;
         }
         Ok(module)
     }

@@ -140,6 +140,8 @@ pub struct Vm {
     pub roots: Vec<Value>,
     pub host: Box<dyn Host>,
     pub scheduler: Scheduler,
+    /// While this is not zero there are no collections: a module of the built-ins is being loaded.
+    collection_blocks: u32,
     /// Live instances whose class has `__del__`.
     finalizable: Vec<Value>,
     /// Unreachable objects whose finalisers are to run.
@@ -278,6 +280,7 @@ impl Vm {
             roots: Vec::new(),
             host,
             scheduler: Scheduler::default(),
+            collection_blocks: 0,
             finalizable: Vec::new(),
             finalizers: VecDeque::new(),
             op_counts: None,

@@ -608,7 +608,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub(super) fn safepoint(&mut self) -> Step {
-        if self.heap.budget < 0 {
+        if self.heap.budget < 0 && self.collection_blocks == 0 {
             self.collect();
         }
         if self.fuel >= 0 {
