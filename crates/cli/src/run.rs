@@ -2,7 +2,7 @@
 
 use crate::sandbox::Sandbox;
 use crate::show::Show;
-use hognose::{Engine, Error, ErrorKind, Host, Limits, Result, SystemHost, Vm};
+use hognose::{Engine, Error, ErrorKind, Host, Limits, Program, Result, SystemHost, Vm};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -42,28 +42,31 @@ pub fn source(name: &str, argument: &str, code: &[u8], args: &[String], sandbox:
     let folder = Path::new(name).parent().unwrap_or(Path::new("")).to_path_buf();
     let system = SystemHost::new(folder, interrupt.clone());
     let host: Box<dyn Host> = if sandbox { Box::new(Sandbox::new(system)) } else { Box::new(system) };
-    match run(name, argument, code, args, host, interrupt) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => ExitCode::from(status(&error, show)),
+    let prepared = prepare(name, code, host).and_then(|(mut vm, program)| {
+        vm.set_interrupt(interrupt);
+        vm.set_args(std::iter::once(argument).chain(args.iter().map(String::as_str)))?;
+        Ok((vm, program))
+    });
+    let (mut vm, program) = match prepared {
+        Ok(prepared) => prepared,
+        Err(error) => return ExitCode::from(status(&error, show)),
+    };
+    let done = hognose::block_on(vm.run(&program)).map_err(|error| {
+        // What the script printed stands before what is said about its end.
+        vm.flush();
+        status(&error, show)
+    });
+    match (done, vm.close()) {
+        (Err(status), _) => ExitCode::from(status),
+        (Ok(()), Err(error)) => ExitCode::from(status(&error, show)),
+        (Ok(()), Ok(())) => ExitCode::SUCCESS,
     }
 }
 
-fn run(
-    name: &str,
-    argument: &str,
-    code: &[u8],
-    args: &[String],
-    host: Box<dyn Host>,
-    flag: Arc<AtomicBool>,
-) -> Result<()> {
+fn prepare(name: &str, code: &[u8], host: Box<dyn Host>) -> Result<(Vm, Program)> {
     let engine = Engine::builder().build()?;
     let program = engine.compile_bytes(name, code)?;
-    let mut vm: Vm = engine.vm_with_host(Limits::default(), host)?;
-    vm.set_interrupt(flag);
-    vm.set_args(std::iter::once(argument).chain(args.iter().map(String::as_str)))?;
-    let done = hognose::block_on(vm.run(&program));
-    let closed = vm.close();
-    done.and(closed)
+    Ok((engine.vm_with_host(Limits::default(), host)?, program))
 }
 
 /// Prints what ended a script and returns the exit status for it.

@@ -58,12 +58,13 @@ impl Transcript {
 pub(crate) fn run(engine: &Engine, script: &Path, mode: Mode) -> Result<Transcript, String> {
     let (mut vm, captured) = prepare(engine, script, mode)?;
     let done = execute(engine, &mut vm, script)?;
-    let ended = vm.close();
-    let mut err = String::new();
-    for error in [done, ended].into_iter().filter_map(Result::err) {
-        err.push_str(&last_words(&error));
-    }
-    Ok(Transcript { out: captured.out(), err: captured.err() + &err })
+    let mut err = captured.err();
+    let before_end = err.len();
+    err.push_str(&done.err().map_or(String::new(), |error| last_words(&error)));
+    let closed = vm.close();
+    err.push_str(captured.err().get(before_end..).unwrap_or(""));
+    err.push_str(&closed.err().map_or(String::new(), |error| last_words(&error)));
+    Ok(Transcript { out: captured.out(), err })
 }
 
 /// How often a script executes each instruction.

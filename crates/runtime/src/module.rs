@@ -87,6 +87,12 @@ impl Builtins {
         Some((def, functions.map(|(def, index)| (def.name, Value::handle(Kind::Native, index)))))
     }
 
+    /// The name of the module that a native is a function of.
+    pub fn native_module(&self, native: u32) -> Option<&'static str> {
+        let module = self.modules.iter().rev().find(|module| module.first <= native)?;
+        Some(module.def.name)
+    }
+
     /// The compiled Python part of a built-in module; compiled once.
     pub fn module_code(&self, name: &str) -> Option<Result<Arc<Code>, CompileErrors>> {
         let module = self.modules.iter().find(|module| module.def.name == name)?;

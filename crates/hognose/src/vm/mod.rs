@@ -116,6 +116,13 @@ impl Vm {
         self.inner.interrupt = flag;
     }
 
+    /// Sends what was printed to its streams. Streams that cannot be written are noticed by `close`.
+    pub fn flush(&mut self) {
+        for stream in [Stream::Out, Stream::Err] {
+            let _ = self.inner.host.flush(stream);
+        }
+    }
+
     /// Ends the machine: what the main module still holds is finalised, and what was printed reaches its streams.
     ///
     /// # Errors

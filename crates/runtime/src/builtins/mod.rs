@@ -6,6 +6,7 @@ mod async_functions;
 mod attributes;
 mod core;
 mod files;
+mod gc;
 mod introspection;
 mod iteration;
 mod numbers;
@@ -22,7 +23,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// The runtime's own modules.
-pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &PRELUDE, &sys::MODULE, &sys::INFO];
+pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &PRELUDE, &sys::MODULE, &gc::MODULE, &sys::INFO];
 
 static BUILTINS: ModuleDef = ModuleDef {
     name: "builtins",

@@ -83,12 +83,13 @@ fn missing(vm: &mut Vm, args: Args) -> Res {
 
 fn exit(vm: &mut Vm, args: Args) -> Res {
     let code = args.opt(vm, 0);
-    // A tuple is the exception's arguments, as `raise SystemExit, code` had it.
+    // A tuple is the exception's arguments, None no argument.
     let items: Vec<Value> = match code.and_then(|code| vm.heap.tuple(code)) {
         Some(items) => items.to_vec(),
-        None => code.into_iter().collect(),
+        None => code.into_iter().filter(|code| !code.is_none()).collect(),
     };
-    Err(vm.raise_with(classes::SYSTEM_EXIT, &items))
+    let exception = vm.construct_exception(classes::SYSTEM_EXIT, &items)?;
+    Err(vm.raise(exception))
 }
 
 fn exception(vm: &mut Vm, _args: Args) -> Res {

@@ -420,7 +420,10 @@ impl Vm {
     fn native_arity(&mut self, index: u32, def: &NativeDef, given: usize, has_names: bool) -> Raised {
         let full = match types::native_owner(index) {
             Some(owner) => format!("{}.{}", self.heap.class_name(owner), def.name),
-            None => def.name.to_string(),
+            None => match self.builtins.native_module(index) {
+                None | Some("builtins" | "_prelude") => def.name.to_string(),
+                Some(module) => format!("{module}.{}", def.name),
+            },
         };
         let message = match def.signature {
             Signature::None if !has_names && is_slot(def.name) => format!("expected 0 arguments, got {given}"),
