@@ -173,8 +173,11 @@ pub(crate) fn builtin_class_of(heap: &Heap, value: Value) -> ClassId {
         Kind::Slice => classes::SLICE,
         Kind::Function => classes::FUNCTION,
         Kind::Native => native_class(index),
-        Kind::Method if heap.methods.get(index).function.is_kind(Kind::Native) => classes::BUILTIN_FUNCTION,
-        Kind::Method => classes::METHOD,
+        Kind::Method => match heap.methods.get(index).function.index_of(Kind::Native) {
+            Some(native) if native_class(native) == classes::WRAPPER_DESCRIPTOR => classes::METHOD_WRAPPER,
+            Some(_) => classes::BUILTIN_FUNCTION,
+            None => classes::METHOD,
+        },
         Kind::Class => classes::TYPE,
         Kind::Instance => heap.shapes[heap.instances.get(index).shape.0 as usize].class,
         Kind::Exception => heap.exceptions.get(index).class,
@@ -191,7 +194,9 @@ pub(crate) fn builtin_class_of(heap: &Heap, value: Value) -> ClassId {
 
 fn native_class(native: u32) -> ClassId {
     use crate::native::NativeKind;
-    match TABLES.natives.get(native as usize).map(|def| def.kind) {
+    let def = TABLES.natives.get(native as usize);
+    match def.map(|def| def.kind) {
+        Some(NativeKind::Method) if def.is_some_and(|def| is_slot_name(def.name)) => classes::WRAPPER_DESCRIPTOR,
         Some(NativeKind::Method) => classes::METHOD_DESCRIPTOR,
         Some(NativeKind::Getter | NativeKind::Accessor) => classes::GETSET_DESCRIPTOR,
         _ => classes::BUILTIN_FUNCTION,
@@ -298,4 +303,34 @@ fn other_class(other: &OtherObject) -> ClassId {
 /// Whether a script class may derive from a built-in one, and how its instances then look.
 pub fn layout_of(class: ClassId) -> Layout {
     builtin(class).layout
+}
+
+/// Whether a name is that of a special method.
+pub fn is_slot_name(name: &str) -> bool {
+    // These are plain methods in CPython: no slot of the type structure holds them.
+    let plain = [
+        "__class_getitem__",
+        "__format__",
+        "__reduce__",
+        "__reduce_ex__",
+        "__dir__",
+        "__sizeof__",
+        "__getstate__",
+        "__setstate__",
+        "__getnewargs__",
+        "__reversed__",
+        "__length_hint__",
+        "__round__",
+        "__trunc__",
+        "__floor__",
+        "__ceil__",
+        "__subclasses__",
+        "__instancecheck__",
+        "__subclasscheck__",
+        "__mro_entries__",
+        "__set_name__",
+        "__enter__",
+        "__exit__",
+    ];
+    name.len() > 4 && name.starts_with("__") && name.ends_with("__") && !plain.contains(&name)
 }

@@ -94,7 +94,10 @@ fn object_init(vm: &mut Vm, args: Args) -> Res {
 
 fn object_repr(vm: &mut Vm, args: Args) -> Res {
     let value = args.get(vm, 0);
-    if !value.is_kind(Kind::Instance)
+    let class = vm.heap.class_of(value);
+    let has_own = vm.heap.class_lookup_where(class, names::REPR).is_some_and(|(owner, _)| owner != classes::OBJECT);
+    if !has_own
+        && !value.is_kind(Kind::Instance)
         && let Some(text) = vm.repr_native(value)?
     {
         return Ok(text);

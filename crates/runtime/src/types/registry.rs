@@ -94,6 +94,8 @@ classes! {
     BUILTIN_FUNCTION "builtin_function_or_method" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::BUILTIN], false, false;
     METHOD "method" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::METHOD], false, false;
     METHOD_DESCRIPTOR "method_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::METHOD_DESCRIPTOR], false, false;
+    WRAPPER_DESCRIPTOR "wrapper_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::METHOD_DESCRIPTOR], false, false;
+    METHOD_WRAPPER "method-wrapper" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::BUILTIN], false, false;
     GETSET_DESCRIPTOR "getset_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::DESCRIPTOR], false, false;
     MEMBER_DESCRIPTOR "member_descriptor" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::DESCRIPTOR], false, false;
     GENERATOR "generator" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[generator::MEMBERS], false, false;

@@ -266,7 +266,7 @@ impl Vm {
             let def = self.builtins.native(native);
             let class = self.heap.type_name(method.receiver);
             let place = address(method.receiver);
-            let wrapper = def.kind == NativeKind::Method && is_special(def.name);
+            let wrapper = def.kind == NativeKind::Method && types::is_slot_name(def.name);
             let text = match (wrapper, method.receiver.is_kind(Kind::Module)) {
                 (true, _) => format!("<method-wrapper '{}' of {class} object at {place}>", def.name),
                 (false, true) => format!("<built-in function {}>", def.name),
@@ -324,7 +324,9 @@ impl Vm {
         let Some(owner) = types::native_owner(index) else { return format!("<built-in function {}>", def.name) };
         let class = self.heap.class_name(owner);
         match def.kind {
-            NativeKind::Method if is_special(def.name) => format!("<slot wrapper '{}' of '{class}' objects>", def.name),
+            NativeKind::Method if types::is_slot_name(def.name) => {
+                format!("<slot wrapper '{}' of '{class}' objects>", def.name)
+            }
             NativeKind::Method | NativeKind::ClassMethod => format!("<method '{}' of '{class}' objects>", def.name),
             NativeKind::Getter | NativeKind::Accessor => format!("<attribute '{}' of '{class}' objects>", def.name),
             NativeKind::StaticMethod => {
@@ -479,36 +481,6 @@ impl Vm {
             None => Work::Value(value),
         }
     }
-}
-
-/// Whether a name is that of a special method.
-fn is_special(name: &str) -> bool {
-    // These are plain methods in CPython: no slot of the type structure holds them.
-    let plain = [
-        "__class_getitem__",
-        "__format__",
-        "__reduce__",
-        "__reduce_ex__",
-        "__dir__",
-        "__sizeof__",
-        "__getstate__",
-        "__setstate__",
-        "__getnewargs__",
-        "__reversed__",
-        "__length_hint__",
-        "__round__",
-        "__trunc__",
-        "__floor__",
-        "__ceil__",
-        "__subclasses__",
-        "__instancecheck__",
-        "__subclasscheck__",
-        "__mro_entries__",
-        "__set_name__",
-        "__enter__",
-        "__exit__",
-    ];
-    name.len() > 4 && name.starts_with("__") && name.ends_with("__") && !plain.contains(&name)
 }
 
 /// Where an object is, as CPython's reprs say it.

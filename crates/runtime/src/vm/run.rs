@@ -622,6 +622,17 @@ impl Vm {
         Err(Stop::Preempted)
     }
 
+    /// RecursionError at a call whose frame was pushed already: the caller raises it.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn too_deep_call(&mut self) -> Stop {
+        if let Some(caller) = self.frames.pop() {
+            self.current = caller;
+        }
+        self.recursion_error("maximum recursion depth exceeded");
+        Stop::Raised
+    }
+
     /// RecursionError at a resumption or call that was made already.
     #[cold]
     #[inline(never)]
@@ -668,7 +679,7 @@ macro_rules! enter {
             }
         }
         if $self.frames.len() as u32 + $self.outer_depth > $self.limits.recursion {
-            return $self.too_deep();
+            return $self.too_deep_call();
         }
         continue $label;
     }};
