@@ -1,6 +1,7 @@
 //! `hognose dis`: code beside the source it comes from.
 
 use crate::{Code, Const, Flavor, LocalKind, Op};
+use std::collections::HashSet;
 use std::fmt::{self, Write};
 
 /// Nested code deeper than this is not shown.
@@ -17,6 +18,7 @@ pub fn disassemble(code: &Code) -> String {
 fn show(code: &Code, depth: usize, out: &mut String) -> fmt::Result {
     header(code, out)?;
     let mut shown_line = 0;
+    let targets = targets(code);
     for (pc, op) in code.ops.iter().enumerate() {
         let span = code.span_at(pc as u32);
         let line = code.file.line_column(span.start).line;
@@ -24,7 +26,7 @@ fn show(code: &Code, depth: usize, out: &mut String) -> fmt::Result {
             shown_line = line;
             writeln!(out, "{line:>5} | {}", code.file.line_text(line).trim_end())?;
         }
-        let marker = if is_target(code, pc as u32) { '>' } else { ' ' };
+        let marker = if targets.contains(&(pc as u32)) { '>' } else { ' ' };
         writeln!(out, "    {marker}{pc:>5} {op}{}", Comment { code, op })?;
     }
     for handler in &code.handlers {
@@ -66,13 +68,13 @@ fn header(code: &Code, out: &mut String) -> fmt::Result {
     Ok(())
 }
 
-/// Whether a jump or a handler goes to `pc`.
-fn is_target(code: &Code, pc: u32) -> bool {
-    code.handlers.iter().any(|handler| handler.target == pc)
-        || code.ops.iter().any(|op| {
-            let mut op = *op;
-            op.target_mut().is_some_and(|target| *target == pc)
-        })
+/// Where jumps and handlers go.
+fn targets(code: &Code) -> HashSet<u32> {
+    let jumps = code.ops.iter().filter_map(|op| {
+        let mut op = *op;
+        op.target_mut().map(|target| *target)
+    });
+    jumps.chain(code.handlers.iter().map(|handler| handler.target)).collect()
 }
 
 /// What an instruction's indices stand for.
