@@ -242,8 +242,8 @@ impl Vm {
             Some(items) => self.spread(items, base, before, after),
             None => {
                 self.check_unpackable(value)?;
-                let function = self.prelude("op_items")?;
-                self.call_with(function, &[value], base, Mode::Unpacked)
+                let function = self.prelude("op_unpack_star")?;
+                self.call_with(function, &[value, Value::small(before as i64)], base, Mode::Unpacked)
             }
         }
     }

@@ -48,10 +48,18 @@ def op_unpack(iterable, count):
     return items
 
 
-def op_items(iterable):
+def op_unpack_star(iterable, before):
+    # As UNPACK_EX: the rest is a list made of the iterator, which is asked for its iterator again.
+    iterator = iter(iterable)
     items = []
-    for item in iterable:
-        items.append(item)
+    if before:
+        for item in _bare(iterator):
+            items.append(item)
+            if len(items) == before:
+                break
+        else:
+            return items
+    list_extend(items, iterator)
     return items
 
 
