@@ -1,6 +1,6 @@
 # type() and the reprs of types, functions, modules and singletons.
 import math
-for value in (1, 1.0, "s", b"b", None, True, ..., NotImplemented, [], (), {}, set(), frozenset(), range(1), slice(1), len, print, int, type, object(), math, (lambda: 0), (x for x in ()), iter([]), ValueError(), [].append, str.upper, int.__add__, (1).__add__, {}.keys(), map(len, []), property(), staticmethod(len), classmethod(len), super, zip, bytearray(), memoryview(b"")):
+for value in (1, 1.0, "s", b"b", None, True, ..., NotImplemented, [], (), {}, set(), frozenset(), range(1), slice(1), len, print, int, type, object(), math, (lambda: 0), (x for x in ()), iter([]), ValueError(), [].append, str.upper, int.__add__, (1).__add__, {}.keys(), map(len, []), property(), staticmethod(len), classmethod(len), super, zip, bytearray()):
     print(type(value).__name__, end=" ")
 print()
 print(int, type, ValueError, type(None), type(...), type(lambda: 0), type(math), type(len), type([].append), type(NotImplemented))

@@ -131,9 +131,6 @@ impl Vm {
         if matches!(method.split(), Some((Kind::Function | Kind::Native, _))) {
             return self.call_with(method, &[receiver, argument], dst, mode);
         }
-        if method.is_none() {
-            return self.complete(Value::NOT_IMPLEMENTED, dst, mode);
-        }
         let bound = self.bind_nested(method, receiver)?;
         self.call_with(bound, &[argument], dst, mode)
     }
