@@ -512,6 +512,13 @@ impl Vm {
 
     /// Calls a class: `__new__`, then `__init__`.
     fn invoke_class(&mut self, class: ClassId, call: Call) -> Step {
+        if class == classes::STR
+            && call.argc == 1
+            && call.names.is_unbound()
+            && let Some(text) = self.str_native(self.stack[call.window + 1])?
+        {
+            return self.complete(text, call.dst, call.mode);
+        }
         let Some(object) = self.heap.script_class(class) else { return self.construct_builtin(class, class, call) };
         if object.hooks.new {
             return self.construct_by_new(call);

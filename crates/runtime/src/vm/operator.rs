@@ -8,6 +8,9 @@ use crate::types::{self, classes};
 use crate::value::{Kind, Value};
 use hognose_bytecode::{BinaryOp, CompareOp, Op, UnaryOp};
 
+/// Below this many bytes a concatenation needs no look at limits.
+const SMALL_TEXT: usize = 1 << 16;
+
 /// A binary operation as an instruction says it.
 #[derive(Clone, Copy)]
 struct Operation {
@@ -22,6 +25,14 @@ impl Vm {
     /// Executes any of the arithmetic instructions.
     pub(super) fn binary(&mut self, op: Op) -> Step {
         let Some(operation) = self.operation(op) else { return Ok(()) };
+        if operation.op == BinaryOp::Add
+            && let (Some(a), Some(b)) = (self.heap.string(operation.a), self.heap.string(operation.b))
+            && a.byte_len() + b.byte_len() < SMALL_TEXT
+            && let Some(text) = self.heap.concat(operation.a, operation.b)
+        {
+            self.set_reg(operation.dst, text);
+            return Ok(());
+        }
         if operation.inplace
             && operation.op == BinaryOp::Add
             && operation.a.is_kind(Kind::List)
