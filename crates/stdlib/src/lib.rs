@@ -1,4 +1,4 @@
-//! The modules that a script can import: `asyncio`, `math`, `time`, `io`.
+//! The modules that a script can import: `asyncio`, `math`, `time`, `io`, `types`.
 //!
 //! A module is a table of natives (`ModuleDef`), sometimes with a part in Python. What a script may reach of the outside
 //! world goes through the virtual machine's `Host`.
@@ -10,8 +10,10 @@ mod convert;
 mod math;
 pub mod system;
 mod time;
+mod types;
 
 use hognose_runtime::module::ModuleDef;
 
 /// All modules of this crate.
-pub static MODULES: &[&ModuleDef] = &[&asyncio::MODULE, &asyncio::NATIVE, &math::MODULE, &math::GENERAL, &time::MODULE];
+pub static MODULES: &[&ModuleDef] =
+    &[&asyncio::MODULE, &asyncio::NATIVE, &math::MODULE, &math::GENERAL, &time::MODULE, &types::MODULE];

@@ -16,7 +16,7 @@ pub struct GeneratorObject {
     /// The register that gets the value sent.
     pub resume: u8,
     pub kind: GeneratorKind,
-    /// Async generators: the hooks were called.
+    /// Async generators: the hooks were called. Generators: one of `types.coroutine`, which may be awaited.
     pub hooked: bool,
     /// Made by the header of a loop: nobody but the loop has seen it, and it ends with the loop.
     pub owned: bool,
@@ -99,6 +99,11 @@ impl GeneratorObject {
     #[inline(always)]
     pub fn is_plain_async(&self) -> bool {
         self.kind == GeneratorKind::AsyncGenerator && self.extra.is_none()
+    }
+
+    /// Whether it is a generator that `types.coroutine` lets be awaited.
+    pub fn is_awaitable(&self) -> bool {
+        self.kind == GeneratorKind::Generator && self.hooked
     }
 
     /// Its frame, where calls out of it go to `top`.

@@ -4,6 +4,7 @@ use crate::native::{Args, NativeDef, Res, Signature, method, static_method};
 use crate::object::generator::GeneratorKind;
 use crate::value::Value;
 use crate::vm::Vm;
+use hognose_bytecode::Flavor;
 
 /// Members of `Task`.
 pub static MEMBERS: &[NativeDef] = &[
@@ -52,9 +53,17 @@ impl Vm {
 
     /// Whether a value is a function made by `async def`, without a yield.
     pub fn is_coroutine_function(&self, value: Value) -> bool {
-        let code = self.heap.function(value).map(|function| function.code);
-        let linked = code.and_then(|code| self.linked.get(code.0 as usize));
-        linked.is_some_and(|linked| linked.flavor == hognose_bytecode::Flavor::Coroutine)
+        self.flavor_of(value) == Some(Flavor::Coroutine)
+    }
+
+    /// Whether a value is a function with a yield, not made by `async def`.
+    pub fn is_generator_function(&self, value: Value) -> bool {
+        self.flavor_of(value) == Some(Flavor::Generator)
+    }
+
+    fn flavor_of(&self, function: Value) -> Option<Flavor> {
+        let code = self.heap.function(function)?.code;
+        Some(self.linked.get(code.0 as usize)?.flavor)
     }
 
     /// Whether a value is a coroutine in the sense of `asyncio.iscoroutine`: it can be awaited and driven by hand.

@@ -24,7 +24,8 @@ impl Vm {
             }
             if object.kind == GeneratorKind::Coroutine {
                 let flavor = self.linked[self.current.code.0 as usize].flavor;
-                if flavor == Flavor::Coroutine {
+                let owner = self.current.owner.generator().and_then(|owner| self.heap.generator(owner));
+                if flavor == Flavor::Coroutine || owner.is_some_and(|owner| owner.is_awaitable()) {
                     self.set_reg(dst, value);
                     return Ok(());
                 }
@@ -66,7 +67,10 @@ impl Vm {
     /// Whether `Delegate` knows how to await a value itself.
     fn is_native_awaitable(&self, value: Value) -> bool {
         match value.split() {
-            Some((Kind::Generator, index)) => self.heap.generators.get(index).kind == GeneratorKind::Coroutine,
+            Some((Kind::Generator, index)) => {
+                let object = self.heap.generators.get(index);
+                object.kind == GeneratorKind::Coroutine || object.is_awaitable()
+            }
             Some((Kind::Future | Kind::Task, _)) => true,
             Some((Kind::Other, index)) => {
                 matches!(self.heap.others.get(index), OtherObject::AsyncAwaitable(_))

@@ -266,10 +266,12 @@ impl Vm {
             }
         };
         if value == Value::PENDING {
-            self.follow_pending(call.dst, call.mode)
-        } else {
-            self.complete(value, call.dst, call.mode)
+            return self.follow_pending(call.dst, call.mode);
         }
+        if value.is_kind(Kind::Other) && call.mode == Mode::Value && self.is_dropped(call.dst) {
+            self.warn_awaitable_dropped(value);
+        }
+        self.complete(value, call.dst, call.mode)
     }
 
     /// `__new__` of a built-in class called for a script class that derives from it: the prelude wraps what it makes.

@@ -67,7 +67,7 @@ impl Vm {
             self.delegating = delegating;
         }
         let mut waiting = self.frames.pop().unwrap_or(Frame { mode: Mode::Exit, ..self.current });
-        if waiting.base.is_block() && self.current.base.is_block() && super::generator::is_chained(waiting.mode) {
+        if waiting.base.is_block() && self.current.base.is_block() && super::generator::delegates(waiting.mode) {
             // It may have been swapped in with the place of an earlier stack top.
             waiting.top = self.current.top;
         }
@@ -92,7 +92,6 @@ impl Vm {
             }
             Mode::ForIter => return self.complete_loop_iterator(value, dst),
             Mode::Iterator => return self.complete_iterator(value, dst),
-            Mode::CloseDelegate => return Err(self.raise_kept().into()),
             Mode::DelegateStep => return self.suspend_at_delegate(value),
             Mode::Await => return self.complete_await(value, dst),
             Mode::AsyncIterator => return self.complete_async_iterator(value, dst),
@@ -260,9 +259,6 @@ impl Vm {
                 let value = self.stop_value();
                 self.finish_delegate(value);
                 return Ok(true);
-            }
-            Mode::CloseDelegate if is(classes::GENERATOR_EXIT) || is(classes::STOP_ITERATION) => {
-                self.raise_kept();
             }
             Mode::Close if is(classes::GENERATOR_EXIT) || is(classes::STOP_ITERATION) => {
                 let value = if is(classes::STOP_ITERATION) { self.stop_value() } else { Value::NONE };

@@ -8,6 +8,7 @@ use crate::heap::Marker;
 use crate::native::Raised;
 use crate::object::exception::TracebackEntry;
 use crate::object::generator::{GeneratorKind, GeneratorState};
+use crate::object::other::{AsyncAction, AwaitableState, OtherObject};
 use crate::symbol::names;
 use crate::types::classes;
 use crate::value::{Kind, Value};
@@ -116,7 +117,6 @@ impl Vm {
 
     /// Throws an exception, GeneratorExit as a rule, into a generator that has to end by it.
     pub(super) fn close_with(&mut self, generator: Value, exit: Value) -> Result<(), Raised> {
-        let is_async = self.is_async_generator(generator);
         let saved = self.current;
         let depth = self.frames.len();
         self.nested += 1;
@@ -141,8 +141,7 @@ impl Vm {
         self.current = saved;
         let suspended = self.heap.generator(generator).is_some_and(|object| object.state == GeneratorState::Suspended);
         match stop {
-            Stop::Returned if suspended && is_async => Err(self.runtime_error("async generator ignored GeneratorExit")),
-            Stop::Returned if suspended => Err(self.runtime_error("generator ignored GeneratorExit")),
+            Stop::Returned if suspended => Err(self.ignored_exit(generator)),
             Stop::Returned => Ok(()),
             _ => {
                 let raised = self.heap.raised;
@@ -171,6 +170,27 @@ impl Vm {
         let code = self.heap.generator(coroutine).map(|object| object.code);
         let Some(code) = code else { return };
         let name = self.linked[code.0 as usize].code.qualname.clone();
+        self.warn_unawaited(&format!("coroutine '{name}'"));
+    }
+
+    /// `coroutine method 'asend' of 'f' was never awaited`: an awaitable of an async generator that is dropped at once.
+    pub(super) fn warn_awaitable_dropped(&mut self, value: Value) {
+        let Some(OtherObject::AsyncAwaitable(awaitable)) = self.heap.other(value) else { return };
+        if awaitable.state != AwaitableState::Init {
+            return;
+        }
+        let method = match awaitable.action {
+            AsyncAction::Send(_) => "asend",
+            AsyncAction::Throw(..) => "athrow",
+            AsyncAction::Close => "aclose",
+        };
+        let code = self.heap.generator(awaitable.generator).map(|object| object.code);
+        let Some(code) = code else { return };
+        let name = self.linked[code.0 as usize].code.qualname.clone();
+        self.warn_unawaited(&format!("coroutine method '{method}' of '{name}'"));
+    }
+
+    fn warn_unawaited(&mut self, what: &str) {
         let entry = TracebackEntry { code: self.current.code, pc: self.current.pc.saturating_sub(1) };
         let place = self.linked.get(entry.code.0 as usize).map(|linked| {
             let file = &linked.code.file;
@@ -179,7 +199,7 @@ impl Vm {
         });
         let (file, line, source) = place.unwrap_or_default();
         let text = format!(
-            "{file}:{line}: RuntimeWarning: coroutine '{name}' was never awaited\n  {source}\n\
+            "{file}:{line}: RuntimeWarning: {what} was never awaited\n  {source}\n\
              RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
         );
         // As above.

@@ -112,9 +112,6 @@ pub enum Mode {
     Close,
     /// `yield from` and `await`: what it yields passes on; its return goes to R[dst].
     Delegate,
-    /// The same while the frame above is being closed: however it ends, the exception in the register behind the iterator
-    /// of the frame's `Delegate` is raised then.
-    CloseDelegate,
     /// A step of a foreign iterator that the frame delegates to: the result is what the frame yields; StopIteration ends.
     DelegateStep,
     /// `await x` by a script's `__await__`: the result is the iterator R[dst].

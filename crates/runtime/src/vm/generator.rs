@@ -28,12 +28,7 @@ impl Vm {
                     return self.resume(generator, Resumption::Throw(exception), dst, mode);
                 }
                 self.push_waiting(dst, mode)?;
-                match with {
-                    Resumption::Throw(exit) if self.heap.is_instance(exit, classes::GENERATOR_EXIT) => {
-                        self.close_chain(generator, exit)
-                    }
-                    _ => self.swap_in(generator, with),
-                }
+                self.swap_in(generator, with)
             }
             GeneratorState::Suspended => {
                 self.push_waiting(dst, mode)?;
@@ -46,7 +41,7 @@ impl Vm {
     }
 
     /// A generator that is suspended without a list goes on. The frame that waits was pushed already.
-    pub(super) fn enter_suspended(&mut self, generator: Value, with: Resumption) -> Step {
+    fn enter_suspended(&mut self, generator: Value, with: Resumption) -> Step {
         self.enter_generator(generator);
         self.deliver_resumption(with)
     }
@@ -121,7 +116,7 @@ impl Vm {
     }
 
     /// Swaps the frame list of a generator in. The frame that waits was pushed already.
-    pub(super) fn swap_in(&mut self, generator: Value, with: Resumption) -> Step {
+    fn swap_in(&mut self, generator: Value, with: Resumption) -> Step {
         let top = self.current.top;
         let object = self.heap.generators.get_mut(generator.index());
         object.state = GeneratorState::Running;
@@ -129,8 +124,7 @@ impl Vm {
         let mut chain = std::mem::replace(&mut object.extra_mut().chain, spare);
         let Some(mut innermost) = chain.pop() else { return Ok(()) };
         innermost.top = top;
-        let closing = chain.first().is_some_and(|frame| frame.mode == Mode::CloseDelegate);
-        let delegating = if closing { 0 } else { chain.len() as u32 };
+        let delegating = chain.len() as u32;
         let frames = std::mem::replace(&mut self.frames, chain);
         self.outer_depth += frames.len() as u32;
         self.outer.push((frames, self.delegating));
@@ -160,7 +154,7 @@ impl Vm {
                 }
                 Ok(())
             }
-            Mode::Close | Mode::CloseDelegate => {
+            Mode::Close => {
                 self.leave_generator(index, resume, pc);
                 self.pop_waiting();
                 Err(self.ignored_exit(Value::handle(Kind::Generator, index)).into())
@@ -248,7 +242,7 @@ impl Vm {
 
     /// `generator ignored GeneratorExit`
     #[cold]
-    fn ignored_exit(&mut self, generator: Value) -> Raised {
+    pub(super) fn ignored_exit(&mut self, generator: Value) -> Raised {
         let name = self.heap.type_name(generator).replace('_', " ");
         self.runtime_error(format!("{name} ignored GeneratorExit"))
     }
@@ -282,7 +276,7 @@ impl Vm {
                 self.enter_loop_body();
                 Ok(())
             }
-            Mode::Close | Mode::CloseDelegate => Err(self.ignored_exit(root).into()),
+            Mode::Close => Err(self.ignored_exit(root).into()),
             Mode::TaskStep => {
                 self.task_event = TaskEvent::Yielded(value);
                 Err(Stop::Task)
@@ -355,7 +349,12 @@ impl Vm {
         };
         self.current.pc += 1;
         let iterator = self.reg(iter.0);
-        if matches!(iterator.split(), Some((Kind::Future | Kind::Task | Kind::Iterator | Kind::Generator, _))) {
+        let takes_it = match iterator.split() {
+            Some((Kind::Future | Kind::Task | Kind::Iterator, _)) => false,
+            Some((Kind::Generator, index)) => self.heap.generators.get(index).state != GeneratorState::Closed,
+            _ => true,
+        };
+        if !takes_it {
             return Err(self.raise_again(exception).into());
         }
         if self.heap.is_instance(exception, classes::GENERATOR_EXIT) {
@@ -510,11 +509,6 @@ impl Vm {
         };
         self.entry_safepoint()
     }
-}
-
-/// Whether a frame that waits in this mode stands in the list of the frame above it.
-pub(super) fn is_chained(mode: Mode) -> bool {
-    delegates(mode) || mode == Mode::CloseDelegate
 }
 
 /// Whether a frame that waits in this mode is suspended together with the frame above it.

@@ -14,7 +14,6 @@ mod call;
 mod class_build;
 mod class_slots;
 mod class_write;
-mod closing;
 mod collect;
 mod compare;
 mod complete;
