@@ -1,13 +1,13 @@
 # Repr, comparison and copying of deeply nested containers end in RecursionError or succeed, never worse.
 nested = []
-for _ in range(100000):
+for _ in range(12000):
     nested = [nested]
 try:
     repr(nested)
 except RecursionError as error:
     print("repr", type(error).__name__)
 other = []
-for _ in range(100000):
+for _ in range(12000):
     other = [other]
 try:
     nested == other
