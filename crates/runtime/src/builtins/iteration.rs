@@ -57,7 +57,7 @@ pub static PRELUDE: &[NativeDef] = &[
 fn length(vm: &mut Vm, args: Args) -> Res {
     let value = args.get(vm, 0);
     if let Some(length) = vm.length_native(value) {
-        return Ok(Value::small(length as i64));
+        return Ok(vm.heap.int(length as i64));
     }
     match vm.special(value, names::LEN) {
         Special::Script(method) if !method.is_none() => vm.tail_prelude("len_of", &[value]),

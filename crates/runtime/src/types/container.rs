@@ -63,7 +63,7 @@ impl Vm {
 pub(super) fn dunder_len(vm: &mut Vm, args: Args) -> Res {
     let object = receiver(vm, args);
     match vm.length_native(object) {
-        Some(length) => Ok(Value::small(length as i64)),
+        Some(length) => Ok(vm.heap.int(length as i64)),
         None => Err(vm.overflow_error("Python int too large to convert to C ssize_t")),
     }
 }
@@ -202,9 +202,12 @@ pub(super) fn dunder_rmul(vm: &mut Vm, args: Args) -> Res {
     repetition(vm, args)
 }
 
-/// `sequence * n`; the operator's own error is better than one about `n` here.
+/// `sequence * n`. For an object of a script's class the operator goes on and has an error of its own.
 fn repetition(vm: &mut Vm, args: Args) -> Res {
     let (object, times) = (receiver(vm, args), args.get(vm, 1));
+    if !times.is_kind(Kind::Instance) && !vm.has_index(times) {
+        return Err(vm.type_error_of(times, "object cannot be interpreted as an integer"));
+    }
     Ok(vm.binary_container(BinaryOp::Mul, object, times)?.unwrap_or(Value::NOT_IMPLEMENTED))
 }
 

@@ -356,7 +356,8 @@ impl Vm {
         if let Some(plain) = self.unless_overridden(value, names::LEN)
             && let Some(length) = self.length_native(plain)
         {
-            self.set_reg(dst, Value::small(length as i64));
+            let length = self.heap.int(length as i64);
+            self.set_reg(dst, length);
             return Ok(());
         }
         let class = self.heap.class_of(value);

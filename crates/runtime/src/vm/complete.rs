@@ -210,7 +210,8 @@ impl Vm {
         let message = match conversion {
             Conversion::Length => {
                 let length = self.length_result(value)?;
-                self.set_reg(dst, Value::small(length as i64));
+                let length = self.heap.int(length as i64);
+                self.set_reg(dst, length);
                 return Ok(());
             }
             _ if is_str => {

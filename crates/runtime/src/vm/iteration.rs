@@ -28,9 +28,10 @@ impl Vm {
                 if let (Some(start), Some(stop), Some(step)) =
                     (range.start.as_int(), range.stop.as_int(), range.step.as_int())
                     && step != 0
+                    && let Some(length) = Value::try_small(range_length(start, stop, step))
                 {
                     self.set_reg(state, range.start);
-                    self.set_reg(state + 1, Value::small(range_length(start, stop, step)));
+                    self.set_reg(state + 1, length);
                     self.set_reg(state + 2, range.step);
                     return Ok(());
                 }
