@@ -164,8 +164,12 @@ impl Vm {
             Attribute::Value(callee) => Ok(call(callee, args)),
             // A special method that is itself made by a script's descriptor: get it, then call it.
             Attribute::Call { callee, args: getter_args } => {
-                let method = self.call(callee, &getter_args)?;
-                Ok(call(method, args))
+                let base = self.roots.len();
+                self.roots.push(receiver);
+                self.roots.extend_from_slice(args);
+                let method = self.call(callee, &getter_args);
+                self.roots.truncate(base);
+                Ok(call(method?, args))
             }
             Attribute::Missing => {
                 let name = self.heap.type_name(receiver).to_string();

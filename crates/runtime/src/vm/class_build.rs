@@ -166,6 +166,9 @@ impl Vm {
 
     fn new_class(&mut self, name: &str, qualname: Value, bases: &Bases) -> Res<ClassId> {
         let rest = self.merge_bases(&bases.classes)?;
+        // A long chain of classes has long resolution orders: they count as work and as memory.
+        self.charge_fuel(rest.len())?;
+        self.heap.charge(rest.len() * size_of::<ClassId>());
         let layout = match self.heap.script_class(bases.best) {
             Some(object) => object.layout,
             None => types::layout_of(bases.best),
@@ -401,7 +404,13 @@ impl Vm {
         match self.bind_attribute(hook, Value::UNBOUND, class)? {
             Attribute::Value(value) => Ok(value),
             Attribute::Bind { function, receiver } => Ok(self.bind(function, receiver)),
-            Attribute::Call { callee, args } => self.call(callee, &args),
+            Attribute::Call { callee, args } => {
+                let base = self.roots.len();
+                self.roots.push(Heap::class_value(class));
+                let result = self.call(callee, &args);
+                self.roots.truncate(base);
+                result
+            }
             Attribute::Missing => Ok(Value::NONE),
         }
     }

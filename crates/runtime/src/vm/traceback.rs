@@ -257,11 +257,14 @@ impl Vm {
             };
             match items {
                 Some(items) => {
+                    let base = self.roots.len();
+                    self.roots.extend_from_slice(&items);
                     for note in items {
                         let note = self.safe_text(note, "note");
                         text.push_str(&note);
                         text.push('\n');
                     }
+                    self.roots.truncate(base);
                 }
                 None if notes.is_none() => {}
                 None => {
