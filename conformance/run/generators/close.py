@@ -1,4 +1,5 @@
 # close raises GeneratorExit at the yield; its result and its failures.
+import gc
 def g(mode):
     try:
         yield 1
@@ -19,6 +20,8 @@ for mode in ("return", "reraise", "raise", "yield"):
         print(gen.close(), list(gen))
     except (RuntimeError, ValueError) as error:
         print(type(error).__name__, error)
+del gen
+gc.collect()
 print(g("never started").close())
 gen = g("x")
 gen.close()

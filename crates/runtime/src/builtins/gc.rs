@@ -34,7 +34,7 @@ fn collect(vm: &mut Vm, args: Args) -> Res {
             return Err(vm.value_error("invalid generation"));
         }
     }
-    vm.collect_now(args.start as usize);
+    vm.collect_now(vm.native_live as usize);
     Ok(Value::small(0))
 }
 

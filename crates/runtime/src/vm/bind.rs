@@ -42,7 +42,7 @@ impl Vm {
             extra = Some(self.heap.new_dict(Default::default()));
         }
         for (name, value) in &given.keywords {
-            self.bind_keyword(&code, &mut slots, *name, *value, extra)?;
+            self.bind_keyword(&code, &mut slots, (*name, *value), extra, &given.keywords)?;
         }
         if spec.var_positional {
             slots[named] = self.heap.tuple_of(rest);
@@ -63,9 +63,9 @@ impl Vm {
         &mut self,
         code: &Arc<Code>,
         slots: &mut [Value],
-        name: Value,
-        value: Value,
+        (name, value): (Value, Value),
         extra: Option<Value>,
+        all: &[(Value, Value)],
     ) -> Result<(), Raised> {
         let spec = code.parameters;
         let text = self.heap.text(name).unwrap_or("");
@@ -83,8 +83,10 @@ impl Vm {
             self.namespace_set(dict, name, value);
             return Ok(());
         }
-        let only: Vec<&str> = (0..spec.positional_only as usize).map(parameter).filter(|p| *p == text).collect();
-        let message = if only.is_empty() {
+        let given = |parameter: &&str| all.iter().any(|(name, _)| self.heap.text(*name) == Some(parameter));
+        let is_positional_only = (0..spec.positional_only as usize).map(parameter).any(|parameter| parameter == text);
+        let only: Vec<&str> = (0..spec.positional_only as usize).map(parameter).filter(given).collect();
+        let message = if !is_positional_only {
             match self.similar_parameter(code, text) {
                 Some(similar) => format!(
                     "{}() got an unexpected keyword argument '{text}'. Did you mean '{similar}'?",

@@ -315,6 +315,7 @@ impl Vm {
     /// A native's own result, which may be `PENDING`.
     pub(super) fn native_value(&mut self, index: u32, call: Call) -> Res {
         let def = self.builtins.native(index);
+        self.native_live = (call.window + 1 + call.argc) as u32;
         if def.kind == NativeKind::StaticMethod
             && def.name == "__new__"
             && let Some(value) = self.new_payload(index, call)?

@@ -147,6 +147,8 @@ pub struct Vm {
     finalizers: VecDeque<Value>,
     /// How often each instruction was executed, when that is counted; by `Op::index`.
     pub op_counts: Option<Vec<u64>>,
+    /// First stack slot behind the arguments of the running native's call: what stands there and above is dead.
+    pub native_live: u32,
     /// First stack slot that a call out of the running native may use.
     pub native_top: u32,
     /// The result that the run loop was left with.
@@ -283,6 +285,7 @@ impl Vm {
             finalizable: Vec::new(),
             finalizers: VecDeque::new(),
             op_counts: None,
+            native_live: 0,
             native_top: 0,
             native_depth: 0,
             repr_active: Default::default(),
