@@ -1,0 +1,220 @@
+//! The command from outside: exit statuses, streams, and input that is bad on purpose.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+fn hognose() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hognose"));
+    command.stdin(Stdio::null());
+    command
+}
+
+fn run_code(code: &str) -> Output {
+    hognose().args(["-c", code]).output().expect("the command runs")
+}
+
+/// A file with this content, in a folder of this test run's own.
+fn file(name: &str, content: &[u8]) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join(name);
+    std::fs::write(&path, content).expect("the folder for tests can be written");
+    path
+}
+
+fn run_file(name: &str, content: &[u8]) -> Output {
+    hognose().arg("run").arg(file(name, content)).output().expect("the command runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The last line of standard error.
+fn last(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).trim_end().lines().last().unwrap_or_default().to_string()
+}
+
+#[track_caller]
+fn check(output: &Output, status: i32, last_line: &str) {
+    assert_eq!((output.status.code(), last(output).as_str()), (Some(status), last_line));
+}
+
+#[test]
+fn exit_statuses_are_those_of_cpython() {
+    check(&run_code("print(1)"), 0, "");
+    check(&run_code("1/0"), 1, "ZeroDivisionError: division by zero");
+    check(&run_code("import sys; sys.exit(7)"), 7, "");
+    check(&run_code("import sys; sys.exit('over')"), 1, "over");
+    check(&run_code("raise SystemExit"), 0, "");
+    check(&run_code("import sys; sys.exit(-1)"), 255, "");
+    check(&run_code("x = ("), 1, "SyntaxError: '(' was never closed");
+}
+
+#[test]
+fn arguments_reach_the_script() {
+    let script = file("argv.py", b"import sys\nprint(sys.argv[1:])\n");
+    let output = hognose().arg("run").arg(&script).args(["a", "--plain", "-x"]).output().expect("the command runs");
+    assert_eq!(out(&output), "['a', '--plain', '-x']\n");
+    let output = hognose().args(["-c", "import sys; print(sys.argv)", "run", "b"]).output().expect("the command runs");
+    assert_eq!(out(&output), "['-c', 'run', 'b']\n");
+    let output = hognose().arg(&script).arg("direct").output().expect("the command runs");
+    assert_eq!(out(&output), "['direct']\n");
+}
+
+#[test]
+fn a_script_comes_from_standard_input() {
+    let mut child =
+        hognose().arg("-").arg("word").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the command runs");
+    let mut stdin = child.stdin.take().expect("standard input is a pipe");
+    stdin.write_all(b"import sys\nprint(sys.argv)\n").expect("the script is read");
+    drop(stdin);
+    let output = child.wait_with_output().expect("the command ends");
+    assert_eq!(out(&output), "['-', 'word']\n");
+}
+
+#[test]
+fn files_that_are_no_scripts_are_refused() {
+    let output = hognose().args(["run", "no_such_file.py"]).output().expect("the command runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(last(&output).starts_with("hognose: can't open file 'no_such_file.py'"));
+    let output = run_file("latin.py", b"x = 1\ny = '\xe9'\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(last(&output).starts_with("SyntaxError: (unicode error) 'utf-8' codec can't decode byte 0xe9"));
+    check(&run_file("nul.py", b"x = 1\0\n"), 1, "SyntaxError: source code cannot contain null bytes");
+    check(&run_file("empty.py", b""), 0, "");
+}
+
+#[test]
+fn endless_nesting_in_the_source_is_refused() {
+    check(&run_file("parentheses.py", "(".repeat(2_000_000).as_bytes()), 1, "SyntaxError: too many nested parentheses");
+    check(&run_file("brackets.py", "[".repeat(1_000_000).as_bytes()), 1, "SyntaxError: too many nested parentheses");
+    let blocks: String = (0..2_000).map(|depth| format!("{}if x:\n", " ".repeat(depth))).collect();
+    check(&run_file("blocks.py", blocks.as_bytes()), 1, "IndentationError: too many levels of indentation");
+    let sum = format!("print({})", vec!["1"; 200_000].join("+"));
+    let output = run_file("sum.py", sum.as_bytes());
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{:?}", output.status);
+}
+
+#[test]
+fn endless_recursion_ends_in_recursion_error() {
+    let scripts = [
+        "def f(): f()\nf()",
+        "class A:\n    def __getattr__(self, name): return getattr(self, name + 'x')\nA().a",
+        "class A:\n    def __eq__(self, other): return self == other\nA() == A()",
+        "class A:\n    def __repr__(self): return repr(self)\nrepr(A())",
+        "class A:\n    def __repr__(self): return repr(self)\nrepr([A()])",
+        "class A:\n    def __hash__(self): return hash(self)\n{A(): 1}",
+        "class A:\n    def __lt__(self, other): return sorted([self, other])\nsorted([A(), A()])",
+        "def key(x): return sorted([x], key=key)\nsorted([1, 2], key=key)",
+        "class A:\n    def __bool__(self): return bool(self)\nbool(A())",
+        "class A:\n    def __str__(self): return str(self)\nprint(A())",
+        "class A:\n    def __index__(self): return [1][self]\n[1][A()]",
+        "class A:\n    def __iter__(self): return iter(self)\nlist(A())",
+        "class A:\n    def __call__(self): return self()\nA()()",
+        "class A:\n    def __contains__(self, x): return x in self\n1 in A()",
+        "def g():\n    yield from g()\nlist(g())",
+        "async def f(): await f()\nf().send(None)",
+    ];
+    for script in scripts {
+        let output = run_code(script);
+        assert_eq!(output.status.code(), Some(1), "{script}\n{}", last(&output));
+        assert!(
+            last(&output).starts_with("RecursionError: maximum recursion depth exceeded"),
+            "{script}\n{}",
+            last(&output)
+        );
+    }
+}
+
+#[test]
+fn huge_results_are_refused() {
+    for script in ["10**10**8", "1 << 10**12", "'a' * 10**15", "[0] * 10**15", "f'{1:{10**15}}'", "b'x' * 10**16"] {
+        let output = run_code(script);
+        assert_eq!(output.status.code(), Some(1), "{script}: {}", last(&output));
+        let kind = last(&output);
+        assert!(
+            kind.starts_with("MemoryError") || kind.starts_with("OverflowError") || kind.starts_with("ValueError"),
+            "{script}: {kind}"
+        );
+    }
+}
+
+#[test]
+fn cyclic_structures_are_printed() {
+    check(&run_code("a = []; a.append(a); print(a, {1: a})"), 0, "");
+    assert_eq!(out(&run_code("a = []; a.append(a); print(a)")), "[[...]]\n");
+}
+
+#[test]
+fn a_closed_pipe_ends_the_script_quietly() {
+    let mut child = hognose()
+        .args(["-c", "while True: print('y')"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    let mut line = String::new();
+    let mut reader = BufReader::new(child.stdout.take().expect("standard output is a pipe"));
+    reader.read_line(&mut line).expect("a line comes");
+    drop(reader);
+    let output = child.wait_with_output().expect("the command ends");
+    assert_eq!((line.as_str(), last(&output).as_str()), ("y\n", ""));
+    assert_ne!(output.status.code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_an_endless_loop() {
+    for wait in ["pass", "time.sleep(100)", "[x for x in range(10**9)]"] {
+        let script = format!("import time\nprint('ready', flush=True)\nwhile True: {wait}\n");
+        let mut child = hognose()
+            .args(["-c", &script])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the command runs");
+        let mut line = String::new();
+        let mut reader = BufReader::new(child.stdout.take().expect("standard output is a pipe"));
+        reader.read_line(&mut line).expect("a line comes");
+        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+        assert!(sent.success());
+        let output = child.wait_with_output().expect("the command ends");
+        assert_eq!((output.status.code(), last(&output).as_str()), (Some(130), "KeyboardInterrupt"), "{wait}");
+    }
+}
+
+#[test]
+fn check_and_dis_do_not_run_scripts() {
+    let good = file("good.py", b"def double(x):\n    return x * 2\nprint(double(4))\n");
+    let output = hognose().arg("check").arg(&good).output().expect("the command runs");
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), ""));
+    let output = hognose().arg("dis").arg(&good).output().expect("the command runs");
+    assert!(out(&output).contains("return x * 2"), "{}", out(&output));
+    let bad = file("bad.py", b"x = 1 +\n");
+    let output = hognose().arg("check").args([&good, &bad]).output().expect("the command runs");
+    check(&output, 1, "SyntaxError: invalid syntax");
+}
+
+#[test]
+fn a_sandbox_has_no_files() {
+    let output = hognose().args(["--sandbox", "-c", "open('/etc/passwd')"]).output().expect("the command runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(last(&output).starts_with("PermissionError: "), "{}", last(&output));
+    let output = hognose().args(["--sandbox", "-c", "import time; time.time()"]).output().expect("the command runs");
+    assert_eq!(last(&output), "OSError: this host gives scripts no clock");
+}
+
+#[test]
+fn script_tests_are_blessed_and_run() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("suite");
+    std::fs::create_dir_all(&folder).expect("the folder for tests can be written");
+    std::fs::write(folder.join("sum.py"), "print(sum([1, 2, 3]))\n").expect("the folder for tests can be written");
+    let output = hognose().arg("test").arg(&folder).arg("--bless").output().expect("the command runs");
+    assert_eq!(out(&output), "1 blessed, 0 failed\n");
+    std::fs::write(folder.join("sum.py"), "print(sum([1, 2, 4]))\n").expect("the folder for tests can be written");
+    let output = hognose().arg("test").arg(&folder).output().expect("the command runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("-6\n+7\n"), "{}", out(&output));
+    assert!(out(&output).ends_with("0 passed, 1 failed\n"));
+}
