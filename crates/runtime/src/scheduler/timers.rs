@@ -42,6 +42,10 @@ impl Timers {
         self.heap.len()
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.heap.is_empty()
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Timer> {
         self.heap.iter()
     }

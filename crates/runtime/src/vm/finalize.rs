@@ -6,7 +6,6 @@
 use super::{Frame, Resumption, Stop, Vm};
 use crate::heap::Marker;
 use crate::native::Raised;
-use crate::object::exception::TracebackEntry;
 use crate::object::generator::{GeneratorKind, GeneratorState};
 use crate::object::other::{AsyncAction, AwaitableState, OtherObject};
 use crate::symbol::names;
@@ -188,22 +187,6 @@ impl Vm {
         let Some(code) = code else { return };
         let name = self.linked[code.0 as usize].code.qualname.clone();
         self.warn_unawaited(&format!("coroutine method '{method}' of '{name}'"));
-    }
-
-    fn warn_unawaited(&mut self, what: &str) {
-        let entry = TracebackEntry { code: self.current.code, pc: self.current.pc.saturating_sub(1) };
-        let place = self.linked.get(entry.code.0 as usize).map(|linked| {
-            let file = &linked.code.file;
-            let line = file.line_column(linked.code.span_at(entry.pc).start).line;
-            (file.name().to_string(), line, file.line_text(line).trim().to_string())
-        });
-        let (file, line, source) = place.unwrap_or_default();
-        let text = format!(
-            "{file}:{line}: RuntimeWarning: {what} was never awaited\n  {source}\n\
-             RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
-        );
-        // As above.
-        let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
     }
 
     /// The end of the program: what is still alive is finalised, in the order in which the names of the main module go.

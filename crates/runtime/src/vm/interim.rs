@@ -4,7 +4,6 @@
 use super::Vm;
 use crate::heap::Heap;
 use crate::native::{Raised, Res};
-use crate::object::class::ClassId;
 use crate::types::classes;
 use crate::value::{Kind, Value};
 
@@ -30,7 +29,10 @@ impl Vm {
             return Ok(class);
         }
         if Heap::as_class(class).is_some_and(|id| self.heap.is_subclass(id, classes::BASE_EXCEPTION)) {
-            if argument.is_kind(Kind::Exception) {
+            if let Some(items) = self.heap.tuple(argument).map(|items| items.to_vec()) {
+                return self.call(class, &items);
+            }
+            if Heap::as_class(class).is_some_and(|id| self.heap.is_instance(argument, id)) {
                 return Ok(argument);
             }
             if argument.is_unbound() || argument.is_none() {
@@ -41,12 +43,5 @@ impl Vm {
         let name = self.heap.type_name(class);
         let message = format!("exceptions must be classes or instances deriving from BaseException, not {name}");
         Err(self.type_error(message))
-    }
-
-    /// Shows a warning.
-    pub fn warn(&mut self, class: ClassId, message: &str) -> Result<(), Raised> {
-        let text = format!("{}: {message}\n", self.heap.class_name(class));
-        let written = self.host.write(crate::host::Stream::Err, text.as_bytes());
-        written.map_err(|_| Raised)
     }
 }

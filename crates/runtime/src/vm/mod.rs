@@ -54,6 +54,7 @@ mod suspended;
 mod text;
 mod traceback;
 mod unwind;
+mod warning;
 
 pub use attribute::Cacheable;
 pub use frame::{Base, Conversion, Frame, Mode, Owner, Stage};
@@ -165,6 +166,8 @@ pub struct Vm {
     pub spare: Vec<Frame>,
     /// What the last step of a task came to.
     pub task_event: TaskEvent,
+    /// Warnings that were shown.
+    pub warned: rustc_hash::FxHashSet<warning::Shown>,
     /// Set from outside to end the running script.
     pub interrupt: Arc<AtomicBool>,
 }
@@ -296,6 +299,7 @@ impl Vm {
             asyncgen_hooks: (Value::NONE, Value::NONE),
             spare: Vec::new(),
             task_event: TaskEvent::Returned(Value::NONE),
+            warned: Default::default(),
             interrupt: Arc::default(),
         };
         if limits.gc_stress {
