@@ -336,6 +336,6 @@ mod tests {
         check("a if b else c", "");
         check("await f()", "");
         check("a.b", "");
-        check("\"a+b\" % (c, d)", "~~~~~~^~~~~~~");
+        check("\"a+b\" % (c, d)", "~~~~~~^~~~~~~~");
     }
 }

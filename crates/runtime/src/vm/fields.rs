@@ -230,7 +230,7 @@ impl Vm {
     /// mode and the dict is a new one of `instance_dict`.
     fn set_instance_dict(&mut self, object: Value, dict: Value) {
         match object.split() {
-            Some((Kind::Instance, index)) => self.to_dict_mode(index, dict),
+            Some((Kind::Instance, index)) => self.enter_dict_mode(index, dict),
             Some((Kind::Exception, index)) => self.heap.exceptions.get_mut(index).dict = dict,
             Some((Kind::Function, index)) => {
                 self.heap.functions.get_mut(index).extra.get_or_insert_default().dict = dict;
@@ -252,7 +252,7 @@ impl Vm {
         }
     }
 
-    fn to_dict_mode(&mut self, index: u32, dict: Value) {
+    fn enter_dict_mode(&mut self, index: u32, dict: Value) {
         let instance = *self.heap.instances.get(index);
         let names = self.heap.shape_names(instance.shape);
         let shape = &self.heap.shapes[instance.shape.0 as usize];
