@@ -110,6 +110,36 @@ impl Heap {
         if a.is_kind(Kind::Tuple) { self.equal_rare(a, b, depth) } else { self.equal_native(a, b) }
     }
 
+    /// Whether `a < b`, where no script code is needed to tell and the two have an order.
+    pub fn less_native(&self, a: Value, b: Value) -> Option<bool> {
+        let (mut a, mut b) = (a, b);
+        for _ in 0..NATIVE_DEPTH {
+            if let (Some(a), Some(b)) = (self.text(a), self.text(b)) {
+                return Some(a < b);
+            }
+            if self.is_number(a) && self.is_number(b) {
+                return Some(self.compare_numbers(a, b) == Some(Ordering::Less));
+            }
+            let (x, y): (&[Value], &[Value]) = match (a.split()?, b.split()?) {
+                ((Kind::Tuple, x), (Kind::Tuple, y)) => (self.tuples.get(x), self.tuples.get(y)),
+                ((Kind::List, x), (Kind::List, y)) => (self.lists.get(x), self.lists.get(y)),
+                _ => return None,
+            };
+            let mut different = None;
+            for (left, right) in x.iter().zip(y) {
+                if !self.equal_native(*left, *right)? {
+                    different = Some((*left, *right));
+                    break;
+                }
+            }
+            match different {
+                None => return Some(x.len() < y.len()),
+                Some(pair) => (a, b) = pair,
+            }
+        }
+        None
+    }
+
     /// Whether a value is an int, a bool or a float.
     #[inline(always)]
     pub fn is_number(&self, value: Value) -> bool {

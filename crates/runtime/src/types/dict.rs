@@ -55,7 +55,13 @@ fn update(vm: &mut Vm, args: Args) -> Res {
 fn update_by_call(vm: &mut Vm, args: Args, name: &str) -> Res {
     let given = positional(vm, args, name, 0, 1)?;
     let (dict, named) = (receiver(vm, args), keywords(vm, args));
-    if let Some(source) = given.first().copied() {
+    if let Some(mut source) = given.first().copied() {
+        if source.is_kind(Kind::Iterator)
+            && let Some(items) = vm.native_items(source)
+        {
+            let items = items?;
+            source = vm.heap.list_of(items);
+        }
         match vm.dict_update_native(dict, source) {
             Some(result) => result?,
             None => {
@@ -91,7 +97,6 @@ impl Vm {
         }
         let pairs = match source.split() {
             Some((Kind::List | Kind::Tuple, _)) => self.sequence(source)?.to_vec(),
-            Some((Kind::Iterator, _)) => return None,
             _ => match self.native_items(source)? {
                 Ok(pairs) => pairs,
                 Err(raised) => return Some(Err(raised)),
@@ -252,7 +257,13 @@ fn merged_reflected(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn inplace_merge(vm: &mut Vm, args: Args) -> Res {
-    let (original, dict, source) = (args.get(vm, 0), receiver(vm, args), args.get(vm, 1));
+    let (original, dict, mut source) = (args.get(vm, 0), receiver(vm, args), args.get(vm, 1));
+    if source.is_kind(Kind::Iterator)
+        && let Some(items) = vm.native_items(source)
+    {
+        let items = items?;
+        source = vm.heap.list_of(items);
+    }
     match vm.dict_update_native(dict, source) {
         Some(result) => result.map(|()| original),
         None => vm.tail_prelude("dict_inplace_or", &[original, dict, source]),

@@ -188,6 +188,10 @@ impl Vm {
                 let iterator = *iterator;
                 self.heap.new_iterator(IteratorObject::Enumerate { iterator, count, depth })
             }
+            (LazyKind::Filter, _, [iterator]) if iterator.is_kind(Kind::Instance) => {
+                let bare = self.new_lazy(LazyKind::Bare, Value::NONE, iterators, Value::NONE);
+                self.new_lazy(kind, function, &[bare], count)
+            }
             _ => self.new_lazy(kind, function, iterators, count),
         }
     }

@@ -52,7 +52,10 @@ fn list_init(vm: &mut Vm, args: Args) -> Res {
         items.clear();
     }
     match given.first() {
-        Some(iterable) => extend_by(vm, list, *iterable),
+        Some(iterable) => match vm.list_extend_native(list, *iterable) {
+            Some(result) => result.map(|()| Value::NONE),
+            None => vm.tail_prelude("list_fill", &[list, *iterable]),
+        },
         None => Ok(Value::NONE),
     }
 }

@@ -61,18 +61,11 @@ fn set_init(vm: &mut Vm, args: Args) -> Res {
         object.clear();
     }
     match given.first() {
-        Some(iterable) => update_by(vm, set, *iterable),
+        Some(iterable) => match vm.set_update_native(set, *iterable) {
+            Some(result) => result.map(|()| Value::NONE),
+            None => vm.tail_prelude("set_fill", &[set, *iterable]),
+        },
         None => Ok(Value::NONE),
-    }
-}
-
-fn update_by(vm: &mut Vm, set: Value, iterable: Value) -> Res {
-    match vm.set_update_native(set, iterable) {
-        Some(result) => result.map(|()| Value::NONE),
-        None => {
-            let others = vm.heap.tuple_of(&[iterable]);
-            vm.tail_prelude("set_update", &[set, others])
-        }
     }
 }
 

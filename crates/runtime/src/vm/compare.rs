@@ -294,8 +294,8 @@ impl Vm {
 
     #[inline(never)]
     fn less_slow(&mut self, a: Value, b: Value) -> Res<bool> {
-        if let (Some(a), Some(b)) = (self.heap.text(a), self.heap.text(b)) {
-            return Ok(a < b);
+        if let Some(less) = self.heap.less_native(a, b) {
+            return Ok(less);
         }
         let answer = self.compare(CompareOp::Lt, a, b)?;
         self.truth(answer)

@@ -31,6 +31,13 @@ def list_extend(target, iterable):
         append(target, item)
 
 
+def list_fill(target, iterable):
+    # The constructor's: nobody sees the list before it is full.
+    iterator = iter(iterable)
+    length_hint(iterable)
+    list.extend(target, [item for item in _bare(iterator)])
+
+
 def list_inplace_add(target, iterable):
     list_extend(target, iterable)
     return target
@@ -65,9 +72,9 @@ def list_sort(target, key, reverse):
 
 
 def tuple_from(iterable):
-    items = []
-    list_extend(items, iterable)
-    return tuple(items)
+    iterator = iter(iterable)
+    length_hint(iterable)
+    return tuple([item for item in _bare(iterator)])
 
 
 def dict_update(target, source, named):
@@ -118,10 +125,13 @@ def set_update(target, others):
                 _set_add(target, item)
 
 
+def set_fill(target, iterable):
+    _set_take(target, {item for item in iterable})
+
+
 def frozenset_from(iterable):
     result = _set_new()
-    for item in iterable:
-        _set_add(result, item)
+    _set_take(result, {item for item in iterable})
     return result
 
 

@@ -36,16 +36,15 @@ def map_next(self):
 
 def filter_next(self):
     function, iterators, count = _lazy(self)
-    iterator = iterators[0]
     if function is None:
-        while True:
-            item = next(iterator)
+        for item in iterators[0]:
             if item:
                 return item
-    while True:
-        item = next(iterator)
-        if function(item):
-            return item
+    else:
+        for item in iterators[0]:
+            if function(item):
+                return item
+    raise StopIteration
 
 
 def filter_next_from(self, item):
@@ -191,7 +190,8 @@ def extremum(iterable, key, is_max, has_default, default, name):
 
 
 def sorted_by(iterable, key, reverse):
-    result = []
-    list_extend(result, iterable)
+    iterator = iter(iterable)
+    length_hint(iterable)
+    result = [item for item in _bare(iterator)]
     result.sort(key=key, reverse=reverse)
     return result
