@@ -9,6 +9,9 @@ use crate::symbol::names;
 use crate::value::{Kind, Value};
 use dashu_int::IBig;
 
+/// The longest range whose items are collected at once.
+const LONGEST_COLLECTED: u64 = 1 << 24;
+
 impl Vm {
     /// An iterator over a value of a built-in type (an iterator is its own): None where script code must be asked, or
     /// where the value is not iterable.
@@ -365,6 +368,8 @@ impl Vm {
             }
             Kind::Bytes => self.heap.bytes(value)?.iter().map(|byte| Value::small(*byte as i64)).collect(),
             Kind::Iterator => return Some(self.drain(value)),
+            // A longer one is iterated, not collected.
+            Kind::Range if self.range_length(value).is_none_or(|length| length > LONGEST_COLLECTED) => return None,
             Kind::Range => return Some(self.range_items(value)),
             Kind::Other => match self.heap.other(value)? {
                 OtherObject::DictView { dict, part } => {

@@ -1,5 +1,5 @@
-//! Parts that their owners (object model, containers) are about to land under the same names; each of these goes when its
-//! owner's version comes.
+//! What messages and warnings need of values: a repr that runs no script code, the exception that `throw` is given, and
+//! the way of a warning to standard error.
 
 use super::Vm;
 use crate::heap::Heap;
