@@ -21,7 +21,6 @@ pub static FUNCTIONS: &[NativeDef] = &[
 pub static PRELUDE: &[NativeDef] = &[
     function("find_attribute", find_attribute, Signature::Range(2, 2)),
     function("bind_special", bind_special, Signature::Range(2, 2)),
-    function("attribute_missing", attribute_missing, Signature::Range(2, 2)),
 ];
 
 /// An attribute that was found without script code: a value or a bound method; None where script code must run.
@@ -120,12 +119,6 @@ fn bind_special(vm: &mut Vm, args: Args) -> Res {
         }
         None => Err(vm.attribute_missing(object, name)),
     }
-}
-
-fn attribute_missing(vm: &mut Vm, args: Args) -> Res {
-    let object = args.get(vm, 0);
-    let name = attribute_name(vm, args.get(vm, 1))?;
-    Err(vm.attribute_missing(object, name))
 }
 
 fn dir(vm: &mut Vm, args: Args) -> Res {

@@ -392,40 +392,6 @@ impl Vm {
 
     // ---- raising and matching
 
-    /// What `raise value` raises: an instance as it is, an instance of a class. For a class whose construction is up to a
-    /// script the answer is `PENDING` and a call is pending whose result is to be raised.
-    pub fn exception_from(&mut self, value: Value) -> Res<Value> {
-        if value.is_kind(Kind::Exception) {
-            return Ok(value);
-        }
-        match Heap::as_class(value) {
-            Some(class) if self.heap.is_subclass(class, classes::BASE_EXCEPTION) => {
-                if self.is_natively_made(class) {
-                    return self.construct_exception(class, &[]);
-                }
-                self.tail_prelude("make_exception", &[value])
-            }
-            _ => Err(self.type_error("exceptions must derive from BaseException")),
-        }
-    }
-
-    /// Whether a class's `__new__` and `__init__` are those of built-in exceptions.
-    pub fn is_natively_made(&self, class: ClassId) -> bool {
-        let is_native = |name| self.heap.class_lookup(class, name).is_none_or(|found| found.is_kind(Kind::Native));
-        is_native(names::NEW) && is_native(names::INIT)
-    }
-
-    /// What `raise ... from value` sets as the cause: None, an instance, or an instance of a class; else TypeError.
-    pub fn cause_from(&mut self, value: Value) -> Res<Value> {
-        if value.is_none() || value.is_kind(Kind::Exception) {
-            return Ok(value);
-        }
-        match Heap::as_class(value) {
-            Some(class) if self.heap.is_subclass(class, classes::BASE_EXCEPTION) => self.exception_from(value),
-            _ => Err(self.type_error("exception causes must derive from BaseException")),
-        }
-    }
-
     /// Sets `__cause__`, and with it that the context is not shown.
     pub fn set_cause(&mut self, exception: Value, cause: Value) {
         if let Some(object) = self.heap.exception_mut(exception) {

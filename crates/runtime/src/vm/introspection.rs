@@ -2,7 +2,7 @@
 
 use super::Vm;
 use crate::native::{NativeKind, Res};
-use crate::object::class::{ClassId, Layout};
+use crate::object::class::ClassId;
 use crate::object::other::OtherObject;
 use crate::symbol::{Symbol, names};
 use crate::types;
@@ -77,13 +77,5 @@ impl Vm {
 
     fn hidden_fields(&self, class: ClassId) -> Vec<Symbol> {
         self.heap.script_class(class).map_or(Vec::new(), |object| self.heap.shape_names(object.root_shape))
-    }
-
-    /// The type whose own object an instance of a class carries.
-    pub fn payload_class(&self, class: ClassId) -> Option<ClassId> {
-        match self.heap.script_class(class)?.layout {
-            Layout::Builtin(base) => Some(base),
-            Layout::Instance | Layout::Exception => None,
-        }
     }
 }

@@ -77,16 +77,6 @@ impl Vm {
         output.text
     }
 
-    /// The frames of a traceback alone: `File ..., line ..., in ...` with source lines.
-    pub fn render_frames(&self, entries: &[TracebackEntry]) -> String {
-        self.format_stack(entries)
-    }
-
-    /// `traceback.format_exception_only`: the type, the message and the notes.
-    pub fn render_exception_only(&mut self, exception: Value) -> String {
-        self.exception_text(exception)
-    }
-
     /// Goes through causes, contexts and groups; each exception is shown once in a chain.
     fn collect_shown(&mut self, exception: Value) -> Vec<Shown> {
         let mut seen: FxHashSet<Value> = FxHashSet::from_iter([exception]);

@@ -80,15 +80,6 @@ def exception_repr(name, shown, single):
 # ---- classes and exceptions
 
 
-def make_exception(cls):
-    instance = cls()
-    if not isinstance(instance, BaseException):
-        raise TypeError(
-            f"calling {cls!r} should have returned an instance of BaseException, not {type(instance)!r}"
-        )
-    return instance
-
-
 def finish_class(cls, named, init_subclass, keywords):
     index = 0
     while index < len(named):
