@@ -110,7 +110,7 @@ fn has_special(vm: &mut Vm, args: Args) -> Res {
 fn iterator(vm: &mut Vm, args: Args) -> Res {
     let value = args.get(vm, 0);
     if let Some(sentinel) = args.opt(vm, 1) {
-        if !is_callable(vm, value) {
+        if !vm.is_callable(value) {
             return Err(vm.type_error("iter(v, w): v must be callable"));
         }
         return Ok(vm.new_lazy(LazyKind::Callable, value, &[sentinel], Value::NONE));
@@ -138,19 +138,6 @@ impl Vm {
     /// The iterator over an object that has `__getitem__` only.
     pub fn sequence_iterator(&mut self, sequence: Value) -> Value {
         self.new_lazy(LazyKind::Sequence, Value::NONE, &[sequence], Value::small(0))
-    }
-}
-
-fn is_callable(vm: &Vm, value: Value) -> bool {
-    match value.split() {
-        Some((Kind::Function | Kind::Native | Kind::Method | Kind::Class, _)) => true,
-        Some((Kind::Instance | Kind::Exception, _)) => {
-            vm.heap.class_lookup(vm.heap.class_of(value), names::CALL).is_some()
-        }
-        Some((Kind::Other, _)) => {
-            matches!(vm.heap.other(value), Some(OtherObject::StaticMethod(_) | OtherObject::GenericAlias { .. }))
-        }
-        _ => false,
     }
 }
 

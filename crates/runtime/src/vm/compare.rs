@@ -3,12 +3,13 @@
 //! Sources: CPython `Objects/object.c` (`do_richcompare`), `listobject.c`, `tupleobject.c`, `dictobject.c`, `setobject.c`.
 
 use super::Vm;
+use super::operator::{compare_name, reflected};
 use super::protocol::Special;
 use crate::heap::SliceObject;
 use crate::native::Res;
 use crate::object::iterator::DictPart;
 use crate::object::other::OtherObject;
-use crate::symbol::{Symbol, names};
+use crate::symbol::names;
 use crate::types::classes;
 use crate::value::{Kind, Value};
 use hognose_bytecode::CompareOp;
@@ -58,30 +59,6 @@ enum Outcome {
     NotImplemented,
     /// This comparison of these two decides.
     Items(CompareOp, Value, Value),
-}
-
-/// The comparison with its sides exchanged.
-pub(crate) fn swapped(op: CompareOp) -> CompareOp {
-    match op {
-        CompareOp::Lt => CompareOp::Gt,
-        CompareOp::LtE => CompareOp::GtE,
-        CompareOp::Eq => CompareOp::Eq,
-        CompareOp::NotEq => CompareOp::NotEq,
-        CompareOp::Gt => CompareOp::Lt,
-        CompareOp::GtE => CompareOp::LtE,
-    }
-}
-
-/// The method that a comparison asks for.
-pub(crate) fn comparison_name(op: CompareOp) -> Symbol {
-    match op {
-        CompareOp::Lt => names::LT,
-        CompareOp::LtE => names::LE,
-        CompareOp::Eq => names::EQ,
-        CompareOp::NotEq => names::NE,
-        CompareOp::Gt => names::GT,
-        CompareOp::GtE => names::GE,
-    }
 }
 
 /// Whether an order is what a comparison asks for.
@@ -347,7 +324,7 @@ impl Vm {
         let right_first = class_a != class_b && self.heap.is_subclass(class_b, class_a);
         let order = if right_first { [true, false] } else { [false, true] };
         for right in order {
-            let outcome = if right { self.compare_by(swapped(op), b, a)? } else { self.compare_by(op, a, b)? };
+            let outcome = if right { self.compare_by(reflected(op), b, a)? } else { self.compare_by(op, a, b)? };
             match outcome {
                 Outcome::NotImplemented => {}
                 decided => return Ok(decided),
@@ -358,7 +335,7 @@ impl Vm {
 
     /// What one side's class says.
     fn compare_by(&mut self, op: CompareOp, receiver: Value, other: Value) -> Res<Outcome> {
-        match self.special(receiver, comparison_name(op)) {
+        match self.special(receiver, compare_name(op)) {
             Special::Script(method) => {
                 let answer = self.call_special(method, receiver, &[other])?;
                 Ok(outcome_of(answer))
@@ -503,7 +480,7 @@ impl Vm {
             return Ok(Some(Value::bool(answer)));
         }
         if let (Some(_), Some(view)) = (self.as_set_like(a), self.view_as_set(b)) {
-            let answer = self.descend(|vm| vm.compare_view(swapped(op), view, a))?;
+            let answer = self.descend(|vm| vm.compare_view(reflected(op), view, a))?;
             return Ok(Some(Value::bool(answer)));
         }
         let pairs = match (self.heap.other(a), self.heap.other(b)) {
