@@ -72,8 +72,11 @@ well_known! {
     SIZEOF "__sizeof__", REDUCE "__reduce__", COPY "copy", FSPATH "__fspath__", WRITE "write", FLUSH "flush",
 }
 
+/// Texts by number, and numbers by text.
+type StaticNames = (Vec<Arc<str>>, FxHashMap<Arc<str>, u32>);
+
 /// The names that live once per process: the well-known ones and every name of a built-in member.
-static STATIC: LazyLock<(Vec<Arc<str>>, FxHashMap<Arc<str>, u32>)> = LazyLock::new(|| {
+static STATIC: LazyLock<StaticNames> = LazyLock::new(|| {
     let mut texts: Vec<Arc<str>> = Vec::new();
     let mut numbers = FxHashMap::default();
     for name in WELL_KNOWN.iter().copied().chain(crate::types::member_names()) {
@@ -127,5 +130,11 @@ impl Symbols {
             None => &STATIC.0[symbol.0 as usize],
             Some(own) => &self.texts[own as usize],
         }
+    }
+}
+
+impl Default for Symbols {
+    fn default() -> Symbols {
+        Symbols::new()
     }
 }

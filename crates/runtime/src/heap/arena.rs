@@ -2,7 +2,7 @@
 //! objects while it marks others.
 
 /// Slots of one kind of object. A freed slot holds `T::default()`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Arena<T> {
     slots: Vec<T>,
     /// Per slot: free, live, or marked during a collection.

@@ -11,13 +11,13 @@ pub struct Block {
 
 impl Block {
     #[inline(always)]
-    pub fn len(self) -> usize {
+    pub fn size(self) -> usize {
         1 << self.class
     }
 
     #[inline(always)]
     pub fn range(self) -> std::ops::Range<usize> {
-        self.start as usize..self.start as usize + self.len()
+        self.start as usize..self.start as usize + self.size()
     }
 }
 

@@ -181,7 +181,7 @@ impl Heap {
     fn trace_generator(&self, index: u32, marker: &mut Marker, registers: &[Value]) {
         let generator = self.generators.get(index);
         if generator.state != GeneratorState::Closed {
-            marker.bytes += generator.registers.len() * 8;
+            marker.bytes += generator.registers.size() * 8;
             marker.visit_all(&registers[generator.registers.range()]);
         }
         if let Some(extra) = &generator.extra {

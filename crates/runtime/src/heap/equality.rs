@@ -9,6 +9,10 @@ use std::cmp::Ordering;
 /// Nested tuples deeper than this are compared with an explicit stack (`Vm::equals`).
 const NATIVE_DEPTH: u32 = 16;
 
+/// Only script code can tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ScriptNeeded;
+
 impl Heap {
     /// Whether two values are equal as keys and members are (identity first): None where script code must be asked.
     #[inline(always)]
@@ -27,8 +31,8 @@ impl Heap {
 
     /// Finds a key whose hash and equality need no script code. `Err`: script code must be asked.
     #[inline]
-    pub fn dict_find_native(&self, dict: &DictObject, key: Value) -> Result<Option<usize>, ()> {
-        let hash = self.hash_native(key).ok_or(())?;
+    pub fn dict_find_native(&self, dict: &DictObject, key: Value) -> Result<Option<usize>, ScriptNeeded> {
+        let hash = self.hash_native(key).ok_or(ScriptNeeded)?;
         let mut unknown = false;
         let found = dict.find(hash, |entry| match self.equal_native(entry.key, key) {
             Some(equal) => equal,
@@ -37,7 +41,7 @@ impl Heap {
                 false
             }
         });
-        if unknown && found.is_none() { Err(()) } else { Ok(found) }
+        if unknown && found.is_none() { Err(ScriptNeeded) } else { Ok(found) }
     }
 
     /// Sets a key of a dict when that needs no script code; else false.
@@ -50,7 +54,7 @@ impl Heap {
                 self.budget -= 32;
                 self.dicts.get_mut(dict).insert_new(key, hash, value);
             }
-            Err(()) => return false,
+            Err(ScriptNeeded) => return false,
         }
         true
     }

@@ -13,7 +13,7 @@ mod strings;
 pub use arena::{Arena, Mark};
 pub use blocks::{Block, Blocks};
 pub use collect::{Marker, trace_frame};
-pub use equality::{integer_of_float, small_int};
+pub use equality::{ScriptNeeded, integer_of_float, small_int};
 pub use hashing::{hash_bytes, hash_float, hash_frozenset, hash_identity, hash_integer, hash_text, hash_tuple};
 
 use crate::object::bytes::BytesObject;

@@ -292,8 +292,8 @@ impl Vm {
     pub(super) fn format_value(&mut self, dst: u8, value: Value, spec: Value, conversion: FieldConversion) -> Step {
         match conversion {
             FieldConversion::None => self.format_with(dst, value, spec),
-            FieldConversion::Str if spec.is_unbound() => self.to_str(dst, value),
-            FieldConversion::Repr if spec.is_unbound() => self.to_repr(dst, value),
+            FieldConversion::Str if spec.is_unbound() => self.emit_str(dst, value),
+            FieldConversion::Repr if spec.is_unbound() => self.emit_repr(dst, value),
             FieldConversion::Str | FieldConversion::Repr | FieldConversion::Ascii => {
                 let name = match conversion {
                     FieldConversion::Str => "op_format_str",
@@ -326,7 +326,7 @@ impl Vm {
     }
 
     /// `str(value)`
-    pub(super) fn to_str(&mut self, dst: u8, value: Value) -> Step {
+    pub(super) fn emit_str(&mut self, dst: u8, value: Value) -> Step {
         if let Some(text) = self.str_native(value)? {
             self.set_reg(dst, text);
             return Ok(());
@@ -335,7 +335,7 @@ impl Vm {
     }
 
     /// `repr(value)`
-    pub(super) fn to_repr(&mut self, dst: u8, value: Value) -> Step {
+    pub(super) fn emit_repr(&mut self, dst: u8, value: Value) -> Step {
         if let Some(text) = self.repr_native(value)? {
             self.set_reg(dst, text);
             return Ok(());

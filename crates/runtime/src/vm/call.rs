@@ -244,7 +244,7 @@ impl Vm {
         let values = &mut self.blocks.values[block.range()];
         values[..count].copy_from_slice(&self.stack[window..window + count]);
         values[count..].fill(Value::UNBOUND);
-        self.heap.charge(block.len() * 8);
+        self.heap.charge(block.size() * 8);
         let kind = match flavor {
             Flavor::Plain | Flavor::Generator => GeneratorKind::Generator,
             Flavor::Coroutine => GeneratorKind::Coroutine,

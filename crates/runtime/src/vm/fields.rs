@@ -31,7 +31,7 @@ impl Heap {
     pub fn append_field(&mut self, index: u32, slot: u32, next: ShapeId, value: Value) {
         let instance = self.instances.get_mut(index);
         instance.shape = next;
-        if slot as usize >= instance.fields.len() {
+        if slot as usize >= instance.fields.size() {
             self.grow_fields(index, slot as usize + 1);
         }
         let start = self.instances.get(index).fields.start;
@@ -42,9 +42,9 @@ impl Heap {
     fn grow_fields(&mut self, index: u32, count: usize) {
         let InstanceObject { shape, fields: old } = *self.instances.get(index);
         let block = self.fields.allocate(Blocks::class_for(count));
-        self.charge(block.len() * 8);
+        self.charge(block.size() * 8);
         self.fields.values.copy_within(old.range(), block.start as usize);
-        self.fields.values[block.range()][old.len()..].fill(Value::UNBOUND);
+        self.fields.values[block.range()][old.size()..].fill(Value::UNBOUND);
         self.fields.release(old);
         self.instances.get_mut(index).fields = block;
         let class = self.shapes[shape.0 as usize].class;
@@ -55,7 +55,7 @@ impl Heap {
 
     fn empty_block(&mut self, count: usize, least: u8) -> Block {
         let block = self.fields.allocate(Blocks::class_for(count).max(least));
-        self.charge(block.len() * 8);
+        self.charge(block.size() * 8);
         self.fields.values[block.range()].fill(Value::UNBOUND);
         block
     }

@@ -264,7 +264,7 @@ impl Vm {
         let values = &mut self.blocks.values[block.range()];
         values[..registers].copy_from_slice(&self.stack[base..base + registers]);
         values[registers..].fill(Value::UNBOUND);
-        self.heap.charge(block.len() * 8);
+        self.heap.charge(block.size() * 8);
         Frame { base: super::Base::block(block.start), block_class: block.class, ..frame }
     }
 
@@ -449,7 +449,7 @@ impl Vm {
     }
 
     fn coroutine_of_fused(&mut self, frame: &Frame) -> Value {
-        let registers = frame.block().unwrap_or(Block::default());
+        let registers = frame.block().unwrap_or_default();
         self.heap.new_generator(GeneratorObject {
             code: frame.code,
             registers,

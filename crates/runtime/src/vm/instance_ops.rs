@@ -205,7 +205,7 @@ impl Vm {
             if let Some(cache) = self.attribute_cache.find(key, name, Access::Write, epoch) {
                 let at = self.site_cache(site);
                 self.caches[at] = cache;
-                if (cache.slot as usize) < instance.fields.len() {
+                if (cache.slot as usize) < instance.fields.size() {
                     self.heap.set_field_at(instance, cache.slot, value);
                     if let Some(object) = self.heap.instance_mut(object) {
                         object.shape = cache.next;

@@ -287,7 +287,7 @@ impl Vm {
                             Some(instance)
                                 if instance.shape.0 == cache.key
                                     && cache.epoch == epoch
-                                    && (cache.slot as usize) < instance.fields.len() =>
+                                    && (cache.slot as usize) < instance.fields.size() =>
                             {
                                 instance.shape = cache.next;
                                 let slot = (instance.fields.start + cache.slot) as usize;
@@ -307,7 +307,7 @@ impl Vm {
                             slow!(*op)
                         }
                         r!(base) = cache.value;
-                        registers[base.0 as usize + 1 & 255] = receiver;
+                        registers[(base.0 as usize + 1) & 255] = receiver;
                     }
                     Op::GetItem { dst, object, key } => {
                         let found = match (heap.list(r!(object)), r!(key).as_int()) {
@@ -316,7 +316,7 @@ impl Vm {
                             (None, _) => match heap.dict(r!(object)) {
                                 Some(dict) => match heap.dict_find_native(dict, r!(key)) {
                                     Ok(Some(index)) => Some(dict.entry(index).value),
-                                    Ok(None) | Err(()) => None,
+                                    Ok(None) | Err(_) => None,
                                 },
                                 None => match (heap.tuple(r!(object)), r!(key).as_int()) {
                                     (Some(tuple), Some(index)) => element(tuple, index),
@@ -419,18 +419,18 @@ impl Vm {
                         let first = iter.0 as usize;
                         let state = registers[first];
                         if state.is_int() {
-                            let remaining = registers[first + 1 & 255].int_unchecked();
+                            let remaining = registers[(first + 1) & 255].int_unchecked();
                             if remaining <= 0 {
                                 continue;
                             }
-                            registers[first + 1 & 255] = Value::small(remaining - 1);
-                            registers[first] = state.wrapping_step(registers[first + 2 & 255]);
+                            registers[(first + 1) & 255] = Value::small(remaining - 1);
+                            registers[first] = state.wrapping_step(registers[(first + 2) & 255]);
                             r!(dst) = state;
                             jump!(body);
                         } else if let Some(list) = heap.list(state) {
-                            let index = registers[first + 1 & 255].int_unchecked();
+                            let index = registers[(first + 1) & 255].int_unchecked();
                             let Some(item) = list.get(index as usize).copied() else { continue };
-                            registers[first + 1 & 255] = Value::small(index + 1);
+                            registers[(first + 1) & 255] = Value::small(index + 1);
                             r!(dst) = item;
                             jump!(body);
                         } else if let Some(index) = state.index_of(Kind::Generator) {
