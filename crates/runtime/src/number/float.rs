@@ -221,7 +221,7 @@ mod tests {
             (-0.4, 0, -0.0),
         ] {
             let rounded = round(value, digits).map(f64::to_bits);
-            assert_eq!(rounded, Ok(expected).map(f64::to_bits), "{value} {digits}");
+            assert_eq!(rounded, Ok(f64::to_bits(expected)), "{value} {digits}");
         }
         assert_eq!(round(1.7e308, -308), Err(NumberError::Overflow("rounded value too large to represent")));
     }

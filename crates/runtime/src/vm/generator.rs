@@ -6,7 +6,7 @@
 //! list already, so that a suspension looks only at the frames above.
 
 use super::{Frame, Mode, Owner, Resumption, Step, Stop, TaskEvent, Vm};
-use crate::heap::{Block, Blocks};
+use crate::heap::Blocks;
 use crate::native::Raised;
 use crate::object::generator::{GeneratorKind, GeneratorObject, GeneratorState};
 use crate::symbol::names;
