@@ -1,6 +1,9 @@
 //! The gamma function and its logarithm by Lanczos' approximation, with the coefficients that CPython takes from Boost, so
 //! that the last digits are the same.
 
+// The coefficients stand here with all the digits of their source.
+#![allow(clippy::excessive_precision)]
+
 use super::{domain_error, range_error};
 use hognose_runtime::native::function;
 use hognose_runtime::{Args, NativeDef, Res, Signature, Value, Vm};
