@@ -178,8 +178,14 @@ impl Vm {
     pub(super) fn unpack(&mut self, value: Value, base: u8, count: u8) -> Step {
         if let Some(items) = self.sequence(value) {
             let found = items.len();
+            if let ([first, second], 2) = (items, count) {
+                let (first, second) = (*first, *second);
+                self.set_reg(base, first);
+                self.set_reg(base + 1, second);
+                return Ok(());
+            }
             if found == count as usize {
-                let items: smallvec::SmallVec<[Value; 8]> = items.into();
+                let items = smallvec::SmallVec::<[Value; 8]>::from_slice(items);
                 items.iter().zip(base..).for_each(|(item, register)| self.set_reg(register, *item));
                 return Ok(());
             }
