@@ -130,7 +130,7 @@ fn extend(vm: &mut Vm, args: Args) -> Res {
 
 fn insert(vm: &mut Vm, args: Args) -> Res {
     let (list, at, item) = (receiver(vm, args), args.get(vm, 1), args.get(vm, 2));
-    let at = vm.index(at)?;
+    let at = vm.size_argument(at)?;
     let length = vm.heap.list(list).map_or(0, Vec::len);
     let position = clamp_index(at, length);
     vm.charge_fuel((length - position) / 64)?;
@@ -163,7 +163,7 @@ fn remove(vm: &mut Vm, args: Args) -> Res {
 fn pop(vm: &mut Vm, args: Args) -> Res {
     let list = receiver(vm, args);
     let at = match args.opt(vm, 1) {
-        Some(at) => vm.index(at)?,
+        Some(at) => vm.size_argument(at)?,
         None => -1,
     };
     let length = vm.heap.list(list).map_or(0, Vec::len);
