@@ -6,16 +6,15 @@
 //! ```
 //! use hognose::{Engine, Limits};
 //!
-//! hognose::block_on(async {
-//!     let engine = Engine::builder().build()?;
-//!     let program = engine.compile("shop.py", "def total(prices): return sum(prices)")?;
-//!     let mut vm = engine.vm(Limits::default())?;
-//!     vm.run(&program).await?;
-//!     let total: i64 = vm.call("total", (vec![30, 12],)).await?;
-//!     assert_eq!(total, 42);
-//!     hognose::Result::Ok(())
-//! })
-//! # .expect("the script runs");
+//! # fn main() -> hognose::Result<()> {
+//! let engine = Engine::builder().build()?;
+//! let program = engine.compile("shop.py", "def total(prices): return sum(prices)")?;
+//! let mut vm = engine.vm(Limits::default())?;
+//! hognose::block_on(vm.run(&program))?;
+//! let total: i64 = hognose::block_on(vm.call("total", (vec![30, 12],)))?;
+//! assert_eq!(total, 42);
+//! # Ok(())
+//! # }
 //! ```
 //!
 //! [`AsyncGenerator`] drives a script's async generator from Rust; [`Vm::step`] runs a script a slice at a time.
