@@ -715,7 +715,7 @@ fn element(items: &[Value], index: i64) -> Option<Value> {
 #[inline(always)]
 pub(super) fn kind_key(value: Value) -> u32 {
     match value.split() {
-        Some((kind @ (Kind::Str | Kind::Bytes | Kind::Tuple | Kind::List | Kind::Dict), _)) => kind as u32 | 1 << 31,
+        Some((kind @ (Kind::Str | Kind::Tuple | Kind::List | Kind::Dict), _)) => kind as u32 | 1 << 31,
         _ => u32::MAX - 1,
     }
 }

@@ -88,7 +88,11 @@ def bytes_from_items(source):
         iterator = iter(source)
     except TypeError:
         raise TypeError(f"cannot convert '{type(source).__name__}' object to bytes") from None
-    return bytes([item for item in iterator])
+    numbers = []
+    for item in iterator:
+        # Refused where it stands: the source may be endless.
+        numbers.extend(bytes((item,)))
+    return bytes(numbers)
 
 
 def ascii_of(value):
