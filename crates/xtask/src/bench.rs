@@ -12,7 +12,7 @@ use wait4::Wait4;
 #[derive(Args)]
 pub struct Options {
     /// Folder of programs; each prints a checksum
-    #[arg(default_value = "bench")]
+    #[arg(default_value = "crates/xtask/bench")]
     dir: PathBuf,
     /// Another implementation: a label, and the command that runs a script whose path is appended
     #[arg(long = "against", value_name = "NAME=CMD", value_parser = parse_against)]
