@@ -63,13 +63,6 @@ pub enum GeneratorKind {
     Generator,
     Coroutine,
     AsyncGenerator,
-    /// Generators of the prelude that stand in for built-in iterators.
-    Map,
-    Filter,
-    Zip,
-    Enumerate,
-    CallableIterator,
-    Reversed,
 }
 
 impl Default for GeneratorObject {

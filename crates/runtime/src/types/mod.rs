@@ -208,12 +208,6 @@ fn generator_class(kind: GeneratorKind) -> ClassId {
         GeneratorKind::Generator => classes::GENERATOR,
         GeneratorKind::Coroutine => classes::COROUTINE,
         GeneratorKind::AsyncGenerator => classes::ASYNC_GENERATOR,
-        GeneratorKind::Map => classes::MAP,
-        GeneratorKind::Filter => classes::FILTER,
-        GeneratorKind::Zip => classes::ZIP,
-        GeneratorKind::Enumerate => classes::ENUMERATE,
-        GeneratorKind::CallableIterator => classes::CALLABLE_ITERATOR,
-        GeneratorKind::Reversed => classes::REVERSED,
     }
 }
 

@@ -344,12 +344,6 @@ impl Vm {
             GeneratorKind::Generator => format!("<generator object {name} at {place}>"),
             GeneratorKind::Coroutine => format!("<coroutine object {name} at {place}>"),
             GeneratorKind::AsyncGenerator => format!("<async_generator object {name} at {place}>"),
-            GeneratorKind::Map
-            | GeneratorKind::Filter
-            | GeneratorKind::Zip
-            | GeneratorKind::Enumerate
-            | GeneratorKind::CallableIterator
-            | GeneratorKind::Reversed => self.default_repr(Value::handle(Kind::Generator, index)),
         }
     }
 
