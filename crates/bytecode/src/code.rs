@@ -25,7 +25,7 @@ pub struct Code {
     /// The named registers, for messages and introspection.
     pub locals: Box<[Local]>,
     /// The instructions; the last one returns or raises or jumps.
-    pub ops: Box<[Op]>,
+    pub ops: Arc<[Op]>,
     /// Where instructions come from: runs in ascending order of `first`.
     pub spans: Box<[SpanEntry]>,
     /// Constants.

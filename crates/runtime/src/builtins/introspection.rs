@@ -103,7 +103,7 @@ impl Vm {
         let lists = self.outer.iter().rev().map(|(list, _)| list.as_slice());
         let frames = std::iter::once(self.frames.as_slice()).chain(lists).flat_map(|list| list.iter().rev());
         std::iter::once(&self.current).chain(frames).copied().find(|frame| {
-            let linked = self.linked.get(frame.code.0 as usize);
+            let linked = self.linked.get(frame.code().0 as usize);
             linked.is_some_and(|linked| linked.code.visibility == Visibility::Shown)
         })
     }
@@ -111,22 +111,22 @@ impl Vm {
     /// The globals of the code that is running.
     pub fn current_globals(&self) -> Option<Value> {
         let frame = self.shown_frame()?;
-        self.linked.get(frame.code.0 as usize).map(|linked| linked.globals)
+        self.linked.get(frame.code().0 as usize).map(|linked| linked.globals)
     }
 
     /// `locals()`: the namespace of a module or class body, or a new dict of a function's variables.
     pub fn current_locals(&mut self) -> Option<Value> {
         let frame = self.shown_frame()?;
-        let linked = self.linked.get(frame.code.0 as usize)?;
+        let linked = self.linked.get(frame.code().0 as usize)?;
         let (code, globals) = (linked.code.clone(), linked.globals);
         match code.kind {
             CodeKind::Module => return Some(globals),
-            CodeKind::Class => return Some(self.register_of(frame.base, 1)),
+            CodeKind::Class => return Some(self.register_of(frame.base(), 1)),
             CodeKind::Function | CodeKind::Lambda | CodeKind::GeneratorExpression => {}
         }
         let dict = self.heap.new_dict(Default::default());
         for local in code.locals.iter() {
-            let held = self.register_of(frame.base, local.register);
+            let held = self.register_of(frame.base(), local.register);
             let value = match local.kind {
                 LocalKind::Plain => held,
                 LocalKind::Cell | LocalKind::Free => self.heap.cell(held).map_or(Value::UNBOUND, |cell| cell.0),

@@ -271,8 +271,8 @@ impl Heap {
             let chain = generator.extra.map(|extra| extra.chain).unwrap_or_default();
             chain
                 .iter()
-                .filter(|frame| frame.owner.is_fused())
-                .filter_map(Frame::block)
+                .filter(|frame| frame.owner().is_fused())
+                .filter_map(|frame| frame.block())
                 .for_each(|b| registers.release(b));
         });
         self.cells.sweep(drop);
@@ -298,7 +298,7 @@ impl Heap {
 
 /// Marks what a frame of a suspended list holds: its registers are in a block.
 pub fn trace_frame(frame: &Frame, marker: &mut Marker, registers: &[Value]) {
-    if let Some(generator) = frame.owner.generator() {
+    if let Some(generator) = frame.owner().generator() {
         marker.visit(generator);
     }
     if let Some(block) = frame.block() {

@@ -137,6 +137,18 @@ impl DictObject {
         self.entries[index].value = value;
     }
 
+    /// Sets the value at `index` if that key stands there.
+    #[inline(always)]
+    pub fn replace(&mut self, index: usize, key: Value, value: Value) -> bool {
+        match self.entries.get_mut(index) {
+            Some(entry) if entry.key == key => {
+                entry.value = value;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The slot at `index`, which may be past the end or a tombstone.
     #[inline(always)]
     pub fn slot(&self, index: usize) -> Option<&Entry> {

@@ -1,16 +1,14 @@
 //! Generators, coroutines and async generators: a suspended frame, or a list of them.
 
 use crate::heap::Block;
-use crate::object::function::CodeId;
 use crate::value::Value;
-use crate::vm::{Base, Frame, Mode, Owner};
+use crate::vm::{Base, Frame, Mode, Owner, Place};
 
 /// A generator-like object. While it is suspended or not started, its registers are in a block of its own.
 #[derive(Debug)]
 pub struct GeneratorObject {
-    pub code: CodeId,
     /// Where it goes on.
-    pub pc: u32,
+    pub place: Place,
     pub registers: Block,
     pub state: GeneratorState,
     /// The register that gets the value sent.
@@ -68,8 +66,7 @@ pub enum GeneratorKind {
 impl Default for GeneratorObject {
     fn default() -> GeneratorObject {
         GeneratorObject {
-            code: CodeId(0),
-            pc: 0,
+            place: Place::default(),
             registers: Block::default(),
             state: GeneratorState::Closed,
             resume: 0,
@@ -102,16 +99,10 @@ impl GeneratorObject {
     /// Its frame, where calls out of it go to `top`.
     #[inline(always)]
     pub fn frame(&self, index: u32, top: u32) -> Frame {
-        Frame {
-            code: self.code,
-            pc: self.pc,
-            base: Base::block(self.registers.start),
-            top,
-            owner: Owner::of(index),
-            dst: self.resume,
-            mode: Mode::Value,
-            block_class: self.registers.class,
-        }
+        let base = Base::block(self.registers.start);
+        let mut frame = Frame::new(self.place.code(), base, top, Owner::of(index));
+        frame.place = self.place;
+        frame.waiting(self.resume, Mode::Value).in_block(self.registers)
     }
 
     /// What few have, made when it is asked for.

@@ -258,7 +258,7 @@ impl Vm {
             }
         };
         let step = match outcome {
-            Some(Ok(value)) => self.complete(value, waiting.dst, Mode::EventLoop),
+            Some(Ok(value)) => self.complete(value, waiting.dst(), Mode::EventLoop),
             Some(Err(exception)) => Err(self.raise(exception).into()),
             None => Err(self.runtime_error("Event loop stopped before Future completed.").into()),
         };

@@ -138,7 +138,7 @@ pub(super) fn is_suspended(vm: &mut Vm, args: Args) -> Res {
 pub(super) fn frame(vm: &mut Vm, args: Args) -> Res {
     match vm.heap.generator(args.get(vm, 0)) {
         Some(object) if object.state != GeneratorState::Closed => {
-            let code = object.code;
+            let code = object.place.code();
             Ok(vm.code_object(code))
         }
         _ => Ok(Value::NONE),
@@ -146,7 +146,7 @@ pub(super) fn frame(vm: &mut Vm, args: Args) -> Res {
 }
 
 pub(super) fn code(vm: &mut Vm, args: Args) -> Res {
-    match vm.heap.generator(args.get(vm, 0)).map(|object| object.code) {
+    match vm.heap.generator(args.get(vm, 0)).map(|object| object.place.code()) {
         Some(code) => Ok(vm.code_object(code)),
         None => Ok(Value::NONE),
     }
@@ -163,7 +163,7 @@ pub(super) fn name(vm: &mut Vm, args: Args) -> Res {
     match named(vm, args, part, "__name__")? {
         Some(name) => Ok(name),
         None => {
-            let code = vm.heap.generator(args.get(vm, 0)).map(|object| object.code);
+            let code = vm.heap.generator(args.get(vm, 0)).map(|object| object.place.code());
             let text = code.and_then(|code| vm.linked.get(code.0 as usize)).map(|linked| linked.code.name.clone());
             Ok(vm.heap.interned(&text.unwrap_or_default()))
         }
@@ -175,7 +175,7 @@ pub(super) fn qualname(vm: &mut Vm, args: Args) -> Res {
     match named(vm, args, part, "__qualname__")? {
         Some(name) => Ok(name),
         None => {
-            let code = vm.heap.generator(args.get(vm, 0)).map(|object| object.code);
+            let code = vm.heap.generator(args.get(vm, 0)).map(|object| object.place.code());
             let text = code.and_then(|code| vm.linked.get(code.0 as usize)).map(|linked| linked.code.qualname.clone());
             Ok(vm.heap.interned(&text.unwrap_or_default()))
         }

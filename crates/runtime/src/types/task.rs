@@ -122,8 +122,8 @@ fn uncancel(vm: &mut Vm, args: Args) -> Res {
 fn coro_place(vm: &mut Vm, args: Args) -> Res {
     let coroutine = vm.heap.task(args.get(vm, 0)).map_or(Value::NONE, |task| task.coroutine);
     let Some(object) = vm.heap.generator(coroutine) else { return Ok(vm.heap.interned("")) };
-    let (code, closed) = (object.code, object.state == crate::object::generator::GeneratorState::Closed);
-    let pc = object.pc;
+    let (code, closed) = (object.place.code(), object.state == crate::object::generator::GeneratorState::Closed);
+    let pc = object.place.pc();
     let Some(linked) = vm.linked.get(code.0 as usize) else { return Ok(vm.heap.interned("")) };
     let file = &linked.code.file;
     let text = match closed {

@@ -42,14 +42,14 @@ impl Vm {
     pub(super) fn async_send(&mut self, generator: Value, sent: Value, dst: u8, slow: u32) -> Step {
         let Some(object) = self.heap.generator(generator).filter(|object| object.kind == GeneratorKind::AsyncGenerator)
         else {
-            self.current.pc = slow;
+            self.current.set_pc(slow);
             return Ok(());
         };
         match object.state {
             GeneratorState::Closed => Err(self.raise_with(classes::STOP_ASYNC_ITERATION, &[]).into()),
             GeneratorState::Fresh if !sent.is_none() => Err(self.not_just_started().into()),
             GeneratorState::Fresh if !object.hooked && self.has_asyncgen_hooks() => {
-                self.current.pc = slow;
+                self.current.set_pc(slow);
                 Ok(())
             }
             GeneratorState::Fresh => {
@@ -227,19 +227,19 @@ impl Vm {
 
     /// The current frame, an async generator's, yields to its awaitable.
     pub(super) fn async_generator_yielded(&mut self, value: Value) -> Step {
-        let generator = self.current.owner.generator();
+        let generator = self.current.owner().generator();
         let driver = self.take_driver(generator);
         let waiting = self.pop_waiting();
         match driver {
             Some((_, AsyncAction::Close)) => Err(self.runtime_error("async generator ignored GeneratorExit").into()),
-            _ => self.awaitable_result(value, waiting.dst, waiting.mode),
+            _ => self.awaitable_result(value, waiting.dst(), waiting.mode()),
         }
     }
 
     /// An async generator's body has returned; the frame that waited is the current one.
     pub(super) fn async_generator_ended(&mut self, mode: Mode) -> Step {
         if mode != Mode::AsyncSend {
-            let dst = self.current.dst;
+            let dst = self.current.dst();
             let driver = self.last_ended.take();
             if let Some((_, AsyncAction::Close)) = self.take_driver(driver) {
                 return self.awaitable_result(Value::NONE, dst, mode);
@@ -259,7 +259,7 @@ impl Vm {
             return Ok(false);
         }
         self.take_raised();
-        match self.awaitable_result(Value::NONE, waiting.dst, waiting.mode) {
+        match self.awaitable_result(Value::NONE, waiting.dst(), waiting.mode()) {
             Ok(()) => Ok(true),
             Err(Stop::Raised) => Ok(false),
             Err(stop) => Err(stop),

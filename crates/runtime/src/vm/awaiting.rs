@@ -10,8 +10,6 @@ use crate::types::classes;
 use crate::value::{Kind, Value};
 use hognose_bytecode::{Conversion as FieldConversion, Flavor};
 
-use super::Conversion;
-
 impl Vm {
     // ---- awaitables
 
@@ -23,8 +21,8 @@ impl Vm {
                 return Ok(());
             }
             if object.kind == GeneratorKind::Coroutine {
-                let flavor = self.linked[self.current.code.0 as usize].flavor;
-                let owner = self.current.owner.generator().and_then(|owner| self.heap.generator(owner));
+                let flavor = self.linked[self.current.code().0 as usize].flavor;
+                let owner = self.current.owner().generator().and_then(|owner| self.heap.generator(owner));
                 if flavor == Flavor::Coroutine || owner.is_some_and(|owner| owner.is_awaitable()) {
                     self.set_reg(dst, value);
                     return Ok(());
@@ -320,7 +318,7 @@ impl Vm {
         let spec = if spec.is_unbound() { self.heap.interned("") } else { spec };
         let class = self.heap.class_of(value);
         match self.heap.class_lookup(class, names::FORMAT) {
-            Some(method) => self.method_call(method, value, &[spec], dst, Mode::Check(Conversion::Format)),
+            Some(method) => self.method_call(method, value, &[spec], dst, Mode::CheckFormat),
             None => Err(self.type_error_of(value, "object has no __format__").into()),
         }
     }
@@ -331,7 +329,7 @@ impl Vm {
             self.set_reg(dst, text);
             return Ok(());
         }
-        self.convert(dst, value, names::STR, Conversion::Str)
+        self.convert(dst, value, names::STR, Mode::CheckStr)
     }
 
     /// `repr(value)`
@@ -340,13 +338,13 @@ impl Vm {
             self.set_reg(dst, text);
             return Ok(());
         }
-        self.convert(dst, value, names::REPR, Conversion::Repr)
+        self.convert(dst, value, names::REPR, Mode::CheckRepr)
     }
 
-    fn convert(&mut self, dst: u8, value: Value, name: Symbol, conversion: Conversion) -> Step {
+    fn convert(&mut self, dst: u8, value: Value, name: Symbol, check: Mode) -> Step {
         let class = self.heap.class_of(value);
         match self.heap.class_lookup(class, name) {
-            Some(method) => self.method_call(method, value, &[], dst, Mode::Check(conversion)),
+            Some(method) => self.method_call(method, value, &[], dst, check),
             None => Err(self.type_error_of(value, "object has no text").into()),
         }
     }
@@ -362,7 +360,7 @@ impl Vm {
         }
         let class = self.heap.class_of(value);
         match self.heap.class_lookup(class, names::LEN) {
-            Some(method) => self.method_call(method, value, &[], dst, Mode::Check(Conversion::Length)),
+            Some(method) => self.method_call(method, value, &[], dst, Mode::CheckLength),
             None => {
                 let name = self.heap.type_name(value);
                 Err(self.type_error(format!("object of type '{name}' has no len()")).into())

@@ -223,7 +223,7 @@ impl Vm {
             ));
         }
         let first = call.window + 1;
-        let start = self.current.top.max((first + call.argc) as u32) as usize;
+        let start = self.current.top().max((first + call.argc) as u32) as usize;
         self.reserve_stack(start, slots.len() + receiver);
         if receiver == 1 {
             self.stack[start] = self.stack[first];

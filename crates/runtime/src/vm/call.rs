@@ -3,7 +3,7 @@
 //! A call's window stands on the stack: the callee, then its arguments, keyword values last. Arguments of a frame whose
 //! registers are in a block are copied to the stack first.
 
-use super::{Base, Frame, Mode, Owner, Pending, Resumption, Step, Stop, Vm, WINDOW};
+use super::{Base, Frame, Mode, Owner, Pending, Place, Resumption, Step, Stop, Vm, WINDOW};
 use crate::heap::{Blocks, Heap};
 use crate::native::{Args, NativeDef, NativeKind, Raised, Res, Signature};
 use crate::object::class::{ClassId, Layout};
@@ -36,14 +36,14 @@ impl Vm {
     /// Register `index` of the current frame.
     #[inline(always)]
     pub(super) fn reg(&self, index: u8) -> Value {
-        let at = self.current.base.index() + index as usize;
-        if self.current.base.is_block() { self.blocks.values[at] } else { self.stack[at] }
+        let at = self.current.base().index() + index as usize;
+        if self.current.base().is_block() { self.blocks.values[at] } else { self.stack[at] }
     }
 
     #[inline(always)]
     pub(super) fn set_reg(&mut self, index: u8, value: Value) {
-        let at = self.current.base.index() + index as usize;
-        if self.current.base.is_block() {
+        let at = self.current.base().index() + index as usize;
+        if self.current.base().is_block() {
             self.blocks.values[at] = value;
         } else {
             self.stack[at] = value;
@@ -52,8 +52,8 @@ impl Vm {
 
     /// Registers `first..first + count` of the current frame, copied.
     pub(super) fn regs(&self, first: u8, count: usize) -> smallvec::SmallVec<[Value; 8]> {
-        let at = self.current.base.index() + first as usize;
-        let values = if self.current.base.is_block() { &self.blocks.values } else { &self.stack };
+        let at = self.current.base().index() + first as usize;
+        let values = if self.current.base().is_block() { &self.blocks.values } else { &self.stack };
         values[at..at + count].into()
     }
 
@@ -76,12 +76,12 @@ impl Vm {
 
     /// A window on the stack for R[first..first + count] of the current frame: in place, or a copy at the frame's top.
     pub(super) fn window(&mut self, first: u8, count: usize) -> usize {
-        let from = self.current.base.index() + first as usize;
-        if !self.current.base.is_block() {
+        let from = self.current.base().index() + first as usize;
+        if !self.current.base().is_block() {
             self.reserve_stack(from, count);
             return from;
         }
-        let top = self.current.top as usize;
+        let top = self.current.top() as usize;
         self.reserve_stack(top, count);
         self.stack[top..top + count].copy_from_slice(&self.blocks.values[from..from + count]);
         top
@@ -89,7 +89,7 @@ impl Vm {
 
     /// Calls a callee with arguments that are not in a window yet.
     pub(crate) fn call_with(&mut self, callee: Value, args: &[Value], dst: u8, mode: Mode) -> Step {
-        let window = self.current.top as usize;
+        let window = self.current.top() as usize;
         self.reserve_stack(window, args.len() + 1);
         self.stack[window] = callee;
         self.stack[window + 1..window + 1 + args.len()].copy_from_slice(args);
@@ -156,7 +156,7 @@ impl Vm {
     /// The same call with another callee and one more argument in front.
     fn shifted(&mut self, call: Call, callee: Value, receiver: Value) -> Call {
         let (from, count) = (call.window + 1, call.argc);
-        let window = self.current.top.max(call.window as u32) as usize;
+        let window = self.current.top().max(call.window as u32) as usize;
         self.reserve_stack(window, count + 2);
         self.stack.copy_within(from..from + count, window + 2);
         self.stack[window] = callee;
@@ -195,30 +195,22 @@ impl Vm {
         self.push_waiting(call.dst, call.mode)?;
         self.reserve_stack(call.window, registers as usize);
         self.clear_locals(call.window + 1 + parameters as usize, (locals - parameters) as usize);
-        self.current = Frame {
-            code: id,
-            pc: 0,
-            base: Base::stack(call.window as u32),
-            top: call.window as u32 + registers,
-            owner: Owner::PLAIN,
-            dst: 0,
-            mode: Mode::Value,
-            block_class: 0,
-        };
+        let window = call.window as u32;
+        self.current = Frame::new(id, Base::stack(window), window + registers, Owner::PLAIN);
         self.entry_safepoint()
     }
 
     /// Whether the result of the call that the current frame stands at is dropped at once.
     fn is_dropped(&self, dst: u8) -> bool {
-        let ops = &self.linked.get(self.current.code.0 as usize).map(|linked| &linked.code.ops);
-        let next = ops.and_then(|ops| ops.get(self.current.pc as usize));
+        let ops = &self.linked.get(self.current.code().0 as usize).map(|linked| &linked.code.ops);
+        let next = ops.and_then(|ops| ops.get(self.current.pc() as usize));
         matches!(next, Some(Op::Discard { src }) if src.0 == dst)
     }
 
     /// Whether the call that the current frame stands at is a loop's iterable.
     fn is_loop_header(&self, dst: u8) -> bool {
-        let ops = &self.linked.get(self.current.code.0 as usize).map(|linked| &linked.code.ops);
-        let next = ops.and_then(|ops| ops.get(self.current.pc as usize));
+        let ops = &self.linked.get(self.current.code().0 as usize).map(|linked| &linked.code.ops);
+        let next = ops.and_then(|ops| ops.get(self.current.pc() as usize));
         matches!(next, Some(Op::GetIter { src, .. } | Op::GetAsyncIter { src, .. }) if src.0 == dst)
     }
 
@@ -233,7 +225,7 @@ impl Vm {
         if self.frames.len() as u32 + self.outer_depth >= self.limits.recursion {
             return Err(self.recursion_error("maximum recursion depth exceeded"));
         }
-        self.frames.push(Frame { dst, mode, ..self.current });
+        self.frames.push(self.current.waiting(dst, mode));
         Ok(())
     }
 
@@ -251,7 +243,8 @@ impl Vm {
             Flavor::AsyncGenerator => GeneratorKind::AsyncGenerator,
         };
         let state = GeneratorState::Fresh;
-        let generator = GeneratorObject { code: id, registers: block, state, kind, ..GeneratorObject::default() };
+        let generator =
+            GeneratorObject { place: Place::new(id, 0), registers: block, state, kind, ..GeneratorObject::default() };
         self.heap.new_generator(generator)
     }
 
@@ -261,7 +254,7 @@ impl Vm {
             Ok(value) => value,
             // What the waiting mode makes of an exception of a script's method, it makes of a native's too.
             Err(Raised) => {
-                let waiting = Frame { dst: call.dst, mode: call.mode, ..self.current };
+                let waiting = self.current.waiting(call.dst, call.mode);
                 return if self.caught_by_mode(waiting)? { Ok(()) } else { Err(Stop::Raised) };
             }
         };
@@ -345,7 +338,7 @@ impl Vm {
             }
         }
         let top = (start + argc) as u32;
-        self.native_top = top.max(self.current.top);
+        self.native_top = top.max(self.current.top());
         let args = Args { start: start as u32, count: argc as u32, keywords, names: call.names };
         self.fuel -= 1;
         (def.call)(self, args)
@@ -356,7 +349,7 @@ impl Vm {
         match self.pending.take() {
             Some(Pending::Call { callee, args }) => self.call_with(callee, &args, dst, mode),
             Some(Pending::CallKeywords { callee, args, names }) => {
-                let window = self.current.top as usize;
+                let window = self.current.top() as usize;
                 self.reserve_stack(window, args.len() + 1);
                 self.stack[window] = callee;
                 self.stack[window + 1..window + 1 + args.len()].copy_from_slice(&args);
@@ -456,7 +449,7 @@ impl Vm {
         }
         let saved_top = self.native_top;
         let saved = self.current;
-        self.current.top = self.current.top.max(saved_top);
+        self.current.set_top(self.current.top().max(saved_top));
         let outside = self.nested;
         self.nested += 1;
         let depth = self.frames.len();
@@ -490,12 +483,12 @@ impl Vm {
 
     /// Calls with nothing but an `Exit` frame below: a native's result leaves at once.
     fn call_above(&mut self, callee: Value, args: &[Value]) -> Step {
-        let window = self.current.top as usize;
+        let window = self.current.top() as usize;
         self.reserve_stack(window, args.len() + 1);
         self.stack[window] = callee;
         self.stack[window + 1..window + 1 + args.len()].copy_from_slice(args);
         let Some(waiting) = self.frames.pop() else { return Err(Stop::Raised) };
-        self.current = Frame { ..waiting };
+        self.current = waiting;
         self.invoke(Call { window, argc: args.len(), names: Value::UNBOUND, dst: 0, mode: Mode::Exit })
     }
 
@@ -577,9 +570,9 @@ impl Vm {
 
     /// Runs a script's `__init__` on a new object; the object is the call's result.
     fn initialise(&mut self, instance: Value, init: Value, call: Call) -> Step {
-        let top = self.current.top.max(call.window as u32) as usize;
+        let top = self.current.top().max(call.window as u32) as usize;
         // The object stands below the window of `__init__`.
-        let below = self.current.top as usize;
+        let below = self.current.top() as usize;
         self.reserve_stack(top, call.argc + 4);
         self.stack.copy_within(call.window + 1..call.window + 1 + call.argc, top + 3);
         self.stack[below] = instance;
@@ -597,8 +590,8 @@ impl Vm {
             classes::DICT => self.heap.new_dict(Default::default()),
             _ => self.new_empty_set(false),
         };
-        let below = self.current.top as usize;
-        let top = self.current.top.max(call.window as u32) as usize;
+        let below = self.current.top() as usize;
+        let top = self.current.top().max(call.window as u32) as usize;
         self.reserve_stack(top, call.argc + 4);
         self.stack.copy_within(call.window + 1..call.window + 1 + call.argc, top + 3);
         self.stack[below] = container;

@@ -294,7 +294,7 @@ impl Vm {
 
     /// The `__name__` of the module whose code is running.
     pub fn current_module_name(&mut self) -> Option<Value> {
-        let globals = self.linked.get(self.current.code.0 as usize)?.globals;
+        let globals = self.linked.get(self.current.code().0 as usize)?.globals;
         let key = self.heap.symbol_value(names::NAME);
         self.namespace_get(globals, key)
     }

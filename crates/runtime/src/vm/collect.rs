@@ -9,8 +9,8 @@ impl Vm {
     /// A collection at a safepoint of the run loop: everything below the current frame's end is alive.
     pub(super) fn collect(&mut self) {
         let frame = self.current;
-        let registers = self.linked.get(frame.code.0 as usize).map_or(0, |linked| linked.registers as usize);
-        let live = if frame.base.is_block() { frame.top as usize } else { frame.base.index() + registers };
+        let registers = self.linked.get(frame.code().0 as usize).map_or(0, |linked| linked.registers as usize);
+        let live = if frame.base().is_block() { frame.top() as usize } else { frame.base().index() + registers };
         self.collect_below(live, !self.limits.gc_stress);
         self.run_finalizers();
     }

@@ -1,7 +1,7 @@
 //! What becomes of a result: a waiting frame takes it as its mode says.
 
 use super::call::Call;
-use super::{Conversion, Frame, Mode, Step, Stop, TaskEvent, Vm};
+use super::{Conversion, Frame, Mode, Stage, Step, Stop, TaskEvent, Vm};
 use crate::native::Raised;
 use crate::object::generator::{GeneratorKind, GeneratorState};
 use crate::types::classes;
@@ -12,41 +12,41 @@ impl Vm {
     /// The current frame returns: it is gone, and whoever waits takes the value.
     pub(super) fn return_value(&mut self, value: Value) -> Step {
         let frame = self.current;
-        if frame.owner.is_plain() {
+        if frame.owner().is_plain() {
             let waiting = self.pop_waiting();
-            return self.complete(value, waiting.dst, waiting.mode);
+            return self.complete(value, waiting.dst(), waiting.mode());
         }
-        if frame.owner.is_fused() {
+        if frame.owner().is_fused() {
             if let Some(block) = frame.block() {
                 self.blocks.release(block);
             }
             let waiting = self.pop_waiting();
-            return self.complete(value, waiting.dst, waiting.mode);
+            return self.complete(value, waiting.dst(), waiting.mode());
         }
         self.return_from_generator(value)
     }
 
     fn return_from_generator(&mut self, value: Value) -> Step {
-        self.last_ended = self.current.owner.generator();
+        self.last_ended = self.current.owner().generator();
         let kind = self.close_generator_frame();
         let waiting = self.pop_waiting();
-        match waiting.mode {
+        match waiting.mode() {
             Mode::ForGenerator => Ok(()),
             Mode::Send => Err(self.stop_iteration(value).into()),
             Mode::AsyncSend | Mode::Awaitable | Mode::AwaitableSend if kind == GeneratorKind::AsyncGenerator => {
-                self.async_generator_ended(waiting.mode)
+                self.async_generator_ended(waiting.mode())
             }
             Mode::TaskStep => {
                 self.task_event = TaskEvent::Returned(value);
                 Err(Stop::Task)
             }
-            mode => self.complete(value, waiting.dst, mode),
+            mode => self.complete(value, waiting.dst(), mode),
         }
     }
 
     /// Closes the generator whose frame is the current one, and frees its registers.
     pub(super) fn close_generator_frame(&mut self) -> GeneratorKind {
-        let Some(generator) = self.current.owner.generator() else { return GeneratorKind::Generator };
+        let Some(generator) = self.current.owner().generator() else { return GeneratorKind::Generator };
         let Some(object) = self.heap.generator_mut(generator) else { return GeneratorKind::Generator };
         object.state = GeneratorState::Closed;
         let (block, kind) = (object.registers, object.kind);
@@ -66,10 +66,10 @@ impl Vm {
             self.spare = empty;
             self.delegating = delegating;
         }
-        let mut waiting = self.frames.pop().unwrap_or(Frame { mode: Mode::Exit, ..self.current });
-        if waiting.base.is_block() && self.current.base.is_block() && super::generator::delegates(waiting.mode) {
+        let mut waiting = self.frames.pop().unwrap_or(self.current.waiting(self.current.dst(), Mode::Exit));
+        if waiting.base().is_block() && self.current.base().is_block() && super::generator::delegates(waiting.mode()) {
             // It may have been swapped in with the place of an earlier stack top.
-            waiting.top = self.current.top;
+            waiting.set_top(self.current.top());
         }
         self.delegating = self.delegating.min(self.frames.len() as u32);
         self.current = waiting;
@@ -117,11 +117,16 @@ impl Vm {
                 self.set_reg(dst, Value::bool(!truth));
             }
             Mode::ContainsTruth => return self.complete_contains(value, dst),
-            Mode::Binary(stage) => return self.complete_binary(value, dst, stage),
-            Mode::Compare(stage) => return self.complete_compare(value, dst, stage),
+            Mode::BinaryInPlace => return self.complete_binary(value, dst, Stage::InPlace),
+            Mode::BinaryLeft => return self.complete_binary(value, dst, Stage::Left),
+            Mode::BinaryRight => return self.complete_binary(value, dst, Stage::Right),
+            Mode::BinaryRightFirst => return self.complete_binary(value, dst, Stage::RightFirst),
+            Mode::CompareLeft => return self.complete_compare(value, Stage::Left),
+            Mode::CompareRight => return self.complete_compare(value, Stage::Right),
+            Mode::CompareRightFirst => return self.complete_compare(value, Stage::RightFirst),
             Mode::ClassBody => return self.complete_class_body(value, dst),
             Mode::ModuleBody => {
-                let module = self.stack[self.current.top as usize];
+                let module = self.stack[self.current.top() as usize];
                 return self.complete_import(module, dst);
             }
             Mode::Unpacked => return self.complete_unpack(value, dst),
@@ -129,7 +134,10 @@ impl Vm {
                 self.set_reg(dst, Value::UNBOUND);
                 self.set_reg(dst + 1, value);
             }
-            Mode::Check(conversion) => return self.complete_check(value, dst, conversion),
+            Mode::CheckStr => return self.complete_check(value, dst, Conversion::Str),
+            Mode::CheckRepr => return self.complete_check(value, dst, Conversion::Repr),
+            Mode::CheckFormat => return self.complete_check(value, dst, Conversion::Format),
+            Mode::CheckLength => return self.complete_check(value, dst, Conversion::Length),
             Mode::Send | Mode::ForGenerator | Mode::AsyncSend | Mode::Awaitable | Mode::AwaitableSend => {
                 self.set_reg(dst, value);
             }
@@ -144,8 +152,8 @@ impl Vm {
 
     /// The instruction that the current frame is waiting in.
     pub(super) fn waiting_op(&self) -> Op {
-        let code = &self.linked[self.current.code.0 as usize].code;
-        code.ops[self.current.pc.saturating_sub(1) as usize]
+        let code = &self.linked[self.current.code().0 as usize].code;
+        code.ops[self.current.pc().saturating_sub(1) as usize]
     }
 
     fn complete_init(&mut self, value: Value, dst: u8) -> Step {
@@ -154,7 +162,7 @@ impl Vm {
             let message = format!("__init__() should return None, not '{name}'");
             return Err(self.type_error(message).into());
         }
-        let instance = self.stack[self.current.top as usize];
+        let instance = self.stack[self.current.top() as usize];
         self.set_reg(dst, instance);
         Ok(())
     }
@@ -162,7 +170,7 @@ impl Vm {
     /// A loop got its next item: on to its body.
     pub(super) fn enter_loop_body(&mut self) {
         if let Op::ForIter { body, .. } = self.waiting_op() {
-            self.current.pc = body.0;
+            self.current.set_pc(body.0);
         }
     }
 
@@ -171,7 +179,7 @@ impl Vm {
         if let Some((when, target)) = jump_of(self.waiting_op())
             && truth == when
         {
-            self.current.pc = target;
+            self.current.set_pc(target);
         }
     }
 
@@ -229,7 +237,7 @@ impl Vm {
     fn complete_class_body(&mut self, cell: Value, base: u8) -> Step {
         let Op::BuildClass { dst, argc, names, .. } = self.waiting_op() else { return Ok(()) };
         let arguments = self.regs(base, argc.0 as usize + 2);
-        let names = self.linked[self.current.code.0 as usize].constants[names.0 as usize];
+        let names = self.linked[self.current.code().0 as usize].constants[names.0 as usize];
         let names = self.heap.tuple(names).map(|names| names.to_vec()).unwrap_or_default();
         let (namespace, name) = (arguments[0], arguments[1]);
         let (bases, values) = arguments[2..].split_at(arguments.len() - 2 - names.len());
@@ -250,7 +258,7 @@ impl Vm {
     pub(super) fn caught_by_mode(&mut self, waiting: Frame) -> Result<bool, Stop> {
         let raised = self.heap.raised;
         let is = |class| self.heap.is_instance(raised, class);
-        match waiting.mode {
+        match waiting.mode() {
             Mode::Exit => return Err(Stop::Threw),
             Mode::ForNext if is(classes::STOP_ITERATION) => {
                 self.take_raised();
@@ -264,7 +272,7 @@ impl Vm {
             Mode::Close if is(classes::GENERATOR_EXIT) || is(classes::STOP_ITERATION) => {
                 let value = if is(classes::STOP_ITERATION) { self.stop_value() } else { Value::NONE };
                 self.take_raised();
-                self.set_reg(waiting.dst, value);
+                self.set_reg(waiting.dst(), value);
                 return Ok(true);
             }
             Mode::GetAttr | Mode::GetMethod if is(classes::ATTRIBUTE_ERROR) => return self.attribute_hook(waiting),
@@ -274,7 +282,7 @@ impl Vm {
                 return Err(Stop::Task);
             }
             Mode::ModuleBody => {
-                let module = self.stack[self.current.top as usize];
+                let module = self.stack[self.current.top() as usize];
                 self.forget_module(module);
             }
             _ => {}

@@ -11,7 +11,7 @@ use crate::value::{Kind, Value};
 use hognose_bytecode::{GuardedBuiltin, LocalKind, Op, Singleton};
 
 impl Vm {
-    /// Executes one instruction of the current frame; `current.pc` is already behind it.
+    /// Executes one instruction of the current frame; `current.pc()` is already behind it.
     pub(super) fn execute(&mut self, op: Op) -> Step {
         match op {
             Op::Move { dst, src } => self.set_reg(dst.0, self.reg(src.0)),
@@ -37,9 +37,7 @@ impl Vm {
             Op::ClearLocal { local } => self.set_reg(local.0, Value::UNBOUND),
             Op::LoadGlobal { dst, site } => return self.load_global(dst.0, site.0),
             Op::StoreGlobal { src, site } => {
-                let name = self.site_name(site.0);
-                let (key, value) = (self.heap.symbol_value(name), self.reg(src.0));
-                self.namespace_set(self.globals(), key, value);
+                self.store_global(self.reg(src.0), site.0);
             }
             Op::DeleteGlobal { name } => {
                 let name = self.name(name.0);
@@ -145,21 +143,21 @@ impl Vm {
                 return self.contains(op, self.reg(item.0), self.reg(container.0), 0);
             }
 
-            Op::Jump { target } => self.current.pc = target.0,
+            Op::Jump { target } => self.current.set_pc(target.0),
             Op::JumpIf { src, .. } => return self.jump_on_truth(op, self.reg(src.0)),
             Op::JumpIfNone { src, when, target } => {
                 if self.reg(src.0).is_none() == when.0 {
-                    self.current.pc = target.0;
+                    self.current.set_pc(target.0);
                 }
             }
             Op::JumpIs { a, b, when, target } => {
                 if (self.reg(a.0) == self.reg(b.0)) == when.0 {
-                    self.current.pc = target.0;
+                    self.current.set_pc(target.0);
                 }
             }
             Op::GuardBuiltin { src, builtin, target } => {
                 if !self.is_guarded_builtin(self.reg(src.0), builtin) {
-                    self.current.pc = target.0;
+                    self.current.set_pc(target.0);
                 }
             }
 
@@ -320,7 +318,7 @@ impl Vm {
             }
             Op::JumpUnlessMatch { exception, class, target } => {
                 if !self.exception_matches(self.reg(exception.0), self.reg(class.0))? {
-                    self.current.pc = target.0;
+                    self.current.set_pc(target.0);
                 }
             }
             Op::SplitGroup { pair, exception, class } => {
@@ -379,33 +377,33 @@ impl Vm {
     }
 
     pub(super) fn constant(&self, index: u32) -> Value {
-        self.linked[self.current.code.0 as usize].constants[index as usize]
+        self.linked[self.current.code().0 as usize].constants[index as usize]
     }
 
     pub(super) fn name(&self, index: u32) -> Symbol {
-        self.linked[self.current.code.0 as usize].names[index as usize]
+        self.linked[self.current.code().0 as usize].names[index as usize]
     }
 
     /// The name of an inline cache's place.
     pub(super) fn site_name(&self, site: u32) -> Symbol {
-        let linked = &self.linked[self.current.code.0 as usize];
+        let linked = &self.linked[self.current.code().0 as usize];
         linked.names[linked.code.sites[site as usize].name as usize]
     }
 
     /// Where the inline cache of a place is.
     pub(super) fn site_cache(&self, site: u32) -> usize {
-        (self.linked[self.current.code.0 as usize].caches + site) as usize
+        (self.linked[self.current.code().0 as usize].caches + site) as usize
     }
 
     pub(super) fn globals(&self) -> Value {
-        self.linked[self.current.code.0 as usize].globals
+        self.linked[self.current.code().0 as usize].globals
     }
 
     // ---- variables
 
     #[cold]
     fn unbound_local(&mut self, register: u8) -> Step {
-        let code = &self.linked[self.current.code.0 as usize].code;
+        let code = &self.linked[self.current.code().0 as usize].code;
         let name = code.local_name(register).unwrap_or("?").to_string();
         let message = format!("cannot access local variable '{name}' where it is not associated with a value");
         Err(self.unbound_local_error(message).into())
@@ -413,7 +411,7 @@ impl Vm {
 
     #[cold]
     fn unbound_cell(&mut self, register: u8) -> Step {
-        let code = self.linked[self.current.code.0 as usize].code.clone();
+        let code = self.linked[self.current.code().0 as usize].code.clone();
         let local = code.locals.iter().find(|local| local.register == register);
         let name = local.map_or("?", |local| &*local.name);
         if local.is_some_and(|local| local.kind == LocalKind::Free) {
@@ -474,6 +472,19 @@ impl Vm {
         }
     }
 
+    fn store_global(&mut self, value: Value, site: u32) {
+        let name = self.site_name(site);
+        let (key, globals) = (self.heap.symbol_value(name), self.globals());
+        self.namespace_set(globals, key, value);
+        let at = self.site_cache(site);
+        if let Some(index) = self.namespace_find(globals, key)
+            && let Some(dict) = self.heap.dict(globals)
+        {
+            let cache = &mut self.caches[at];
+            (cache.slot, cache.value) = (index as u32, dict.entry(index).key);
+        }
+    }
+
     fn load_global_name(&mut self, dst: u8, name: Symbol) -> Step {
         let key = self.heap.symbol_value(name);
         let found = self.namespace_get(self.globals(), key).or_else(|| self.namespace_get(self.builtins_dict, key));
@@ -491,7 +502,7 @@ impl Vm {
     // ---- functions and classes
 
     fn make_function(&mut self, dst: u8, base: u8, has: u8, child: u32) {
-        let id = self.link_child(self.current.code, child);
+        let id = self.link_child(self.current.code(), child);
         let code = self.linked[id.0 as usize].code.clone();
         let closure = code.captures.iter().map(|register| self.reg(*register)).collect();
         let part = |bit: u8, offset: u8| if has & bit != 0 { self.reg(base + offset) } else { Value::UNBOUND };
@@ -543,7 +554,7 @@ impl Vm {
             }
         }
         self.charge_fuel(all.len())?;
-        let window = self.current.top as usize;
+        let window = self.current.top() as usize;
         self.reserve_stack(window, all.len() + 1);
         self.stack[window] = callee;
         self.stack[window + 1..window + 1 + all.len()].copy_from_slice(&all);
@@ -557,7 +568,7 @@ impl Vm {
             let linked = &self.linked[id.0 as usize];
             if linked.flavor == hognose_bytecode::Flavor::Coroutine && linked.exact as usize == argc {
                 let window = self.window(first, argc + 1);
-                self.current.pc = done;
+                self.current.set_pc(done);
                 return self.enter_fused(id, window, dst);
             }
         }

@@ -52,9 +52,9 @@ impl Vm {
         match object.state {
             GeneratorState::Suspended => match &object.extra {
                 Some(extra) if !extra.chain.is_empty() => {
-                    extra.chain.iter().any(|frame: &Frame| stands_in_try(frame.code, frame.pc))
+                    extra.chain.iter().any(|frame: &Frame| stands_in_try(frame.code(), frame.pc()))
                 }
-                _ => stands_in_try(object.code, object.pc),
+                _ => stands_in_try(object.place.code(), object.place.pc()),
             },
             GeneratorState::Fresh => object.kind == GeneratorKind::Coroutine,
             GeneratorState::Running | GeneratorState::Chained | GeneratorState::Closed => false,
@@ -119,7 +119,7 @@ impl Vm {
         let saved = self.current;
         let depth = self.frames.len();
         self.nested += 1;
-        self.current.top = self.current.top.max(self.native_top);
+        self.current.set_top(self.current.top().max(self.native_top));
         let started = self.push_waiting(0, super::Mode::Exit).map_err(Stop::from);
         let stop = match started {
             Ok(()) => {
@@ -166,7 +166,7 @@ impl Vm {
 
     /// `coroutine 'f' was never awaited`
     pub(super) fn warn_never_awaited(&mut self, coroutine: Value) {
-        let code = self.heap.generator(coroutine).map(|object| object.code);
+        let code = self.heap.generator(coroutine).map(|object| object.place.code());
         let Some(code) = code else { return };
         let name = self.linked[code.0 as usize].code.qualname.clone();
         self.warn_unawaited(&format!("coroutine '{name}'"));
@@ -183,7 +183,7 @@ impl Vm {
             AsyncAction::Throw(..) => "athrow",
             AsyncAction::Close => "aclose",
         };
-        let code = self.heap.generator(awaitable.generator).map(|object| object.code);
+        let code = self.heap.generator(awaitable.generator).map(|object| object.place.code());
         let Some(code) = code else { return };
         let name = self.linked[code.0 as usize].code.qualname.clone();
         self.warn_unawaited(&format!("coroutine method '{method}' of '{name}'"));
@@ -208,9 +208,9 @@ impl Vm {
             if !self.has_something_to_finalize() {
                 return;
             }
-            self.collect_now(self.current.top as usize);
+            self.collect_now(self.current.top() as usize);
         }
-        self.collect_now(self.current.top as usize);
+        self.collect_now(self.current.top() as usize);
     }
 
     fn has_something_to_finalize(&self) -> bool {

@@ -5,19 +5,133 @@ use crate::object::function::CodeId;
 use crate::value::{Kind, Value};
 
 /// Where a function stands. For a frame that waits, `mode` and `dst` say what becomes of the result it waits for.
+///
+/// Its parts are packed into three words that are only ever read and written whole: a word that was stored in parts and
+/// is loaded whole stalls the processor, and the run loop pushes and pops frames all the time.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame {
-    pub code: CodeId,
+    pub place: Place,
+    /// The base, and above it the first stack slot that calls out of this frame may use.
+    window: u64,
+    /// The owner, then `dst`, `mode` and the register block's size class, 8 bits each.
+    wait: u64,
+}
+
+const DST: u32 = 32;
+const MODE: u32 = 40;
+const CLASS: u32 = 48;
+
+impl Frame {
+    /// A frame at its first instruction, which waits for nothing yet.
+    #[inline(always)]
+    pub fn new(code: CodeId, base: Base, top: u32, owner: Owner) -> Frame {
+        Frame { place: Place::new(code, 0), window: base.0 as u64 | (top as u64) << 32, wait: owner.0 as u64 }
+    }
+
+    #[inline(always)]
+    pub fn code(self) -> CodeId {
+        self.place.code()
+    }
+
     /// The next instruction.
-    pub pc: u32,
-    pub base: Base,
+    #[inline(always)]
+    pub fn pc(self) -> u32 {
+        self.place.pc()
+    }
+
+    #[inline(always)]
+    pub fn base(self) -> Base {
+        Base(self.window as u32)
+    }
+
     /// First stack slot that calls out of this frame may use.
-    pub top: u32,
-    pub owner: Owner,
-    pub dst: u8,
-    pub mode: Mode,
-    /// Size class of the register block, when the base is in a block.
-    pub block_class: u8,
+    #[inline(always)]
+    pub fn top(self) -> u32 {
+        (self.window >> 32) as u32
+    }
+
+    #[inline(always)]
+    pub fn owner(self) -> Owner {
+        Owner(self.wait as u32)
+    }
+
+    #[inline(always)]
+    pub fn dst(self) -> u8 {
+        (self.wait >> DST) as u8
+    }
+
+    #[inline(always)]
+    pub fn mode(self) -> Mode {
+        Mode::ALL[(self.wait >> MODE) as u8 as usize % Mode::ALL.len()]
+    }
+
+    /// Whether it waits in that mode: cheaper than to ask for its mode.
+    #[inline(always)]
+    pub fn waits_in(self, mode: Mode) -> bool {
+        (self.wait >> MODE) as u8 == mode as u8
+    }
+
+    /// The register block of a frame that has one.
+    #[inline(always)]
+    pub fn block(self) -> Option<Block> {
+        let block = Block { start: self.base().index() as u32, class: (self.wait >> CLASS) as u8 };
+        self.base().is_block().then_some(block)
+    }
+
+    #[inline(always)]
+    pub fn set_pc(&mut self, pc: u32) {
+        self.place = Place::new(self.code(), pc);
+    }
+
+    #[inline(always)]
+    pub fn set_top(&mut self, top: u32) {
+        self.window = self.window as u32 as u64 | (top as u64) << 32;
+    }
+
+    /// The same frame at another instruction.
+    #[inline(always)]
+    pub fn at(mut self, pc: u32) -> Frame {
+        self.set_pc(pc);
+        self
+    }
+
+    /// The same frame, which waits for a result that goes to R[dst] in that mode.
+    #[inline(always)]
+    pub fn waiting(self, dst: u8, mode: Mode) -> Frame {
+        const KEPT: u64 = !(0xFFFF << DST);
+        Frame { wait: self.wait & KEPT | (dst as u64) << DST | (mode as u64) << MODE, ..self }
+    }
+
+    /// The same frame with its registers in a block.
+    #[inline(always)]
+    pub fn in_block(self, block: Block) -> Frame {
+        Frame {
+            window: Base::block(block.start).0 as u64 | (self.top() as u64) << 32,
+            wait: self.wait & !(0xFF << CLASS) | (block.class as u64) << CLASS,
+            ..self
+        }
+    }
+}
+
+/// A code and the next instruction in it, in one word.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Place(u64);
+
+impl Place {
+    #[inline(always)]
+    pub fn new(code: CodeId, pc: u32) -> Place {
+        Place(code.0 as u64 | (pc as u64) << 32)
+    }
+
+    #[inline(always)]
+    pub fn code(self) -> CodeId {
+        CodeId(self.0 as u32)
+    }
+
+    #[inline(always)]
+    pub fn pc(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
 }
 
 /// Where a frame's registers begin: on the stack, or in `Heap::registers`.
@@ -86,10 +200,23 @@ impl Owner {
     }
 }
 
-/// What a waiting frame does with the result of the frame above it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
-pub enum Mode {
+/// The modes, and the way back from a mode's number.
+macro_rules! modes {
+    ($($(#[$doc:meta])* $mode:ident,)*) => {
+        /// What a waiting frame does with the result of the frame above it.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u8)]
+        pub enum Mode {
+            $($(#[$doc])* $mode,)*
+        }
+
+        impl Mode {
+            const ALL: &[Mode] = &[$(Mode::$mode,)*];
+        }
+    };
+}
+
+modes! {
     /// R[dst] := result
     Value,
     /// The result does not matter (`__setattr__`, `__setitem__`, `__delitem__`, ...).
@@ -144,10 +271,18 @@ pub enum Mode {
     NotLength,
     /// `x in y` by `__contains__`: R[dst] := its truth, negated when the instruction says so.
     ContainsTruth,
-    /// A binary operator's method, in stages: NotImplemented goes on with the next.
-    Binary(Stage),
+    /// `__iadd__` and the like, then the other stages: NotImplemented goes on with the next.
+    BinaryInPlace,
+    /// `__add__`
+    BinaryLeft,
+    /// `__radd__`, after or before `__add__`
+    BinaryRight,
+    /// `__radd__` first, because the right operand's class derives from the left one's
+    BinaryRightFirst,
     /// A rich comparison's method: NotImplemented goes on with the reflected one, then with identity or TypeError.
-    Compare(Stage),
+    CompareLeft,
+    CompareRight,
+    CompareRightFirst,
     /// A class body: the class is made when it returns; its window begins at R[dst].
     ClassBody,
     /// A module body: R[dst] := the module that stands in the slot at the frame's top.
@@ -160,41 +295,41 @@ pub enum Mode {
     Method,
     /// `Unpack` or `UnpackStar` by an iterator: the result is the list of the items.
     Unpacked,
-    /// A conversion's result is checked.
-    Check(Conversion),
+    /// What `__str__` returned is checked; the same for the other conversions.
+    CheckStr,
+    CheckRepr,
+    CheckFormat,
+    CheckLength,
 }
 
 /// Which method of an operator was called.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
 pub enum Stage {
-    /// `__iadd__`
     InPlace,
-    /// `__add__`; for comparisons the left operand's method
     Left,
-    /// `__radd__` after or before `__add__`; for comparisons the right operand's reflected method
     Right,
-    /// `__radd__` first, because the right operand's class derives from the left one's
     RightFirst,
+}
+
+impl Stage {
+    /// The mode in which a frame waits for a comparison's method of that stage.
+    pub fn compare(self) -> Mode {
+        match self {
+            Stage::Left => Mode::CompareLeft,
+            Stage::RightFirst => Mode::CompareRightFirst,
+            Stage::InPlace | Stage::Right => Mode::CompareRight,
+        }
+    }
 }
 
 /// What a dunder method must return.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
 pub enum Conversion {
     /// `__str__` or `__format__`
     Str,
     Repr,
     Format,
     Length,
-}
-
-impl Frame {
-    /// The register block of a frame that has one.
-    pub fn block(&self) -> Option<Block> {
-        let start = self.base.index() as u32;
-        self.base.is_block().then_some(Block { start, class: self.block_class })
-    }
 }
 
 const _: () = assert!(std::mem::size_of::<Frame>() == 24);

@@ -5,7 +5,7 @@
 //! not depend on its length. `Vm::delegating` says how many frames of the present list are known to be part of such a
 //! list already, so that a suspension looks only at the frames above.
 
-use super::{Frame, Mode, Owner, Resumption, Step, Stop, TaskEvent, Vm};
+use super::{Base, Frame, Mode, Owner, Place, Resumption, Step, Stop, TaskEvent, Vm};
 use crate::heap::Blocks;
 use crate::native::Raised;
 use crate::object::generator::{GeneratorKind, GeneratorObject, GeneratorState};
@@ -60,7 +60,7 @@ impl Vm {
             }
             // Its body never begins: no handler of it sees the exception.
             Resumption::Throw(exception) => {
-                let code = self.heap.generator(generator).map(|object| object.code);
+                let code = self.heap.generator(generator).map(|object| object.place.code());
                 self.close_fresh(generator);
                 self.take_driver(Some(generator));
                 self.heap.raised = exception;
@@ -97,7 +97,7 @@ impl Vm {
 
     /// Makes the generator's own frame the current one.
     fn enter_generator(&mut self, generator: Value) {
-        let top = self.current.top;
+        let top = self.current.top();
         let index = generator.index();
         let object = self.heap.generators.get_mut(index);
         object.state = GeneratorState::Running;
@@ -108,7 +108,7 @@ impl Vm {
     fn deliver_resumption(&mut self, with: Resumption) -> Step {
         match with {
             Resumption::Send(value) => {
-                self.set_reg(self.current.dst, value);
+                self.set_reg(self.current.dst(), value);
                 self.entry_safepoint()
             }
             Resumption::Throw(exception) => self.throw_into_current(exception),
@@ -117,19 +117,19 @@ impl Vm {
 
     /// Swaps the frame list of a generator in. The frame that waits was pushed already.
     fn swap_in(&mut self, generator: Value, with: Resumption) -> Step {
-        let top = self.current.top;
+        let top = self.current.top();
         let object = self.heap.generators.get_mut(generator.index());
         object.state = GeneratorState::Running;
         let spare = std::mem::take(&mut self.spare);
         let mut chain = std::mem::replace(&mut object.extra_mut().chain, spare);
         let Some(mut innermost) = chain.pop() else { return Ok(()) };
-        innermost.top = top;
+        innermost.set_top(top);
         let delegating = chain.len() as u32;
         let frames = std::mem::replace(&mut self.frames, chain);
         self.outer_depth += frames.len() as u32;
         self.outer.push((frames, self.delegating));
         self.delegating = delegating;
-        if let Some(owner) = innermost.owner.generator()
+        if let Some(owner) = innermost.owner().generator()
             && let Some(object) = self.heap.generator_mut(owner)
         {
             object.state = GeneratorState::Running;
@@ -140,15 +140,15 @@ impl Vm {
 
     /// The current generator frame yields and its consumer takes the value in a way that the run loop leaves to this.
     pub(super) fn yield_value(&mut self, value: Value, resume: u8) -> Step {
-        let pc = self.current.pc;
-        let Some(index) = self.current.owner.index() else { return self.suspend(value, resume, pc) };
+        let pc = self.current.pc();
+        let Some(index) = self.current.owner().index() else { return self.suspend(value, resume, pc) };
         let mode = self.waiting_mode();
         let is_async = self.heap.generators.get(index).kind == GeneratorKind::AsyncGenerator;
         match mode {
             Mode::ForGenerator | Mode::Send if !is_async => {
                 self.leave_generator(index, resume, pc);
                 let waiting = self.pop_waiting();
-                self.set_reg(waiting.dst, value);
+                self.set_reg(waiting.dst(), value);
                 if mode == Mode::ForGenerator {
                     self.enter_loop_body();
                 }
@@ -162,7 +162,7 @@ impl Vm {
             Mode::AsyncSend if is_async => {
                 self.leave_generator(index, resume, pc);
                 let waiting = self.pop_waiting();
-                self.set_reg(waiting.dst, value);
+                self.set_reg(waiting.dst(), value);
                 Ok(())
             }
             Mode::Awaitable | Mode::AwaitableSend if is_async => {
@@ -177,12 +177,12 @@ impl Vm {
     pub(super) fn waiting_mode(&self) -> Mode {
         let lists = self.outer.iter().rev().map(|(list, _)| list);
         let last = std::iter::once(&self.frames).chain(lists).find_map(|list| list.last());
-        last.map_or(Mode::Exit, |frame| frame.mode)
+        last.map_or(Mode::Exit, |frame| frame.mode())
     }
 
     fn leave_generator(&mut self, index: u32, resume: u8, pc: u32) {
         let object = self.heap.generators.get_mut(index);
-        object.pc = pc;
+        object.place = Place::new(object.place.code(), pc);
         object.resume = resume;
         object.state = GeneratorState::Suspended;
         if let Some(extra) = &mut object.extra {
@@ -193,11 +193,10 @@ impl Vm {
     /// Suspends the current frame and everything that delegates to it, up to the frame that drives; that one gets the
     /// value. On resumption R[resume] of the current frame gets the value sent, and it goes on at `pc`.
     pub(super) fn suspend(&mut self, value: Value, resume: u8, pc: u32) -> Step {
-        self.current.pc = pc;
-        self.current.dst = resume;
+        self.current = self.current.at(pc).waiting(resume, Mode::Value);
         let floor = self.delegating.min(self.frames.len() as u32) as usize;
         let mut first = self.frames.len();
-        while first > floor && delegates(self.frames[first - 1].mode) {
+        while first > floor && delegates(self.frames[first - 1].mode()) {
             first -= 1;
         }
         // All frames below the floor delegate; below frame `first` stands the driver, for 0 in the list below.
@@ -214,7 +213,7 @@ impl Vm {
         }
         self.current = self.settle(self.current);
         let root = self.frames.get(first).copied().unwrap_or(self.current);
-        let Some(root) = root.owner.generator() else {
+        let Some(root) = root.owner().generator() else {
             return Err(self.runtime_error("await wasn't used with future").into());
         };
         let spare = std::mem::take(&mut self.spare);
@@ -229,8 +228,8 @@ impl Vm {
         let object = self.heap.generators.get_mut(root.index());
         object.state = GeneratorState::Suspended;
         if chain.len() == 1 {
-            object.pc = self.current.pc;
-            object.resume = self.current.dst;
+            object.place = self.current.place;
+            object.resume = self.current.dst();
             chain.clear();
             self.spare = chain;
         } else {
@@ -249,30 +248,30 @@ impl Vm {
 
     /// Brings a frame into the state in which it can wait in a chain: registers in a block, its generator marked.
     fn settle(&mut self, frame: Frame) -> Frame {
-        if let Some(generator) = frame.owner.generator()
+        if let Some(generator) = frame.owner().generator()
             && let Some(object) = self.heap.generator_mut(generator)
         {
             object.state = GeneratorState::Chained;
-            object.pc = frame.pc;
+            object.place = frame.place;
         }
-        if frame.base.is_block() {
+        if frame.base().is_block() {
             return frame;
         }
-        let registers = self.linked[frame.code.0 as usize].registers as usize;
+        let registers = self.linked[frame.code().0 as usize].registers as usize;
         let block = self.blocks.allocate(Blocks::class_for(registers));
-        let base = frame.base.index();
+        let base = frame.base().index();
         let values = &mut self.blocks.values[block.range()];
         values[..registers].copy_from_slice(&self.stack[base..base + registers]);
         values[registers..].fill(Value::UNBOUND);
         self.heap.charge(block.size() * 8);
-        Frame { base: super::Base::block(block.start), block_class: block.class, ..frame }
+        frame.in_block(block)
     }
 
     /// The driver of a chain gets what was yielded.
     fn take_suspension(&mut self, root: Value, waiting: Frame, value: Value) -> Step {
-        match waiting.mode {
+        match waiting.mode() {
             Mode::ForGenerator => {
-                self.set_reg(waiting.dst, value);
+                self.set_reg(waiting.dst(), value);
                 self.enter_loop_body();
                 Ok(())
             }
@@ -286,7 +285,7 @@ impl Vm {
                 Err(Stop::Returned)
             }
             _ => {
-                self.set_reg(waiting.dst, value);
+                self.set_reg(waiting.dst(), value);
                 Ok(())
             }
         }
@@ -330,7 +329,7 @@ impl Vm {
     /// The current frame, at a `Delegate`, yields what a foreign iterator gave; it resumes at the same instruction.
     pub(super) fn suspend_at_delegate(&mut self, value: Value) -> Step {
         let Op::Delegate { iter, .. } = self.waiting_op() else { return Ok(()) };
-        self.suspend(value, iter.0 + 1, self.current.pc - 1)
+        self.suspend(value, iter.0 + 1, self.current.pc() - 1)
     }
 
     /// A foreign iterator ended: the `Delegate` that the current frame stands at is done.
@@ -343,11 +342,11 @@ impl Vm {
     /// Throws into the current frame, which was suspended: at a yield the exception is raised there; at a `Delegate` to a
     /// foreign iterator that one gets it first.
     fn throw_into_current(&mut self, exception: Value) -> Step {
-        let code = &self.linked[self.current.code.0 as usize].code;
-        let Some(Op::Delegate { iter, .. }) = code.ops.get(self.current.pc as usize).copied() else {
+        let code = &self.linked[self.current.code().0 as usize].code;
+        let Some(Op::Delegate { iter, .. }) = code.ops.get(self.current.pc() as usize).copied() else {
             return Err(self.raise_again(exception).into());
         };
-        self.current.pc += 1;
+        self.current.set_pc(self.current.pc() + 1);
         let iterator = self.reg(iter.0);
         let takes_it = match iterator.split() {
             Some((Kind::Future | Kind::Task | Kind::Iterator, _)) => false,
@@ -397,7 +396,7 @@ impl Vm {
         let holds = |index: &u32| {
             let object = self.heap.generators.get(*index);
             let chain = object.extra.as_ref().map(|extra| extra.chain.as_slice()).unwrap_or(&[]);
-            chain.iter().any(|frame| frame.owner.generator() == Some(generator))
+            chain.iter().any(|frame| frame.owner().generator() == Some(generator))
         };
         self.heap.generators.indices().find(holds).map(|index| Value::handle(Kind::Generator, index))
     }
@@ -429,16 +428,16 @@ impl Vm {
         let mut inner: Option<Value> = None;
         let mut members = Vec::with_capacity(chain.len());
         for frame in chain.iter().rev() {
-            let generator = match frame.owner.generator() {
+            let generator = match frame.owner().generator() {
                 Some(generator) => generator,
                 None => self.coroutine_of_fused(frame),
             };
             let (pc, resume) = match inner {
-                None => (frame.pc, frame.dst),
+                None => (frame.pc(), frame.dst()),
                 Some(inner) => self.relink(frame, inner),
             };
             if let Some(object) = self.heap.generator_mut(generator) {
-                object.pc = pc;
+                object.place = Place::new(object.place.code(), pc);
                 object.resume = resume;
                 object.state = GeneratorState::Suspended;
             }
@@ -451,7 +450,7 @@ impl Vm {
     fn coroutine_of_fused(&mut self, frame: &Frame) -> Value {
         let registers = frame.block().unwrap_or_default();
         self.heap.new_generator(GeneratorObject {
-            code: frame.code,
+            place: Place::new(frame.code(), 0),
             registers,
             kind: GeneratorKind::Coroutine,
             state: GeneratorState::Suspended,
@@ -461,22 +460,24 @@ impl Vm {
 
     /// Lets a frame that waited for the frame above it wait at a `Delegate` for `inner` as an object.
     fn relink(&mut self, frame: &Frame, inner: Value) -> (u32, u8) {
-        let code = self.linked[frame.code.0 as usize].code.clone();
-        let at = match frame.mode {
+        let code = self.linked[frame.code().0 as usize].code.clone();
+        let at = match frame.mode() {
             // After `CallAwait` the general path ends in the `Delegate` right before `done`.
-            Mode::Fused | Mode::Delegate => frame.pc - 1,
+            Mode::Fused | Mode::Delegate => frame.pc() - 1,
             Mode::AsyncSend | Mode::Awaitable => {
-                let slow = match code.ops.get(frame.pc as usize - 1) {
+                let slow = match code.ops.get(frame.pc() as usize - 1) {
                     Some(Op::AsyncSend { slow, .. }) => slow.0,
-                    _ => frame.pc - 1,
+                    _ => frame.pc() - 1,
                 };
                 let rest = code.ops[slow as usize..].iter();
                 slow + rest.take_while(|op| !matches!(op, Op::Delegate { .. })).count() as u32
             }
-            _ => frame.pc - 1,
+            _ => frame.pc() - 1,
         };
-        let Some(Op::Delegate { iter, .. }) = code.ops.get(at as usize).copied() else { return (frame.pc, frame.dst) };
-        let awaited = match frame.mode {
+        let Some(Op::Delegate { iter, .. }) = code.ops.get(at as usize).copied() else {
+            return (frame.pc(), frame.dst());
+        };
+        let awaited = match frame.mode() {
             Mode::AsyncSend => self.awaitable_for_chain(inner),
             Mode::Awaitable => self
                 .heap
@@ -484,7 +485,7 @@ impl Vm {
                 .map_or(inner, |object| object.extra.as_ref().map_or(inner, |extra| extra.awaitable)),
             _ => inner,
         };
-        let start = frame.base.index() + iter.0 as usize;
+        let start = frame.base().index() + iter.0 as usize;
         self.blocks.values[start] = awaited;
         self.blocks.values[start + 1] = Value::NONE;
         (at, iter.0 + 1)
@@ -497,16 +498,8 @@ impl Vm {
         self.push_waiting(dst, Mode::Fused)?;
         self.reserve_stack(window, registers as usize);
         self.clear_locals(window + 1 + parameters as usize, (locals - parameters) as usize);
-        self.current = Frame {
-            code: id,
-            pc: 0,
-            base: super::Base::stack(window as u32),
-            top: window as u32 + registers,
-            owner: Owner::FUSED,
-            dst: 0,
-            mode: Mode::Value,
-            block_class: 0,
-        };
+        let window = window as u32;
+        self.current = Frame::new(id, Base::stack(window), window + registers, Owner::FUSED);
         self.entry_safepoint()
     }
 }
@@ -533,10 +526,10 @@ impl Vm {
 
     /// A native suspends the task that called it until a future is done. Only where a frame of the task's called it.
     pub(super) fn suspend_on(&mut self, future: Value, dst: u8) -> Step {
-        if self.nested > 0 || self.current.owner.is_plain() {
+        if self.nested > 0 || self.current.owner().is_plain() {
             return Err(self.runtime_error("cannot wait here: the caller is no coroutine").into());
         }
         self.set_blocking(future, true);
-        self.suspend(future, dst, self.current.pc)
+        self.suspend(future, dst, self.current.pc())
     }
 }

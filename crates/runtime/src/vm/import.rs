@@ -115,7 +115,7 @@ impl Vm {
         self.namespace_set_text(dict, "__file__", file);
         let id = self.link(&code, dict);
         let function = self.new_function_of(id);
-        let top = self.current.top as usize;
+        let top = self.current.top() as usize;
         self.reserve_stack(top, 4);
         self.stack[top] = module;
         self.stack[top + 1] = function;

@@ -89,7 +89,7 @@ impl Vm {
         let Some(hook) = self.heap.class_lookup(self.heap.class_of(object), names::GETATTR) else { return Ok(false) };
         self.take_raised();
         let key = self.heap.symbol_value(name);
-        match self.method_call(hook, object, &[key], waiting.dst, delegate_mode(waiting.mode)) {
+        match self.method_call(hook, object, &[key], waiting.dst(), delegate_mode(waiting.mode())) {
             Ok(()) => Ok(true),
             Err(Stop::Raised) => Ok(false),
             Err(stop) => Err(stop),

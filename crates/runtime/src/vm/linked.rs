@@ -8,12 +8,14 @@ use crate::object::other::OtherObject;
 use crate::symbol::Symbol;
 use crate::value::Value;
 use dashu_int::IBig;
-use hognose_bytecode::{Code, Const, Flavor};
+use hognose_bytecode::{Code, Const, Flavor, Op};
 use std::sync::Arc;
 
 /// A code object with this machine's values for its constants and names.
 pub struct Linked {
     pub code: Arc<Code>,
+    /// The code's instructions, one step nearer for the run loop.
+    pub ops: Arc<[Op]>,
     pub constants: Box<[Value]>,
     pub names: Box<[Symbol]>,
     /// The code as an object of the script, made when it is asked for; or unbound.
@@ -123,6 +125,7 @@ impl Vm {
             locals: code.local_count as u32,
             exact,
             flavor: code.flavor,
+            ops: code.ops.clone(),
             code: code.clone(),
         });
         CodeId(self.linked.len() as u32 - 1)

@@ -57,7 +57,7 @@ mod unwind;
 mod warning;
 
 pub use attribute::Cacheable;
-pub use frame::{Base, Conversion, Frame, Mode, Owner, Stage};
+pub use frame::{Base, Conversion, Frame, Mode, Owner, Place, Stage};
 pub use linked::{AttributeCache, Cache, Linked};
 pub(crate) use percent::percent_step;
 pub use protocol::Special;
@@ -252,16 +252,7 @@ impl Vm {
     pub fn new(builtins: Arc<Builtins>, limits: Limits, host: Box<dyn Host>) -> Vm {
         let mut heap = Heap::new();
         let modules = heap.new_dict(Default::default());
-        let bottom = Frame {
-            code: CodeId(0),
-            pc: 0,
-            base: Base::stack(0),
-            top: 0,
-            owner: Owner::PLAIN,
-            dst: 0,
-            mode: Mode::Exit,
-            block_class: 0,
-        };
+        let bottom = Frame::new(CodeId(0), Base::stack(0), 0, Owner::PLAIN).waiting(0, Mode::Exit);
         let mut vm = Vm {
             heap,
             stack: Vec::new(),
@@ -326,7 +317,7 @@ impl Vm {
 
     /// Begins a call at the bottom of the stack; `go_on` runs it.
     pub fn start_call(&mut self, callee: Value, args: &[Value]) {
-        self.current.mode = Mode::Exit;
+        self.current = self.current.waiting(0, Mode::Exit);
         self.start = Some((callee, args.into()));
     }
 
@@ -401,7 +392,7 @@ impl Vm {
 
     /// The code that is running.
     pub fn current_code(&self) -> CodeId {
-        self.current.code
+        self.current.code()
     }
 }
 

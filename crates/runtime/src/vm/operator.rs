@@ -58,7 +58,7 @@ impl Vm {
         if operation.inplace
             && let Some(method) = self.heap.class_lookup(self.heap.class_of(operation.a), inplace_name(operation.op))
         {
-            return self.operator_call(method, operation.a, operation.b, operation.dst, Mode::Binary(Stage::InPlace));
+            return self.operator_call(method, operation.a, operation.b, operation.dst, Mode::BinaryInPlace);
         }
         self.binary_methods(operation)
     }
@@ -126,13 +126,13 @@ impl Vm {
             && self.heap.is_subclass(class_b, class_a)
             && self.heap.class_lookup(class_a, right) != Some(method)
         {
-            return self.operator_call(method, b, a, dst, Mode::Binary(Stage::RightFirst));
+            return self.operator_call(method, b, a, dst, Mode::BinaryRightFirst);
         }
         if let Some(method) = self.operand_method(class_a, left, op) {
-            return self.operator_call(method, a, b, dst, Mode::Binary(Stage::Left));
+            return self.operator_call(method, a, b, dst, Mode::BinaryLeft);
         }
         match reflected {
-            Some(method) => self.operator_call(method, b, a, dst, Mode::Binary(Stage::Right)),
+            Some(method) => self.operator_call(method, b, a, dst, Mode::BinaryRight),
             None => self.binary_last(operation),
         }
     }
@@ -160,11 +160,11 @@ impl Vm {
         match stage {
             Stage::InPlace => self.binary_methods(operation),
             Stage::RightFirst => match self.operand_method(class_a, left, op) {
-                Some(method) => self.operator_call(method, a, b, dst, Mode::Binary(Stage::Right)),
+                Some(method) => self.operator_call(method, a, b, dst, Mode::BinaryRight),
                 None => self.binary_last(operation),
             },
             Stage::Left => match self.operand_method(class_b, right, op).filter(|_| class_a != class_b) {
-                Some(method) => self.operator_call(method, b, a, dst, Mode::Binary(Stage::Right)),
+                Some(method) => self.operator_call(method, b, a, dst, Mode::BinaryRight),
                 None => self.binary_last(operation),
             },
             Stage::Right => self.binary_last(operation),
@@ -393,13 +393,13 @@ impl Vm {
 
     fn compare_call(&mut self, name: Symbol, class: ClassId, receiver: Value, argument: Value, stage: Stage) -> Step {
         match self.heap.class_lookup(class, name) {
-            Some(method) => self.operator_call(method, receiver, argument, 0, Mode::Compare(stage)),
-            None => self.complete_compare(Value::NOT_IMPLEMENTED, 0, stage),
+            Some(method) => self.operator_call(method, receiver, argument, 0, stage.compare()),
+            None => self.complete_compare(Value::NOT_IMPLEMENTED, stage),
         }
     }
 
     /// A comparison's method has answered.
-    pub(super) fn complete_compare(&mut self, value: Value, _dst: u8, stage: Stage) -> Step {
+    pub(super) fn complete_compare(&mut self, value: Value, stage: Stage) -> Step {
         let op = self.waiting_op();
         if value != Value::NOT_IMPLEMENTED {
             return self.compared(op, value);

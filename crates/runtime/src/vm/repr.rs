@@ -339,7 +339,7 @@ impl Vm {
     fn generator_repr(&self, index: u32, place: &str) -> String {
         let generator = self.heap.generators.get(index);
         let set = generator.extra.as_ref().and_then(|extra| self.heap.text(extra.qualname));
-        let name = set.map_or_else(|| self.code_qualname(generator.code), str::to_string);
+        let name = set.map_or_else(|| self.code_qualname(generator.place.code()), str::to_string);
         match generator.kind {
             GeneratorKind::Generator => format!("<generator object {name} at {place}>"),
             GeneratorKind::Coroutine => format!("<coroutine object {name} at {place}>"),

@@ -3,7 +3,7 @@
 //! Per switch of frames the loop takes the code and the register window once; registers are then accessed by `u8` without
 //! a bounds check. After anything that may have moved or switched them it begins anew at `'frame`.
 
-use super::{Base, Frame, Mode, Owner, Step, Stop, Vm, WINDOW};
+use super::{Base, Frame, Mode, Owner, Place, Step, Stop, Vm, WINDOW};
 use crate::object::generator::GeneratorState;
 use crate::value::{Kind, Value, both_ints, float_pair};
 use hognose_bytecode::{Flavor, Op, Singleton};
@@ -43,15 +43,15 @@ impl Vm {
                 ..
             } = &mut *self;
             let frame = *current;
-            let function = &linked[frame.code.0 as usize];
-            let code: &[Op] = &function.code.ops;
-            let values = if frame.base.is_block() { &mut blocks.values } else { &mut *stack };
-            let window = values.get_mut(frame.base.index()..).and_then(|rest| rest.first_chunk_mut::<WINDOW>());
+            let function = &linked[frame.code().0 as usize];
+            let code: &[Op] = &function.ops;
+            let values = if frame.base().is_block() { &mut blocks.values } else { &mut *stack };
+            let window = values.get_mut(frame.base().index()..).and_then(|rest| rest.first_chunk_mut::<WINDOW>());
             let Some(registers) = window else {
                 self.grow_stack();
                 continue 'frame;
             };
-            let mut pc = frame.pc as usize;
+            let mut pc = frame.pc() as usize;
 
             macro_rules! r {
                 ($register:expr) => {
@@ -62,7 +62,7 @@ impl Vm {
             macro_rules! slow {
                 ($op:expr) => {{
                     let op: Op = $op;
-                    self.current.pc = pc as u32;
+                    self.current.place = Place::new(frame.code(), pc as u32);
                     match self.execute(op) {
                         Ok(()) => continue 'frame,
                         Err(stop) => return stop,
@@ -92,7 +92,7 @@ impl Vm {
                     if target < pc {
                         *fuel -= 1;
                         if (*fuel | heap.budget as i64) < 0 {
-                            self.current.pc = target as u32;
+                            self.current.place = Place::new(frame.code(), target as u32);
                             match self.safepoint() {
                                 Ok(()) => continue 'frame,
                                 Err(stop) => return stop,
@@ -168,6 +168,13 @@ impl Vm {
                                 }
                             }
                             _ => slow!(*op),
+                        }
+                    }
+                    Op::StoreGlobal { src, site } => {
+                        let cache = &caches[(function.caches + site.0) as usize];
+                        let globals = heap.dicts.get_mut(function.globals.index());
+                        if !globals.replace(cache.slot as usize, cache.value, r!(src)) {
+                            slow!(*op)
                         }
                     }
                     Op::LoadCell { dst, cell } => {
@@ -379,8 +386,9 @@ impl Vm {
                         if target.exact != argc.0 as u32 || target.flavor != Flavor::Plain {
                             slow!(*op)
                         }
-                        let from = frame.base.index() + base.0 as usize;
-                        enter!(self, frame, pc, dst, id, target, from, argc.0 as usize + 1, 'frame)
+                        let from = frame.base().index() + base.0 as usize;
+                        let waiting = frame.at(pc as u32).waiting(dst.0, Mode::Value);
+                        enter!(self, frame, waiting, Owner::PLAIN, id, target, from, argc.0 as usize + 1, 'frame)
                     }
                     Op::CallMethod { dst, base, argc } => {
                         let unbound = r!(base).is_unbound();
@@ -392,22 +400,58 @@ impl Vm {
                         if target.exact != count as u32 || target.flavor != Flavor::Plain {
                             slow!(*op)
                         }
-                        let from = frame.base.index() + first;
-                        enter!(self, frame, pc, dst, id, target, from, count + 1, 'frame)
+                        let from = frame.base().index() + first;
+                        let waiting = frame.at(pc as u32).waiting(dst.0, Mode::Value);
+                        enter!(self, frame, waiting, Owner::PLAIN, id, target, from, count + 1, 'frame)
+                    }
+                    Op::CallAwait { dst, base, argc, done } => {
+                        let Some(target) = heap.function(r!(base)) else { slow!(*op) };
+                        let id = target.code;
+                        let target = &linked[id.0 as usize];
+                        if target.exact != argc.0 as u32 || target.flavor != Flavor::Coroutine {
+                            slow!(*op)
+                        }
+                        let from = frame.base().index() + base.0 as usize;
+                        let waiting = frame.at(done.0).waiting(dst.0, Mode::Fused);
+                        enter!(self, frame, waiting, Owner::FUSED, id, target, from, argc.0 as usize + 1, 'frame)
+                    }
+                    Op::CallMethodAwait { dst, base, argc, done } => {
+                        let unbound = r!(base).is_unbound();
+                        let first = base.0 as usize + unbound as usize;
+                        let count = argc.0 as usize + !unbound as usize;
+                        let Some(target) = heap.function(registers[first & 255]) else { slow!(*op) };
+                        let id = target.code;
+                        let target = &linked[id.0 as usize];
+                        if target.exact != count as u32 || target.flavor != Flavor::Coroutine {
+                            slow!(*op)
+                        }
+                        let from = frame.base().index() + first;
+                        let waiting = frame.at(done.0).waiting(dst.0, Mode::Fused);
+                        enter!(self, frame, waiting, Owner::FUSED, id, target, from, count + 1, 'frame)
                     }
                     Op::Return { .. } | Op::ReturnNone {} => {
                         let value = if let Op::Return { src } = *op { r!(src) } else { Value::NONE };
-                        if let Some(waiting) = frames.last().copied()
-                            && waiting.mode == Mode::Value
-                            && frame.owner.is_plain()
-                        {
-                            frames.pop();
-                            *current = waiting;
-                            let values = if waiting.base.is_block() { &mut blocks.values } else { &mut *stack };
-                            values[waiting.base.index() + waiting.dst as usize] = value;
-                            continue 'frame;
+                        if let Some(waiting) = frames.last().copied() {
+                            let plain = waiting.waits_in(Mode::Value) && frame.owner().is_plain();
+                            let fused = waiting.waits_in(Mode::Fused) && frame.owner().is_fused();
+                            if plain || fused {
+                                frames.pop();
+                                let mut next = waiting;
+                                if fused {
+                                    *delegating = (*delegating).min(frames.len() as u32);
+                                    if let Some(block) = frame.block() {
+                                        // What was swapped in knows only an earlier top of the stack.
+                                        next.set_top(frame.top());
+                                        blocks.release(block);
+                                    }
+                                }
+                                *current = next;
+                                let values = if waiting.base().is_block() { &mut blocks.values } else { &mut *stack };
+                                values[waiting.base().index() + waiting.dst() as usize] = value;
+                                continue 'frame;
+                            }
                         }
-                        self.current.pc = pc as u32;
+                        self.current.place = Place::new(frame.code(), pc as u32);
                         match self.return_value(value) {
                             Ok(()) => continue 'frame,
                             Err(stop) => return stop,
@@ -445,8 +489,8 @@ impl Vm {
                                     Value::NONE;
                             }
                             generator.state = GeneratorState::Running;
-                            let resumed = generator.frame(index, frame.top);
-                            frames.push(Frame { pc: pc as u32, dst: dst.0, mode: Mode::ForGenerator, ..frame });
+                            let resumed = generator.frame(index, frame.top());
+                            frames.push(frame.at(pc as u32).waiting(dst.0, Mode::ForGenerator));
                             *current = resumed;
                             if frames.len() as u32 + self.outer_depth > self.limits.recursion {
                                 return self.too_deep();
@@ -460,30 +504,31 @@ impl Vm {
                     // ---- generators
                     Op::Yield { dst, src } => {
                         let value = r!(src);
-                        if let Some(index) = frame.owner.index()
+                        if let Some(index) = frame.owner().index()
                             && let Some(waiting) = frames.last().copied()
-                            && matches!(waiting.mode, Mode::ForGenerator | Mode::AsyncSend)
+                            && (waiting.waits_in(Mode::ForGenerator) || waiting.waits_in(Mode::AsyncSend))
                         {
                             let generator = heap.generators.get_mut(index);
-                            generator.pc = pc as u32;
+                            generator.place = Place::new(frame.code(), pc as u32);
                             generator.resume = dst.0;
                             generator.state = GeneratorState::Suspended;
                             frames.pop();
                             *delegating = (*delegating).min(frames.len() as u32);
-                            *current = waiting;
-                            let values = if waiting.base.is_block() {
-                                current.top = frame.top;
+                            let mut next = waiting;
+                            let values = if waiting.base().is_block() {
+                                next.set_top(frame.top());
                                 &mut blocks.values
                             } else {
                                 &mut *stack
                             };
-                            values[waiting.base.index() + waiting.dst as usize] = value;
-                            if waiting.mode == Mode::ForGenerator
+                            values[waiting.base().index() + waiting.dst() as usize] = value;
+                            if waiting.waits_in(Mode::ForGenerator)
                                 && let Op::ForIter { body, .. } =
-                                    linked[waiting.code.0 as usize].code.ops[waiting.pc as usize - 1]
+                                    linked[waiting.code().0 as usize].ops[waiting.pc() as usize - 1]
                             {
-                                current.pc = body.0;
+                                next.set_pc(body.0);
                             }
+                            *current = next;
                             *fuel -= 1;
                             if (*fuel | heap.budget as i64) < 0 {
                                 match self.safepoint() {
@@ -493,7 +538,7 @@ impl Vm {
                             }
                             continue 'frame;
                         }
-                        self.current.pc = pc as u32;
+                        self.current.place = Place::new(frame.code(), pc as u32);
                         match self.yield_value(value, dst.0) {
                             Ok(()) => continue 'frame,
                             Err(stop) => return stop,
@@ -508,8 +553,8 @@ impl Vm {
                         }
                         blocks.values[object.registers.start as usize + object.resume as usize] = sent;
                         object.state = GeneratorState::Running;
-                        let resumed = object.frame(index, frame.top);
-                        frames.push(Frame { pc: pc as u32, dst: dst.0, mode: Mode::AsyncSend, ..frame });
+                        let resumed = object.frame(index, frame.top());
+                        frames.push(frame.at(pc as u32).waiting(dst.0, Mode::AsyncSend));
                         *current = resumed;
                         if frames.len() as u32 + self.outer_depth > self.limits.recursion {
                             return self.too_deep();
@@ -519,7 +564,6 @@ impl Vm {
 
                     Op::DeleteLocal { .. }
                     | Op::ClearLocal { .. }
-                    | Op::StoreGlobal { .. }
                     | Op::DeleteGlobal { .. }
                     | Op::LoadName { .. }
                     | Op::LoadNameOrCell { .. }
@@ -542,8 +586,6 @@ impl Vm {
                     | Op::BuildSlice { .. }
                     | Op::CallKw { .. }
                     | Op::CallEx { .. }
-                    | Op::CallAwait { .. }
-                    | Op::CallMethodAwait { .. }
                     | Op::MakeFunction { .. }
                     | Op::BuildClass { .. }
                     | Op::BuildList { .. }
@@ -598,8 +640,8 @@ impl Vm {
     #[inline(never)]
     fn grow_stack(&mut self) {
         let frame = self.current;
-        let needed = frame.base.index() + 2 * WINDOW;
-        let values = if frame.base.is_block() { &mut self.blocks.values } else { &mut self.stack };
+        let needed = frame.base().index() + 2 * WINDOW;
+        let values = if frame.base().is_block() { &mut self.blocks.values } else { &mut self.stack };
         let length = needed.max(values.len() * 3 / 2);
         values.resize(length, Value::UNBOUND);
     }
@@ -642,12 +684,12 @@ impl Vm {
     }
 }
 
-/// Enters a plain function whose arguments stand right: pushes the waiting frame and goes on at its first instruction.
+/// Enters a function whose arguments stand right: pushes the waiting frame and goes on at its first instruction.
 macro_rules! enter {
-    ($self:ident, $frame:ident, $pc:ident, $dst:ident, $id:ident, $target:ident, $from:ident, $count:expr, $label:lifetime) => {{
+    ($self:ident, $frame:ident, $waiting:ident, $owner:expr, $id:ident, $target:ident, $from:ident, $count:expr, $label:lifetime) => {{
         let (registers, locals, parameters) = ($target.registers, $target.locals, $target.parameters);
-        let base = if $frame.base.is_block() {
-            let top = $frame.top as usize;
+        let base = if $frame.base().is_block() {
+            let top = $frame.top() as usize;
             if $self.stack.len() < top + WINDOW {
                 $self.stack.resize(top + 2 * WINDOW, Value::UNBOUND);
             }
@@ -656,18 +698,8 @@ macro_rules! enter {
         } else {
             $from
         };
-        $self.frames.push(Frame { pc: $pc as u32, dst: $dst.0, mode: Mode::Value, ..$frame });
-        let callee = Frame {
-            code: $id,
-            pc: 0,
-            base: Base::stack(base as u32),
-            top: base as u32 + registers,
-            owner: Owner::PLAIN,
-            dst: 0,
-            mode: Mode::Value,
-            block_class: 0,
-        };
-        $self.current = callee;
+        $self.frames.push($waiting);
+        $self.current = Frame::new($id, Base::stack(base as u32), base as u32 + registers, $owner);
         if locals > parameters {
             $self.clear_locals(base + 1 + parameters as usize, (locals - parameters) as usize);
         }

@@ -38,8 +38,8 @@ impl Vm {
 
     /// Whether a suspended generator goes on with the object that it delegates to.
     fn stands_at_delegate(&self, object: &GeneratorObject) -> bool {
-        let code = &self.linked[object.code.0 as usize].code;
-        matches!(code.ops.get(object.pc as usize), Some(Op::Delegate { .. }))
+        let code = &self.linked[object.place.code().0 as usize].code;
+        matches!(code.ops.get(object.place.pc() as usize), Some(Op::Delegate { .. }))
     }
 
     /// What a suspended generator or coroutine delegates to; None where it stands at a yield of its own.
@@ -57,8 +57,8 @@ impl Vm {
         if object.state != GeneratorState::Suspended {
             return Value::NONE;
         }
-        let code = &self.linked[object.code.0 as usize].code;
-        match code.ops.get(object.pc as usize) {
+        let code = &self.linked[object.place.code().0 as usize].code;
+        match code.ops.get(object.place.pc() as usize) {
             Some(Op::Delegate { iter, .. }) => self.blocks.values[object.registers.start as usize + iter.0 as usize],
             _ => Value::NONE,
         }

@@ -408,9 +408,9 @@ impl Vm {
 
     /// The variable `self` of the running frame: suggestions look at it.
     pub(super) fn current_receiver(&self) -> Value {
-        let Some(linked) = self.linked.get(self.current.code.0 as usize) else { return Value::UNBOUND };
+        let Some(linked) = self.linked.get(self.current.code().0 as usize) else { return Value::UNBOUND };
         let Some(local) = linked.code.locals.iter().find(|local| &*local.name == "self") else { return Value::UNBOUND };
-        let held = self.register_of(self.current.base, local.register);
+        let held = self.register_of(self.current.base(), local.register);
         match held.split() {
             Some((Kind::Cell, index)) => self.heap.cells.get(index).0,
             _ => held,

@@ -17,12 +17,12 @@ impl Vm {
     }
 
     pub(super) fn handled_in(&self, frame: &Frame) -> Option<Value> {
-        let code = &self.linked.get(frame.code.0 as usize)?.code;
+        let code = &self.linked.get(frame.code().0 as usize)?.code;
         if code.handling.is_empty() {
             return None;
         }
-        let register = code.handled_at(frame.pc.saturating_sub(1))?;
-        Some(self.register_of(frame.base, register))
+        let register = code.handled_at(frame.pc().saturating_sub(1))?;
+        Some(self.register_of(frame.base(), register))
     }
 
     /// A register of any frame.
@@ -78,11 +78,11 @@ impl Vm {
     fn record_place(&mut self) {
         let again = std::mem::replace(&mut self.reraising, false);
         let frame = self.current;
-        let shown = self.linked.get(frame.code.0 as usize).is_some_and(|l| l.code.visibility == Visibility::Shown);
+        let shown = self.linked.get(frame.code().0 as usize).is_some_and(|l| l.code.visibility == Visibility::Shown);
         if again || !shown {
             return;
         }
-        let entry = TracebackEntry { code: frame.code, pc: frame.pc.saturating_sub(1) };
+        let entry = TracebackEntry { code: frame.code(), pc: frame.pc().saturating_sub(1) };
         if let Some(exception) = self.heap.exception_mut(self.heap.raised) {
             exception.traceback.push(entry);
         }
@@ -102,22 +102,22 @@ impl Vm {
     /// Goes to the current frame's handler, if it has one here.
     fn enter_handler(&mut self) -> bool {
         let frame = self.current;
-        let Some(linked) = self.linked.get(frame.code.0 as usize) else { return false };
-        let Some(handler) = linked.code.handler_at(frame.pc.saturating_sub(1)).copied() else { return false };
+        let Some(linked) = self.linked.get(frame.code().0 as usize) else { return false };
+        let Some(handler) = linked.code.handler_at(frame.pc().saturating_sub(1)).copied() else { return false };
         let exception = self.take_raised();
         self.set_reg(handler.exception, exception);
-        self.current.pc = handler.target;
+        self.current.set_pc(handler.target);
         true
     }
 
     /// The current frame ends by the exception; whoever waited for it becomes the current one.
     fn leave_raising_frame(&mut self) {
         let frame = self.current;
-        if let Some(generator) = frame.owner.generator() {
+        if let Some(generator) = frame.owner().generator() {
             let kind = self.close_generator_frame();
             self.convert_stop(kind);
             self.last_ended = Some(generator);
-        } else if frame.owner.is_fused() {
+        } else if frame.owner().is_fused() {
             self.convert_stop(GeneratorKind::Coroutine);
             if let Some(block) = frame.block() {
                 self.blocks.release(block);

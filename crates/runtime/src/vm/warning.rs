@@ -27,15 +27,15 @@ impl Vm {
         let text = match self.shown_frame() {
             None => format!("sys:1: {category}: {message}\n{hint}"),
             Some(frame) => {
-                let linked = &self.linked[frame.code.0 as usize];
+                let linked = &self.linked[frame.code().0 as usize];
                 if class == classes::DEPRECATION_WARNING && !self.is_main(linked.globals) {
                     return;
                 }
                 let file = &linked.code.file;
-                let line = file.line_column(linked.code.span_at(frame.pc.saturating_sub(1)).start).line;
+                let line = file.line_column(linked.code.span_at(frame.pc().saturating_sub(1)).start).line;
                 let source = file.line_text(line).trim();
                 let text = format!("{}:{line}: {category}: {message}\n  {source}\n{hint}", file.name());
-                if !self.warned.insert((frame.code.0, line, message.into())) {
+                if !self.warned.insert((frame.code().0, line, message.into())) {
                     return;
                 }
                 text
