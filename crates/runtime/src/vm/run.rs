@@ -46,7 +46,8 @@ impl Vm {
             let function = &linked[frame.code().0 as usize];
             let code: &[Op] = &function.ops;
             let values = if frame.base().is_block() { &mut blocks.values } else { &mut *stack };
-            let window = values.get_mut(frame.base().index()..).and_then(|rest| rest.first_chunk_mut::<WINDOW>());
+            let base = frame.base().index();
+            let window = values.get_mut(base..base + WINDOW).and_then(|window| window.first_chunk_mut::<WINDOW>());
             let Some(registers) = window else {
                 self.grow_stack();
                 continue 'frame;
