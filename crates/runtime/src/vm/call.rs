@@ -248,9 +248,21 @@ impl Vm {
         self.heap.new_generator(generator)
     }
 
+    /// Calls a native with positional arguments that stand behind it in registers.
+    #[inline(never)]
+    pub(super) fn call_native(&mut self, index: u32, first: u8, count: u8, dst: u8) -> Step {
+        let window = self.window(first, count as usize + 1);
+        self.invoke_native(index, Call { window, argc: count as usize, names: Value::UNBOUND, dst, mode: Mode::Value })
+    }
+
     /// Calls a native with the arguments in the window and delivers its result.
+    #[inline]
     pub(super) fn invoke_native(&mut self, index: u32, call: Call) -> Step {
         let value = match self.native_value(index, call) {
+            Ok(value) if call.mode == Mode::Value && value != Value::PENDING && !value.is_kind(Kind::Other) => {
+                self.set_reg(call.dst, value);
+                return Ok(());
+            }
             Ok(value) => value,
             // What the waiting mode makes of an exception of a script's method, it makes of a native's too.
             Err(Raised) => {
@@ -401,6 +413,11 @@ impl Vm {
         if owner == classes::OBJECT || def.kind == NativeKind::ClassMethod || self.heap.is_instance(receiver, owner) {
             return Ok(());
         }
+        Err(self.wrong_receiver(owner, def, receiver))
+    }
+
+    #[cold]
+    fn wrong_receiver(&mut self, owner: ClassId, def: &NativeDef, receiver: Value) -> Raised {
         let (class, other) = (self.heap.class_name(owner), self.heap.type_name(receiver));
         let name = def.name;
         let message = if name.starts_with("__") && def.kind == NativeKind::Method {
@@ -408,7 +425,7 @@ impl Vm {
         } else {
             format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{other}' object")
         };
-        Err(self.type_error(message))
+        self.type_error(message)
     }
 
     /// The error of a wrong number of arguments for a native.

@@ -70,6 +70,16 @@ impl Vm {
                     }
                 }};
             }
+            // Calls a native by position.
+            macro_rules! native {
+                ($index:expr, $first:expr, $count:expr, $dst:expr) => {{
+                    self.current.place = Place::new(frame.code(), pc as u32);
+                    match self.call_native($index, $first, $count, $dst) {
+                        Ok(()) => continue 'frame,
+                        Err(stop) => return stop,
+                    }
+                }};
+            }
             macro_rules! binary {
                 ($op:expr, $dst:expr, $a:expr, $b:expr, $fast:ident) => {
                     match r!($a).$fast(&r!($b)) {
@@ -370,6 +380,16 @@ impl Vm {
                             None => slow!(*op),
                         }
                     }
+                    Op::BuildTuple { dst, base, count } => {
+                        let (first, count) = (base.0 as usize, count.0 as usize);
+                        let Some(items) = registers.get(first..first + count) else { slow!(*op) };
+                        r!(dst) = heap.tuple_of(items);
+                    }
+                    Op::BuildList { dst, base, count } => {
+                        let (first, count) = (base.0 as usize, count.0 as usize);
+                        let Some(items) = registers.get(first..first + count) else { slow!(*op) };
+                        r!(dst) = heap.list_of(items.to_vec());
+                    }
                     Op::ListAppend { list, src } => {
                         let value = r!(src);
                         if let Some(list) = heap.list_mut(r!(list)) {
@@ -381,7 +401,12 @@ impl Vm {
                     // ---- calls
                     Op::Call { dst, base, argc } => {
                         let callee = r!(base);
-                        let Some(target) = heap.function(callee) else { slow!(*op) };
+                        let Some(target) = heap.function(callee) else {
+                            match callee.index_of(Kind::Native) {
+                                Some(index) => native!(index, base.0, argc.0, dst.0),
+                                None => slow!(*op),
+                            }
+                        };
                         let id = target.code;
                         let target = &linked[id.0 as usize];
                         if target.exact != argc.0 as u32 || target.flavor != Flavor::Plain {
@@ -395,7 +420,13 @@ impl Vm {
                         let unbound = r!(base).is_unbound();
                         let first = base.0 as usize + unbound as usize;
                         let count = argc.0 as usize + !unbound as usize;
-                        let Some(target) = heap.function(registers[first & 255]) else { slow!(*op) };
+                        let callee = registers[first & 255];
+                        let Some(target) = heap.function(callee) else {
+                            match callee.index_of(Kind::Native) {
+                                Some(index) => native!(index, first as u8, count as u8, dst.0),
+                                None => slow!(*op),
+                            }
+                        };
                         let id = target.code;
                         let target = &linked[id.0 as usize];
                         if target.exact != count as u32 || target.flavor != Flavor::Plain {
@@ -589,8 +620,6 @@ impl Vm {
                     | Op::CallEx { .. }
                     | Op::MakeFunction { .. }
                     | Op::BuildClass { .. }
-                    | Op::BuildList { .. }
-                    | Op::BuildTuple { .. }
                     | Op::BuildSet { .. }
                     | Op::BuildDict { .. }
                     | Op::BuildString { .. }
