@@ -2,6 +2,7 @@
 
 use hognose::Error;
 use miette::{GraphicalReportHandler, GraphicalTheme};
+use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 
 /// The way in which errors are shown.
@@ -22,6 +23,17 @@ impl Show {
         // Without standard error there is nobody to tell.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
+}
+
+/// A line on standard error.
+pub fn say(line: impl Display) {
+    // Without standard error there is nobody to tell.
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// A line on standard output. A reader that is gone does not hear the rest.
+pub fn print(line: impl Display) {
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
 fn plain(error: &Error) -> String {

@@ -1,6 +1,7 @@
 //! What went wrong, in owned text: an error outlives the virtual machine it comes from.
 
 use crate::syntax_error;
+use crate::tasks::Tasks;
 use hognose_source::{CompileErrors, SourceFile, Span};
 use std::fmt;
 use std::sync::Arc;
@@ -48,6 +49,7 @@ struct Parts {
     compile: Option<CompileErrors>,
     exit: Option<Exit>,
     frames: Vec<ErrorFrame>,
+    tasks: Tasks,
     #[cfg(feature = "miette")]
     places: std::sync::Arc<std::sync::OnceLock<Vec<crate::report::Place>>>,
 }
@@ -74,6 +76,7 @@ impl Error {
             compile: None,
             exit: None,
             frames: Vec::new(),
+            tasks: Tasks::default(),
             #[cfg(feature = "miette")]
             places: Arc::default(),
         }))
@@ -106,8 +109,12 @@ impl Error {
         Error::new(ErrorKind::Limit, "Limit", message)
     }
 
-    pub(crate) fn would_wait() -> Error {
-        Error::new(ErrorKind::WouldWait, "WouldWait", "the script waits for something that will never happen")
+    pub(crate) fn would_wait(tasks: Tasks) -> Error {
+        const MESSAGE: &str = "deadlock: every task waits for what no timer and no other task will bring about";
+        let mut error = Error::new(ErrorKind::WouldWait, "WouldWait", MESSAGE);
+        error.0.traceback = format!("hognose: {MESSAGE}\n{tasks}");
+        error.0.tasks = tasks;
+        error
     }
 
     pub(crate) fn closed() -> Error {
@@ -153,6 +160,11 @@ impl Error {
     /// The frames that the exception came through, outermost first.
     pub fn frames(&self) -> &[ErrorFrame] {
         &self.0.frames
+    }
+
+    /// The tasks of a deadlock, with what each waits for.
+    pub fn tasks(&self) -> &Tasks {
+        &self.0.tasks
     }
 
     #[cfg(feature = "miette")]

@@ -34,6 +34,7 @@ mod output;
 #[cfg(feature = "miette")]
 mod report;
 mod syntax_error;
+mod tasks;
 mod vm;
 
 pub use async_generator::AsyncGenerator;
@@ -47,6 +48,7 @@ pub use hognose_runtime::host::{Host, HostFile, NoHost, OpenOptions, Stream};
 pub use hognose_stdlib::system::{SystemHost, find_module, open_file};
 pub use limits::Limits;
 pub use output::{Captured, CapturedHost};
+pub use tasks::{TaskInfo, TaskState, Tasks, Transition};
 pub use vm::{Interrupt, Step, Vm};
 
 /// The example of the workspace's README, run as a test.

@@ -1,8 +1,11 @@
 //! Errors as miette's diagnostics: with source, place and advice.
 
 use crate::error::Error;
+use crate::tasks::TaskInfo;
 use hognose_source::{DiagnosticKind, SourceFile, Span};
-use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use miette::{
+    Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
+};
 use std::fmt;
 use std::sync::Arc;
 
@@ -36,6 +39,7 @@ pub(crate) struct Place {
     text: Text,
     labels: Vec<LabeledSpan>,
     help: Option<String>,
+    severity: Severity,
 }
 
 impl fmt::Debug for Place {
@@ -53,6 +57,10 @@ impl fmt::Display for Place {
 impl std::error::Error for Place {}
 
 impl Diagnostic for Place {
+    fn severity(&self) -> Option<Severity> {
+        Some(self.severity)
+    }
+
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
@@ -88,34 +96,56 @@ pub(crate) fn places(error: &Error) -> Vec<Place> {
                 text: Text(errors.file.clone()),
                 labels,
                 help: diagnostic.help.clone(),
+                severity: Severity::Error,
             }
         };
         return errors.diagnostics.iter().map(place).collect();
+    }
+    if !error.tasks().is_empty() {
+        let place = |task: &TaskInfo| {
+            let frame = task.frames.last()?;
+            let labels = vec![label(&frame.file, frame.span, Some("here".to_string()))];
+            let (title, text) = (task.to_string(), Text(frame.file.clone()));
+            Some(Place { title, text, labels, help: None, severity: Severity::Advice })
+        };
+        return error.tasks().iter().filter_map(place).collect();
     }
     let frame = |frame: &crate::error::ErrorFrame| Place {
         title: format!("in {}", frame.function),
         text: Text(frame.file.clone()),
         labels: vec![label(&frame.file, frame.span, None)],
         help: None,
+        severity: Severity::Error,
     };
     error.frames().iter().rev().map(frame).collect()
 }
 
+impl Error {
+    /// The place that stands for the error itself, and the others. The tasks of a deadlock are all alike.
+    fn split_places(&self) -> (Option<&Place>, &[Place]) {
+        let places = self.places();
+        match places.split_first() {
+            Some((first, rest)) if self.tasks().is_empty() => (Some(first), rest),
+            Some(_) | None => (None, places),
+        }
+    }
+}
+
 impl Diagnostic for Error {
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.places().first()?.help()
+        self.split_places().0?.help()
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.places().first()?.source_code()
+        self.split_places().0?.source_code()
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.places().first()?.labels()
+        self.split_places().0?.labels()
     }
 
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        let rest = self.places().get(1..).filter(|rest| !rest.is_empty())?;
+        let rest = Some(self.split_places().1).filter(|rest| !rest.is_empty())?;
         Some(Box::new(rest.iter().map(|place| place as &dyn Diagnostic)))
     }
 }

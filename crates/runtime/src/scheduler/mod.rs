@@ -1,18 +1,20 @@
 //! Tasks, futures and the event loop that runs them in CPython's order.
 //!
 //! `event_loop` is the loop, `task` a task's step, `future` results to come, `cancel` cancellation, `gather` the future of
-//! several. The run loop knows nothing of this: it says that a step has ended, and is entered again for the next one.
+//! several, `inspect` what all of them are doing. The run loop knows nothing of this: it says that a step has ended, and is entered again for the next one.
 
 mod cancel;
 mod event_loop;
 mod finalize;
 mod future;
 mod gather;
+mod inspect;
 mod task;
 mod timers;
 
 pub use future::{Callback, FutureObject, FutureState};
 pub use gather::GatherState;
+pub use inspect::{Doing, TaskObserver, TaskView, Transition};
 pub use task::TaskObject;
 pub use timers::{Timer, Timers};
 

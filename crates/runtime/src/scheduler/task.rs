@@ -1,6 +1,6 @@
 //! Tasks: a coroutine driven by the event loop. While it waits, the coroutine keeps its list of frames.
 
-use super::{Callback, FutureObject, Job};
+use super::{Callback, FutureObject, FutureState, Job, Transition};
 use crate::heap::Marker;
 use crate::types::classes;
 use crate::value::{Kind, Value};
@@ -62,6 +62,7 @@ impl Vm {
         let task = self.heap.new_task(TaskObject { coroutine, name, number, ..TaskObject::default() });
         self.scheduler.tasks.insert(number, task);
         self.scheduler.enqueue(Job::Step { task, exception: Value::UNBOUND });
+        self.observe(task, |_| Transition::Created);
         task
     }
 
@@ -83,6 +84,7 @@ impl Vm {
             true => Resumption::Send(Value::NONE),
             false => Resumption::Throw(exception),
         };
+        self.observe(task, |_| Transition::Resumed);
         self.enter_step(|vm| vm.resume(coroutine, with, 0, Mode::TaskStep))
     }
 
@@ -105,7 +107,18 @@ impl Vm {
             }
             TaskEvent::Yielded(value) => self.wait_for_yielded(task, value),
         }
+        self.observe(task, |vm| vm.step_outcome(task));
         Ok(())
+    }
+
+    fn step_outcome(&self, task: Value) -> Transition {
+        let Some(part) = self.heap.task(task).map(|task| &task.future) else { return Transition::Suspended };
+        match part.state {
+            FutureState::Pending => Transition::Suspended,
+            FutureState::Finished => Transition::Returned,
+            FutureState::Failed => Transition::Raised(self.heap.type_name(part.outcome).to_string()),
+            FutureState::Cancelled => Transition::Cancelled,
+        }
     }
 
     /// A task yielded: None for one turn of the loop, or a future that it waits for.

@@ -71,7 +71,7 @@ use crate::host::Host;
 use crate::module::Builtins;
 use crate::native::{Raised, Res};
 use crate::object::function::CodeId;
-use crate::scheduler::Scheduler;
+use crate::scheduler::{Scheduler, TaskObserver};
 use crate::value::Value;
 use hognose_bytecode::Code;
 use smallvec::SmallVec;
@@ -140,6 +140,8 @@ pub struct Vm {
     pub roots: Vec<Value>,
     pub host: Box<dyn Host>,
     pub scheduler: Scheduler,
+    /// Is told what tasks do.
+    pub observer: Option<Box<dyn TaskObserver>>,
     /// While this is not zero there are no collections: a module of the built-ins is being loaded.
     collection_blocks: u32,
     /// Live instances whose class has `__del__`.
@@ -275,6 +277,7 @@ impl Vm {
             roots: Vec::new(),
             host,
             scheduler: Scheduler::default(),
+            observer: None,
             collection_blocks: 0,
             finalizable: Vec::new(),
             finalizers: VecDeque::new(),
