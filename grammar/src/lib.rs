@@ -30,16 +30,27 @@ lalrpop_util::lalrpop_mod!(
     hognose
 );
 
-/// Parses a whole file. The tree is complete if there are no diagnostics; otherwise parts of it are missing or stand as
-/// `Error`. Diagnostics are sorted by place, CPython's own first error among them; of very many only the first are told.
+/// What a file came to.
+#[derive(Debug)]
+pub struct Parsed {
+    /// Complete if there are no errors; otherwise parts of it are missing or stand as `Error`.
+    pub module: Module,
+    /// Sorted by place, CPython's own first error among them; of very many only the first are told.
+    pub errors: Vec<Diagnostic>,
+    /// What CPython's tokenizer and parser warn of before they come to the first error, in their order.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Parses a whole file.
 ///
 /// ```
-/// let (module, errors) = hognose_grammar::parse("x = (1,\n");
-/// assert_eq!(errors[0].message, "'(' was never closed");
-/// let (module, errors) = hognose_grammar::parse("x = 1\n");
-/// assert!(errors.is_empty() && module.body.len() == 1);
+/// let parsed = hognose_grammar::parse("x = (1,\n");
+/// assert_eq!(parsed.errors[0].message, "'(' was never closed");
+/// let parsed = hognose_grammar::parse("x = 1if y else 2\n");
+/// assert!(parsed.errors.is_empty() && parsed.module.body.len() == 1);
+/// assert_eq!(parsed.warnings[0].message, "invalid decimal literal");
 /// ```
-pub fn parse(source: &str) -> (Module, Vec<Diagnostic>) {
+pub fn parse(source: &str) -> Parsed {
     let lexed = tokenize(source);
     let given_up = Cell::new(false);
     let mut builder = Builder::new(source, &lexed.tokens, &given_up);
@@ -54,6 +65,8 @@ pub fn parse(source: &str) -> (Module, Vec<Diagnostic>) {
             Vec::new()
         }
     };
-    let Builder { errors, late_errors, failures, .. } = builder;
-    (Module { body }, report::diagnostics(source, &lexed, errors, late_errors, &failures))
+    let Builder { errors, late_errors, warnings, failures, .. } = builder;
+    let warnings = report::warnings(&lexed, &failures, &errors, warnings);
+    let errors = report::diagnostics(source, &lexed, errors, late_errors, &failures);
+    Parsed { module: Module { body }, errors, warnings }
 }

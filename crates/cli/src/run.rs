@@ -51,6 +51,7 @@ pub fn source(name: &str, argument: &str, code: &[u8], args: &[String], sandbox:
         Ok(prepared) => prepared,
         Err(error) => return ExitCode::from(status(&error, show)),
     };
+    show.warnings(program.warnings());
     let done = hognose::block_on(vm.run(&program)).map_err(|error| {
         // What the script printed stands before what is said about its end.
         vm.flush();

@@ -1,6 +1,6 @@
 //! What went wrong, in owned text: an error outlives the virtual machine it comes from.
 
-use crate::syntax_error;
+use crate::{Warning, syntax_error};
 use hognose_source::{CompileErrors, SourceFile, Span};
 use std::fmt;
 use std::sync::Arc;
@@ -46,6 +46,7 @@ struct Parts {
     message: String,
     traceback: String,
     compile: Option<CompileErrors>,
+    warnings: Vec<Warning>,
     exit: Option<Exit>,
     frames: Vec<ErrorFrame>,
     #[cfg(feature = "miette")]
@@ -72,6 +73,7 @@ impl Error {
             message,
             traceback: String::new(),
             compile: None,
+            warnings: Vec::new(),
             exit: None,
             frames: Vec::new(),
             #[cfg(feature = "miette")]
@@ -86,6 +88,7 @@ impl Error {
         let mut error = Error::new(ErrorKind::Compile, type_name, message);
         error.0.traceback = syntax_error::plain(&errors);
         error.0.traceback.push('\n');
+        error.0.warnings = Warning::all(errors.warnings.clone());
         error.0.compile = Some(errors);
         error
     }
@@ -148,6 +151,11 @@ impl Error {
     /// The errors found at compile time.
     pub fn diagnostics(&self) -> Option<&CompileErrors> {
         self.0.compile.as_ref()
+    }
+
+    /// What CPython would have warned of before it came to the first of them.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.0.warnings
     }
 
     /// The frames that the exception came through, outermost first.

@@ -35,6 +35,7 @@ mod output;
 mod report;
 mod syntax_error;
 mod vm;
+mod warning;
 
 pub use async_generator::AsyncGenerator;
 pub use context::{Context, Value};
@@ -48,6 +49,7 @@ pub use hognose_stdlib::system::{SystemHost, find_module, open_file};
 pub use limits::Limits;
 pub use output::{Captured, CapturedHost};
 pub use vm::{Interrupt, Step, Vm};
+pub use warning::Warning;
 
 /// The example of the workspace's README, run as a test.
 #[cfg(doctest)]

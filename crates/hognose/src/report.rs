@@ -1,8 +1,11 @@
 //! Errors as miette's diagnostics: with source, place and advice.
 
+use crate::Warning;
 use crate::error::Error;
 use hognose_source::{DiagnosticKind, SourceFile, Span};
-use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use miette::{
+    Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
+};
 use std::fmt;
 use std::sync::Arc;
 
@@ -31,11 +34,32 @@ impl SourceCode for Text {
 }
 
 /// One place in a source with what is to be said about it.
+#[derive(Clone)]
 pub(crate) struct Place {
     title: String,
     text: Text,
     labels: Vec<LabeledSpan>,
     help: Option<String>,
+}
+
+impl Place {
+    /// What was found at compile time.
+    pub(crate) fn of(file: &Arc<SourceFile>, diagnostic: &hognose_source::Diagnostic) -> Place {
+        let words = match diagnostic.kind {
+            DiagnosticKind::Unsupported => "not in the subset",
+            DiagnosticKind::Syntax | DiagnosticKind::Indentation | DiagnosticKind::Tab | DiagnosticKind::Warning => {
+                "here"
+            }
+        };
+        let mut labels = vec![label(file, diagnostic.span, Some(words.to_string()))];
+        labels.extend(diagnostic.labels.iter().map(|(span, words)| label(file, *span, Some(words.clone()))));
+        Place {
+            title: format!("{}: {}", diagnostic.type_name(), diagnostic.message),
+            text: Text(file.clone()),
+            labels,
+            help: diagnostic.help.clone(),
+        }
+    }
 }
 
 impl fmt::Debug for Place {
@@ -75,22 +99,7 @@ fn label(text: &SourceFile, span: Span, words: Option<String>) -> LabeledSpan {
 /// The places of an error: those of a compile error, or the frames of a traceback, innermost first.
 pub(crate) fn places(error: &Error) -> Vec<Place> {
     if let Some(errors) = error.diagnostics() {
-        let place = |diagnostic: &hognose_source::Diagnostic| {
-            let words = match diagnostic.kind {
-                DiagnosticKind::Unsupported => "not in the subset",
-                DiagnosticKind::Syntax | DiagnosticKind::Indentation | DiagnosticKind::Tab => "here",
-            };
-            let mut labels = vec![label(&errors.file, diagnostic.span, Some(words.to_string()))];
-            labels
-                .extend(diagnostic.labels.iter().map(|(span, words)| label(&errors.file, *span, Some(words.clone()))));
-            Place {
-                title: format!("{}: {}", diagnostic.type_name(), diagnostic.message),
-                text: Text(errors.file.clone()),
-                labels,
-                help: diagnostic.help.clone(),
-            }
-        };
-        return errors.diagnostics.iter().map(place).collect();
+        return errors.diagnostics.iter().map(|diagnostic| Place::of(&errors.file, diagnostic)).collect();
     }
     let frame = |frame: &crate::error::ErrorFrame| Place {
         title: format!("in {}", frame.function),
@@ -99,6 +108,20 @@ pub(crate) fn places(error: &Error) -> Vec<Place> {
         help: None,
     };
     error.frames().iter().rev().map(frame).collect()
+}
+
+impl Diagnostic for Warning {
+    fn severity(&self) -> Option<Severity> {
+        Some(Severity::Warning)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.place().source_code()
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.place().labels()
+    }
 }
 
 impl Diagnostic for Error {

@@ -101,8 +101,12 @@ impl Vm {
     fn import_source(&mut self, dst: u8, name: &str, file: &str, source: &str) -> Step {
         let builtins = self.builtins.clone();
         let code = match builtins.compile(&CompileRequest { file, source, hidden: false }) {
-            Ok(code) => code,
+            Ok(compiled) => {
+                self.show_warnings(&compiled.warnings);
+                compiled.code
+            }
             Err(errors) => {
+                self.show_warnings(&errors.warnings);
                 let message = errors.diagnostics.first().map_or(String::new(), |first| first.message.clone());
                 return Err(self.raise_text(classes::SYNTAX_ERROR, &message).into());
             }
