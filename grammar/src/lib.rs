@@ -11,6 +11,7 @@ mod context;
 mod explain;
 mod literals;
 mod measured;
+mod nesting;
 mod parameters;
 mod patterns;
 mod report;
@@ -22,6 +23,7 @@ use builder::Builder;
 use hognose_source::Diagnostic;
 use hognose_syntax::ast::Module;
 use hognose_syntax::tokenize;
+use nesting::Nesting;
 use std::cell::Cell;
 
 lalrpop_util::lalrpop_mod!(
@@ -54,10 +56,14 @@ pub fn parse(source: &str) -> Parsed {
     let lexed = tokenize(source);
     let given_up = Cell::new(false);
     let mut builder = Builder::new(source, &lexed.tokens, &given_up);
-    let tokens = lexed
-        .tokens
-        .iter()
-        .map(|token| if given_up.get() { Err(()) } else { Ok((token.span.start, token.kind, token.span.end)) });
+    let (mut nesting, too_deep) = (Nesting::default(), Cell::new(None));
+    let tokens = lexed.tokens.iter().map(|token| {
+        if nesting.exceeded_by(token.kind) {
+            too_deep.set(Some(token.span));
+            given_up.set(true);
+        }
+        if given_up.get() { Err(()) } else { Ok((token.span.start, token.kind, token.span.end)) }
+    });
     let body = match hognose::ModuleParser::new().parse(&mut builder, tokens) {
         Ok(body) => body,
         Err(error) => {
@@ -65,6 +71,9 @@ pub fn parse(source: &str) -> Parsed {
             Vec::new()
         }
     };
+    if let Some(span) = too_deep.get() {
+        builder.error_at(span, "expression is nested too deeply");
+    }
     let Builder { errors, late_errors, warnings, failures, .. } = builder;
     let warnings = report::warnings(&lexed, &failures, &errors, warnings);
     let errors = report::diagnostics(source, &lexed, errors, late_errors, &failures);

@@ -43,6 +43,34 @@ fn nested_operators_are_bounded() {
 }
 
 #[test]
+fn operators_that_do_not_nest_are_not_taken_for_nested() {
+    for (start, unit) in [
+        ("x", " and not y"),
+        ("x", " or -y"),
+        ("x", " < -y"),
+        ("x", " not in y"),
+        ("-x", ", -y ** z"),
+        ("x", ", lambda: y"),
+        ("x", ", y if z else -y"),
+        ("x", "\nlambda: not y"),
+        ("[x]", "\n[-y]"),
+    ] {
+        assert_eq!(first_message(format!("{start}{}", unit.repeat(20_000))), "", "{unit}");
+    }
+    assert_eq!(first_message(format!("{{{}}}", "-1: 2 - 1, ".repeat(20_000))), "");
+    assert_eq!(first_message(format!("f({})", "-1, ".repeat(20_000))), "");
+    assert_eq!(first_message(format!("match x:\n    case {}1: pass\n", "-1 | ".repeat(20_000))), "");
+}
+
+#[test]
+fn lambdas_with_parameters_and_conditions_with_and_are_bounded() {
+    for prefix in ["lambda a, b=-1, *c: ", "lambda a=", "x if y and z else ", "- x ** ", "not -"] {
+        let message = first_message(format!("{}1", prefix.repeat(100_000)));
+        assert_eq!(message, "expression is nested too deeply", "{prefix}");
+    }
+}
+
+#[test]
 fn long_flat_lists_are_fine() {
     assert_eq!(first_message(format!("x{}", " and y".repeat(100_000))), "");
     assert_eq!(first_message(format!("x{}", " < y".repeat(100_000))), "");
