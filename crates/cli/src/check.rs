@@ -10,8 +10,9 @@ use std::process::ExitCode;
 pub fn check(files: &[PathBuf], show: Show) -> ExitCode {
     let mut status = 0;
     for file in files {
-        if let Err(failure) = compile(file, show) {
-            status = status.max(failure);
+        match compile(file, show) {
+            Ok(program) => show.warnings(program.warnings()),
+            Err(failure) => status = status.max(failure),
         }
     }
     ExitCode::from(status)

@@ -63,6 +63,7 @@ pub fn source(name: &str, argument: &str, code: &[u8], args: &[String], world: W
         Ok(prepared) => prepared,
         Err(error) => return ExitCode::from(status(&error, world.show)),
     };
+    world.show.warnings(program.warnings());
     let done = drive(&mut vm, &program, &quit, world).map_err(|error| {
         // What the script printed stands before what is said about its end.
         vm.flush();

@@ -52,6 +52,20 @@ fn exit_statuses_are_those_of_cpython() {
 }
 
 #[test]
+fn warnings_are_told_and_do_no_harm() {
+    let script = file("warned.py", b"x = 1\nprint(x is 1)\n");
+    let checked = hognose().arg("check").arg(&script).output().expect("the command runs");
+    let expected = format!(
+        "{}:2: SyntaxWarning: \"is\" with 'int' literal. Did you mean \"==\"?\n  print(x is 1)\n",
+        script.display()
+    );
+    assert_eq!((checked.status.code(), String::from_utf8_lossy(&checked.stderr)), (Some(0), expected.as_str().into()));
+    let run = hognose().arg("run").arg(&script).output().expect("the command runs");
+    assert_eq!((out(&run).as_str(), String::from_utf8_lossy(&run.stderr)), ("True\n", expected.as_str().into()));
+    check(&run_code("'\\d' (1"), 1, "SyntaxError: '(' was never closed");
+}
+
+#[test]
 fn arguments_reach_the_script() {
     let script = file("argv.py", b"import sys\nprint(sys.argv[1:])\n");
     let output = hognose().arg("run").arg(&script).args(["a", "--plain", "-x"]).output().expect("the command runs");

@@ -1,7 +1,7 @@
 //! What went wrong, in owned text: an error outlives the virtual machine it comes from.
 
-use crate::syntax_error;
 use crate::tasks::Tasks;
+use crate::{Warning, syntax_error};
 use hognose_source::{CompileErrors, SourceFile, Span};
 use std::fmt;
 use std::sync::Arc;
@@ -47,6 +47,7 @@ struct Parts {
     message: String,
     traceback: String,
     compile: Option<CompileErrors>,
+    warnings: Vec<Warning>,
     exit: Option<Exit>,
     frames: Vec<ErrorFrame>,
     tasks: Tasks,
@@ -74,6 +75,7 @@ impl Error {
             message,
             traceback: String::new(),
             compile: None,
+            warnings: Vec::new(),
             exit: None,
             frames: Vec::new(),
             tasks: Tasks::default(),
@@ -89,6 +91,7 @@ impl Error {
         let mut error = Error::new(ErrorKind::Compile, type_name, message);
         error.0.traceback = syntax_error::plain(&errors);
         error.0.traceback.push('\n');
+        error.0.warnings = Warning::all(errors.warnings.clone());
         error.0.compile = Some(errors);
         error
     }
@@ -155,6 +158,11 @@ impl Error {
     /// The errors found at compile time.
     pub fn diagnostics(&self) -> Option<&CompileErrors> {
         self.0.compile.as_ref()
+    }
+
+    /// What CPython would have warned of before it came to the first of them.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.0.warnings
     }
 
     /// The frames that the exception came through, outermost first.

@@ -36,6 +36,7 @@ mod report;
 mod syntax_error;
 mod tasks;
 mod vm;
+mod warning;
 
 pub use async_generator::AsyncGenerator;
 pub use context::{Context, Value};
@@ -50,6 +51,7 @@ pub use limits::Limits;
 pub use output::{Captured, CapturedHost};
 pub use tasks::{TaskInfo, TaskState, Tasks, Transition};
 pub use vm::{Interrupt, Step, Vm};
+pub use warning::Warning;
 
 /// The example of the workspace's README, run as a test.
 #[cfg(doctest)]

@@ -1,5 +1,6 @@
 //! Errors as miette's diagnostics: with source, place and advice.
 
+use crate::Warning;
 use crate::error::Error;
 use crate::tasks::TaskInfo;
 use hognose_source::{DiagnosticKind, SourceFile, Span};
@@ -34,12 +35,40 @@ impl SourceCode for Text {
 }
 
 /// One place in a source with what is to be said about it.
+#[derive(Clone)]
 pub(crate) struct Place {
     title: String,
     text: Text,
     labels: Vec<LabeledSpan>,
     help: Option<String>,
     severity: Severity,
+}
+
+impl Place {
+    /// What was found at compile time.
+    pub(crate) fn of(file: &Arc<SourceFile>, diagnostic: &hognose_source::Diagnostic) -> Place {
+        let words = match diagnostic.kind {
+            DiagnosticKind::Unsupported => "not in the subset",
+            DiagnosticKind::Syntax | DiagnosticKind::Indentation | DiagnosticKind::Tab | DiagnosticKind::Warning => {
+                "here"
+            }
+        };
+        let mut labels = vec![label(file, diagnostic.span, Some(words.to_string()))];
+        labels.extend(diagnostic.labels.iter().map(|(span, words)| label(file, *span, Some(words.clone()))));
+        Place {
+            title: format!("{}: {}", diagnostic.type_name(), diagnostic.message),
+            text: Text(file.clone()),
+            labels,
+            help: diagnostic.help.clone(),
+            severity: match diagnostic.kind {
+                DiagnosticKind::Warning => Severity::Warning,
+                DiagnosticKind::Unsupported
+                | DiagnosticKind::Syntax
+                | DiagnosticKind::Indentation
+                | DiagnosticKind::Tab => Severity::Error,
+            },
+        }
+    }
 }
 
 impl fmt::Debug for Place {
@@ -83,23 +112,7 @@ fn label(text: &SourceFile, span: Span, words: Option<String>) -> LabeledSpan {
 /// The places of an error: those of a compile error, or the frames of a traceback, innermost first.
 pub(crate) fn places(error: &Error) -> Vec<Place> {
     if let Some(errors) = error.diagnostics() {
-        let place = |diagnostic: &hognose_source::Diagnostic| {
-            let words = match diagnostic.kind {
-                DiagnosticKind::Unsupported => "not in the subset",
-                DiagnosticKind::Syntax | DiagnosticKind::Indentation | DiagnosticKind::Tab => "here",
-            };
-            let mut labels = vec![label(&errors.file, diagnostic.span, Some(words.to_string()))];
-            labels
-                .extend(diagnostic.labels.iter().map(|(span, words)| label(&errors.file, *span, Some(words.clone()))));
-            Place {
-                title: format!("{}: {}", diagnostic.type_name(), diagnostic.message),
-                text: Text(errors.file.clone()),
-                labels,
-                help: diagnostic.help.clone(),
-                severity: Severity::Error,
-            }
-        };
-        return errors.diagnostics.iter().map(place).collect();
+        return errors.diagnostics.iter().map(|diagnostic| Place::of(&errors.file, diagnostic)).collect();
     }
     if !error.tasks().is_empty() {
         let place = |task: &TaskInfo| {
@@ -128,6 +141,20 @@ impl Error {
             Some((first, rest)) if self.tasks().is_empty() => (Some(first), rest),
             Some(_) | None => (None, places),
         }
+    }
+}
+
+impl Diagnostic for Warning {
+    fn severity(&self) -> Option<Severity> {
+        Some(Severity::Warning)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.place().source_code()
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.place().labels()
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod asyncio;
 mod convert;
+mod io;
 mod math;
 pub mod system;
 mod time;
@@ -16,4 +17,4 @@ use hognose_runtime::module::ModuleDef;
 
 /// All modules of this crate.
 pub static MODULES: &[&ModuleDef] =
-    &[&asyncio::MODULE, &asyncio::NATIVE, &math::MODULE, &math::GENERAL, &time::MODULE, &types::MODULE];
+    &[&asyncio::MODULE, &asyncio::NATIVE, &io::MODULE, &math::MODULE, &math::GENERAL, &time::MODULE, &types::MODULE];

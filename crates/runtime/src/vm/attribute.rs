@@ -588,9 +588,19 @@ impl Vm {
     #[cold]
     fn not_writable(&mut self, native: u32, name: Symbol) -> Raised {
         let owner = types::native_owner(native).unwrap_or(classes::OBJECT);
-        let members = [classes::FUNCTION, classes::METHOD, classes::MODULE, classes::METHOD_DESCRIPTOR];
-        let more = [classes::PROPERTY, classes::CLASSMETHOD, classes::STATICMETHOD, classes::SUPER, classes::SLICE];
-        if (members.contains(&owner) || more.contains(&owner)) && name != names::DOC {
+        let members = [
+            classes::FUNCTION,
+            classes::METHOD,
+            classes::MODULE,
+            classes::METHOD_DESCRIPTOR,
+            classes::PROPERTY,
+            classes::CLASSMETHOD,
+            classes::STATICMETHOD,
+            classes::SUPER,
+            classes::SLICE,
+            classes::BASE_EXCEPTION_GROUP,
+        ];
+        if members.contains(&owner) && name != names::DOC {
             return self.attribute_error("readonly attribute");
         }
         let message = format!(

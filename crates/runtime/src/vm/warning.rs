@@ -5,6 +5,7 @@ use super::Vm;
 use crate::native::Raised;
 use crate::object::class::ClassId;
 use crate::types::classes;
+use hognose_source::Warnings;
 
 /// Where a warning was shown, and its text.
 pub type Shown = (u32, u32, Box<str>);
@@ -20,6 +21,14 @@ impl Vm {
     pub(super) fn warn_unawaited(&mut self, what: &str) {
         let hint = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
         self.warn_with(classes::RUNTIME_WARNING, &format!("{what} was never awaited"), hint);
+    }
+
+    /// Shows what the compiler warns of.
+    pub(super) fn show_warnings(&mut self, warnings: &Warnings) {
+        let text = warnings.to_string();
+        if !text.is_empty() {
+            let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
+        }
     }
 
     fn warn_with(&mut self, class: ClassId, message: &str, hint: &str) {
