@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod asyncio;
+mod contextvars;
 mod convert;
 mod math;
 pub mod system;
@@ -15,5 +16,12 @@ mod types;
 use hognose_runtime::module::ModuleDef;
 
 /// All modules of this crate.
-pub static MODULES: &[&ModuleDef] =
-    &[&asyncio::MODULE, &asyncio::NATIVE, &math::MODULE, &math::GENERAL, &time::MODULE, &types::MODULE];
+pub static MODULES: &[&ModuleDef] = &[
+    &asyncio::MODULE,
+    &asyncio::NATIVE,
+    &contextvars::MODULE,
+    &math::MODULE,
+    &math::GENERAL,
+    &time::MODULE,
+    &types::MODULE,
+];
