@@ -69,7 +69,7 @@ well_known! {
     NOTES "__notes__", ARGS "args", MSG "msg", CODE "code", EXCEPTIONS "exceptions", MESSAGE "message",
     WRAPPED "__wrapped__", FUNC "__func__", SELF "__self__", DEFAULTS "__defaults__", KWDEFAULTS "__kwdefaults__",
     CLOSURE "__closure__", GLOBALS "__globals__", CODE_OBJECT "__code__", OBJCLASS "__objclass__", DIR "__dir__",
-    SIZEOF "__sizeof__", REDUCE "__reduce__", COPY "copy", FSPATH "__fspath__", WRITE "write", FLUSH "flush",
+    SIZEOF "__sizeof__", REDUCE "__reduce__", COPY "copy", FSPATH "__fspath__", TOKEN_MISSING "MISSING", WRITE "write", FLUSH "flush",
 }
 
 /// Texts by number, and numbers by text.

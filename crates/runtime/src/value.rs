@@ -79,6 +79,8 @@ impl Value {
     pub const NOT_IMPLEMENTED: Value = Value(SPECIAL | 5);
     /// What a native returns after it asked the run loop to go on elsewhere (`Vm::pending`). Never seen by a script.
     pub const PENDING: Value = Value(SPECIAL | 6);
+    /// `contextvars.Token.MISSING`
+    pub const MISSING: Value = Value(SPECIAL | 7);
 
     /// Smallest int that needs no big-int object.
     pub const MIN_INT: i64 = -(1 << 47);
@@ -294,6 +296,7 @@ impl fmt::Debug for Value {
                 Value::TRUE => f.write_str("True"),
                 Value::ELLIPSIS => f.write_str("Ellipsis"),
                 Value::NOT_IMPLEMENTED => f.write_str("NotImplemented"),
+                Value::MISSING => f.write_str("<Token.MISSING>"),
                 _ => f.write_str("<unbound>"),
             }
         }

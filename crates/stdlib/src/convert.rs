@@ -1,7 +1,7 @@
-//! Arguments as Rust numbers, and calls of what a module has in Python.
+//! Arguments as Rust numbers.
 
 use dashu_int::IBig;
-use hognose_runtime::{Args, Raised, Res, Value, Vm};
+use hognose_runtime::{Args, Raised, Res, Vm};
 
 /// The nearest float of an int.
 pub fn float_of_integer(vm: &mut Vm, integer: &IBig) -> Res<f64> {
@@ -18,22 +18,6 @@ pub fn integer_of_float(vm: &mut Vm, float: f64) -> Res {
         return Err(vm.overflow_error("cannot convert float infinity to integer"));
     }
     Ok(vm.heap.integer(hognose_runtime::heap::integer_of_float(float.trunc())))
-}
-
-/// Goes on with a function that a module has in Python.
-pub fn tail_module(vm: &mut Vm, module: &str, name: &str, args: &[Value]) -> Res {
-    // The first use runs the module, and a collection may happen there.
-    let base = vm.roots.len();
-    vm.roots.extend_from_slice(args);
-    let module_value = vm.builtin_module(module);
-    vm.roots.truncate(base);
-    let module_value = module_value?;
-    let dict = vm.heap.module(module_value).map_or(Value::UNBOUND, |module| module.dict);
-    let key = vm.heap.interned(name);
-    match vm.namespace_get(dict, key) {
-        Some(function) => vm.tail_call(function, args),
-        None => Err(vm.runtime_error(format!("module {module} has no function {name}"))),
-    }
 }
 
 /// For natives that take any number of arguments, all by position.

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod asyncio;
+mod contextvars;
 mod convert;
 mod io;
 mod math;
@@ -16,5 +17,13 @@ mod types;
 use hognose_runtime::module::ModuleDef;
 
 /// All modules of this crate.
-pub static MODULES: &[&ModuleDef] =
-    &[&asyncio::MODULE, &asyncio::NATIVE, &io::MODULE, &math::MODULE, &math::GENERAL, &time::MODULE, &types::MODULE];
+pub static MODULES: &[&ModuleDef] = &[
+    &asyncio::MODULE,
+    &asyncio::NATIVE,
+    &contextvars::MODULE,
+    &io::MODULE,
+    &math::MODULE,
+    &math::GENERAL,
+    &time::MODULE,
+    &types::MODULE,
+];

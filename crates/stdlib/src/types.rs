@@ -23,6 +23,7 @@ fn init(vm: &mut Vm, namespace: Value) -> Res<()> {
         ("CodeType", classes::CODE),
         ("CoroutineType", classes::COROUTINE),
         ("EllipsisType", classes::ELLIPSIS),
+        ("FrameType", classes::FRAME),
         ("FunctionType", classes::FUNCTION),
         ("GeneratorType", classes::GENERATOR),
         ("GenericAlias", classes::GENERIC_ALIAS),

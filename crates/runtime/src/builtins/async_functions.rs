@@ -5,7 +5,7 @@ use crate::object::generator::GeneratorKind;
 use crate::object::other::{AsyncAction, OtherObject};
 use crate::symbol::names;
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::vm::{TaskEvent, Vm};
 
 /// Functions of `builtins`.
 pub static FUNCTIONS: &[NativeDef] =
@@ -25,8 +25,13 @@ pub static SYS: &[NativeDef] = &[
 pub static PRELUDE: &[NativeDef] = &[
     function("_anext_awaitable", anext_awaitable, Signature::Range(2, 2)),
     function("_check_async_iterator", check_async_iterator, Signature::One),
-    function("_new_task", new_task, Signature::Range(2, 2)),
+    function("_enter_context", enter_context, Signature::One),
+    function("_leave_context", leave_context, Signature::None),
+    function("_new_task", new_task, Signature::Range(3, 3)),
+    function("_eager_begin", eager_begin, Signature::Range(3, 3)),
+    function("_eager_end", eager_end, Signature::Range(4, 4)),
     function("_is_coroutine", is_coroutine, Signature::One),
+    function("_is_task", is_task, Signature::One),
 ];
 
 fn aiter(vm: &mut Vm, args: Args) -> Res {
@@ -74,15 +79,48 @@ fn check_async_iterator(vm: &mut Vm, args: Args) -> Res {
     Err(vm.type_error(message))
 }
 
+fn is_task(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::bool(vm.heap.task(args.get(vm, 0)).is_some()))
+}
+
 fn is_coroutine(vm: &mut Vm, args: Args) -> Res {
     let object = vm.heap.generator(args.get(vm, 0));
     Ok(Value::bool(object.is_some_and(|object| object.kind == GeneratorKind::Coroutine)))
 }
 
-/// `_new_task(coroutine, name)`
+/// `_new_task(coroutine, name, context)`
 fn new_task(vm: &mut Vm, args: Args) -> Res {
-    let (coroutine, name) = (args.get(vm, 0), args.get(vm, 1));
-    vm.create_task(coroutine, Some(name).filter(|name| !name.is_none()))
+    let (coroutine, name, context) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2));
+    vm.create_task(coroutine, Some(name), Some(context))
+}
+
+/// `_eager_begin(coroutine, name, context)`: a new task that is the current one at once, and the one that was it before.
+fn eager_begin(vm: &mut Vm, args: Args) -> Res {
+    let (coroutine, name, context) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2));
+    let (task, previous) = vm.begin_eager_task(coroutine, name, context)?;
+    Ok(vm.heap.tuple_of(&[task, previous]))
+}
+
+/// `_eager_end(task, previous, event, value)`: the first step of an eager task has ended.
+fn eager_end(vm: &mut Vm, args: Args) -> Res {
+    let (task, previous, value) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 3));
+    let event = match vm.heap.text(args.get(vm, 2)) {
+        Some("returned") => TaskEvent::Returned(value),
+        Some("raised") => TaskEvent::Raised(value),
+        _ => TaskEvent::Yielded(value),
+    };
+    vm.end_eager_step(task, previous, event)
+}
+
+fn enter_context(vm: &mut Vm, args: Args) -> Res {
+    let context = args.get(vm, 0);
+    vm.push_context(context)?;
+    Ok(Value::NONE)
+}
+
+fn leave_context(vm: &mut Vm, _: Args) -> Res {
+    vm.pop_context();
+    Ok(Value::NONE)
 }
 
 fn get_asyncgen_hooks(vm: &mut Vm, _: Args) -> Res {

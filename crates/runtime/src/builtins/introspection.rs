@@ -117,6 +117,11 @@ impl Vm {
     /// `locals()`: the namespace of a module or class body, or a new dict of a function's variables.
     pub fn current_locals(&mut self) -> Option<Value> {
         let frame = self.shown_frame()?;
+        self.locals_of(frame)
+    }
+
+    /// The same of any frame.
+    pub fn locals_of(&mut self, frame: Frame) -> Option<Value> {
         let linked = self.linked.get(frame.code().0 as usize)?;
         let (code, globals) = (linked.code.clone(), linked.globals);
         match code.kind {

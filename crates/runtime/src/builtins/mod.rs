@@ -46,6 +46,7 @@ static PRELUDE: ModuleDef = ModuleDef {
     init: None,
     source: Some(concat!(
         include_str!("prelude/async.py"),
+        include_str!("prelude/tasks.py"),
         include_str!("prelude/core.py"),
         include_str!("prelude/files.py"),
         include_str!("prelude/numbers.py"),

@@ -6,7 +6,7 @@ use super::arena::Mark;
 use super::{Blocks, Heap};
 use crate::object::generator::GeneratorState;
 use crate::object::iterator::IteratorObject;
-use crate::object::other::{AsyncAction, OtherObject};
+use crate::object::other::{AsyncAction, FrameObject, OtherObject};
 use crate::object::string::Text;
 use crate::value::{Kind, Value};
 use crate::vm::Frame;
@@ -185,7 +185,7 @@ impl Heap {
             marker.visit_all(&registers[generator.registers.range()]);
         }
         if let Some(extra) = &generator.extra {
-            marker.visit_all(&[extra.name, extra.qualname, extra.finalizer, extra.awaitable]);
+            marker.visit_all(&[extra.name, extra.qualname, extra.finalizer, extra.awaitable, extra.frame]);
             extra.chain.iter().for_each(|frame| trace_frame(frame, marker, registers));
         }
     }
@@ -242,7 +242,15 @@ impl Heap {
                 marker.visit_all(lazy.iterators.iter());
             }
             OtherObject::File(file) => marker.visit(file.name),
-            OtherObject::Namespace(fields) => marker.visit_all(fields.values()),
+            OtherObject::Frame(frame) => match &**frame {
+                FrameObject::Generator(generator) => marker.visit(*generator),
+                FrameObject::Snapshot { locals, back, .. } => marker.visit_all(&[*locals, *back]),
+            },
+            OtherObject::Context(variables) => {
+                variables.iter().for_each(|(variable, value)| marker.visit_all(&[*variable, *value]));
+            }
+            OtherObject::ContextVar(variable) => marker.visit_all(&[variable.name, variable.default]),
+            OtherObject::ContextToken(token) => marker.visit_all(&[token.variable, token.context, token.old]),
         }
     }
 

@@ -35,12 +35,21 @@ pub struct GeneratorExtra {
     pub awaitable: Value,
     /// The finalizer hook captured at the first iteration of an async generator.
     pub finalizer: Value,
+    /// The frame object, once somebody has asked for it.
+    pub frame: Value,
 }
 
 impl Default for GeneratorExtra {
     fn default() -> GeneratorExtra {
         let unbound = Value::UNBOUND;
-        GeneratorExtra { chain: Vec::new(), name: unbound, qualname: unbound, awaitable: unbound, finalizer: unbound }
+        GeneratorExtra {
+            chain: Vec::new(),
+            name: unbound,
+            qualname: unbound,
+            awaitable: unbound,
+            finalizer: unbound,
+            frame: unbound,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod bytes;
 pub mod class;
+pub mod context;
 pub mod dict;
 pub mod exception;
 pub mod file;

@@ -1,12 +1,12 @@
 //! The rare kinds of objects, which share one arena.
 
 use super::class::ClassId;
+use super::context::{ContextToken, ContextVariable, Variables};
 use super::exception::TracebackEntry;
 use super::file::FileObject;
 use super::iterator::DictPart;
 use crate::symbol::Symbol;
 use crate::value::Value;
-use rustc_hash::FxHashMap;
 
 /// An object of a rare kind.
 #[derive(Debug, Default)]
@@ -61,12 +61,14 @@ pub enum OtherObject {
     Union(Value),
     /// A file that a script opened, or a standard stream.
     File(Box<FileObject>),
-    /// Named fields, in order: `sys.flags`-like records.
-    Namespace(Box<FxHashMap<Symbol, Value>>),
     /// An iterator whose steps run script code.
     Lazy(Box<LazyIterator>),
-    /// Code and frame objects for introspection.
+    /// Code objects for introspection.
     Code(super::function::CodeId),
+    Frame(Box<FrameObject>),
+    Context(Variables),
+    ContextVar(Box<ContextVariable>),
+    ContextToken(Box<ContextToken>),
 }
 
 #[derive(Debug)]
@@ -129,4 +131,13 @@ pub enum LazyKind {
     Callable,
     /// The prelude's: another iterator, whose `__iter__` is not to be called again.
     Bare,
+}
+
+/// What a frame object shows.
+#[derive(Clone, Copy, Debug)]
+pub enum FrameObject {
+    /// The frame of a generator, coroutine or async generator.
+    Generator(Value),
+    /// What a frame was: its variables (unbound where they are not known) and the frame below.
+    Snapshot { code: super::function::CodeId, pc: u32, locals: Value, back: Value },
 }

@@ -1,6 +1,6 @@
 //! The loop: CPython's `BaseEventLoop._run_once`, turn by turn.
 
-use super::{Job, Timer};
+use super::{FutureState, Job, Timer};
 use crate::native::Raised;
 use crate::types::classes;
 use crate::value::Value;
@@ -84,16 +84,21 @@ impl Vm {
 
     fn next_job(&mut self) -> Next {
         while self.scheduler.todo == 0 {
-            if self.scheduler.stopping {
+            if self.scheduler.stopping && !std::mem::take(&mut self.scheduler.fresh) {
+                self.find_lost_failures();
                 return Next::End;
             }
             self.drop_cancelled_timers();
             if self.scheduler.ready.is_empty() {
                 let due = self.scheduler.timers.first().is_some_and(|timer| timer.when < self.loop_time() + RESOLUTION);
-                if !due {
+                if !due && self.find_lost_failures() {
+                    continue;
+                }
+                if !due && !self.scheduler.stopping {
                     return Next::Wait;
                 }
             }
+            self.scheduler.fresh = false;
             self.take_due_timers();
             self.scheduler.todo = self.scheduler.ready.len();
         }
@@ -163,8 +168,15 @@ impl Vm {
                 };
                 self.step_task(task, exception)
             }
-            Job::Call { function, args, .. } => {
+            Job::Call { function, args, context, .. } => {
                 self.scheduler.calling = (function, args);
+                if !context.is_unbound() && self.outer_contexts.contains(&context) {
+                    let text = self.repr_text(context);
+                    let _ = self.runtime_error(format!("cannot enter context: {text} is already entered"));
+                    self.task_event = TaskEvent::Raised(self.take_raised());
+                    return Err(Stop::Task);
+                }
+                self.context = context;
                 let args = self.heap.tuple(args).map(|args| args.to_vec()).unwrap_or_default();
                 self.enter_step(|vm| vm.call_with(function, &args, 0, Mode::TaskStep))
             }
@@ -180,8 +192,14 @@ impl Vm {
                 let function = self.scheduler.finalizer;
                 self.enter_step(|vm| vm.call_with(function, &[generator], 0, Mode::TaskStep))
             }
-            Job::Stop => {
-                self.scheduler.stopping = true;
+            Job::Stop { future } => {
+                // An exception that ended the loop has done so already.
+                let part = self.future_part_mut(future);
+                let failed = part.filter(|part| part.state == FutureState::Failed).map(|part| {
+                    part.unretrieved = false;
+                    part.outcome
+                });
+                self.scheduler.stopping |= !failed.is_some_and(|exception| self.ends_loop(exception));
                 Ok(false)
             }
         }
@@ -204,6 +222,7 @@ impl Vm {
     /// A step has ended. `Err`: an exception that ends the loop.
     fn finish_step(&mut self) -> Result<(), Value> {
         let event = std::mem::replace(&mut self.task_event, TaskEvent::Returned(Value::NONE));
+        self.context = Value::UNBOUND;
         match (self.scheduler.current.take(), event) {
             (Some(task), event) => self.finish_task_step(task, event),
             (None, TaskEvent::Raised(exception)) if self.ends_loop(exception) => Err(exception),
@@ -227,7 +246,7 @@ impl Vm {
         if !function.is_unbound() {
             let (callback, args) = self.scheduler.calling;
             let args = self.heap.tuple_of(&[exception, callback, args]);
-            self.scheduler.ready.push_front(Job::Call { function, args, token: Value::NONE });
+            self.scheduler.ready.push_front(Job::Call { function, args, token: Value::NONE, context: Value::UNBOUND });
             self.scheduler.todo += 1;
         }
     }
@@ -238,8 +257,9 @@ impl Vm {
             return Err(self.runtime_error("an event loop cannot run inside a callback of a built-in"));
         }
         self.scheduler.main = Some(main);
+        self.outer_contexts.push(std::mem::replace(&mut self.context, Value::UNBOUND));
         self.scheduler.saved_hooks = std::mem::replace(&mut self.asyncgen_hooks, (Value::NONE, Value::NONE));
-        self.scheduler.stopping = false;
+        self.scheduler.fresh = true;
         self.scheduler.todo = 0;
         self.add_callback(main, super::Callback::Stop);
         Ok(())
@@ -248,18 +268,19 @@ impl Vm {
     /// The loop's future is done, or an exception ends the loop: the frame that waits goes on.
     fn leave_event_loop(&mut self, end: Result<(), Value>) -> Stop {
         let main = self.scheduler.main.take();
+        self.pop_context();
         self.scheduler.todo = 0;
+        self.scheduler.stopping = false;
         self.asyncgen_hooks = std::mem::replace(&mut self.scheduler.saved_hooks, (Value::NONE, Value::NONE));
         let waiting = self.pop_waiting();
         let outcome = match end {
+            Ok(()) if main == Some(Value::NONE) => Some(Ok(Value::NONE)),
             Ok(()) => main.and_then(|main| self.future_outcome(main)),
-            Err(exception) => {
-                if let Some(main) = main {
-                    self.remove_stop(main);
-                }
-                Some(Err(exception))
-            }
+            Err(exception) => Some(Err(exception)),
         };
+        if let Some(main) = main {
+            self.remove_stop(main);
+        }
         let step = match outcome {
             Some(Ok(value)) => self.complete(value, waiting.dst(), Mode::EventLoop),
             Some(Err(exception)) => Err(self.raise(exception).into()),

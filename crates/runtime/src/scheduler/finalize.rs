@@ -1,9 +1,11 @@
 //! Async generators that the loop looks after: it closes those that nobody holds any more, and at its end all of them.
+//! Futures whose exceptions nobody looked at are reported.
 
 use super::Job;
 use crate::heap::Marker;
+use crate::native::Res;
 use crate::object::generator::GeneratorState;
-use crate::value::Value;
+use crate::value::{Kind, Value};
 use crate::vm::Vm;
 
 impl Vm {
@@ -27,12 +29,67 @@ impl Vm {
         self.heap.generator(generator).is_some_and(|object| object.state != GeneratorState::Closed)
     }
 
+    /// A task has failed and nobody waits for it: if nobody can look at its exception any more, that is reported now. The
+    /// answer is whether there may be something new to do.
+    pub(super) fn find_lost_failures(&mut self) -> bool {
+        if !std::mem::take(&mut self.scheduler.lost_failure) {
+            return false;
+        }
+        let unseen = |future: &Value| self.future_part(*future).is_some_and(|part| part.unretrieved);
+        if !self.scheduler.failed.iter().any(unseen) {
+            return false;
+        }
+        self.collect_now(self.current.top() as usize);
+        true
+    }
+
+    /// Between marking and sweeping: futures that nobody holds, with an exception that nobody has looked at. They are kept
+    /// for one more time, to be reported unless this collection is one that finalises nothing.
+    pub(crate) fn rescue_failed_futures(&mut self, marker: &mut Marker, queues: bool) {
+        let mut lost = Vec::new();
+        for future in std::mem::take(&mut self.scheduler.failed) {
+            let garbage = match future.split() {
+                Some((Kind::Task, index)) => self.heap.tasks.is_garbage(index),
+                Some((Kind::Future, index)) => self.heap.futures.is_garbage(index),
+                _ => false,
+            };
+            let unseen = self.future_part(future).is_some_and(|part| part.unretrieved);
+            match (garbage, unseen) {
+                (true, true) => lost.push(future),
+                (false, true) => self.scheduler.failed.push(future),
+                (_, false) => {}
+            }
+        }
+        if lost.is_empty() {
+            return;
+        }
+        marker.visit_all(&lost);
+        self.heap.mark(marker, &self.blocks.values);
+        if queues { self.queue_finalizers(&lost) } else { self.scheduler.failed.extend(lost) }
+    }
+
+    /// Reports an exception that nobody can look at any more.
+    pub(crate) fn report_unretrieved(&mut self, future: Value) -> Res<()> {
+        let Some(part) = self.future_part_mut(future).filter(|part| part.unretrieved) else { return Ok(()) };
+        part.unretrieved = false;
+        let (exception, function, event_loop) = (part.outcome, self.scheduler.unretrieved, self.scheduler.last_loop);
+        if function.is_unbound() {
+            return Ok(());
+        }
+        self.call(function, &[future, exception, event_loop]).map(drop)
+    }
+
+    /// Whether there are exceptions that nobody has looked at.
+    pub(crate) fn has_failed_futures(&self) -> bool {
+        self.scheduler.failed.iter().any(|future| self.future_part(*future).is_some_and(|part| part.unretrieved))
+    }
+
     /// Between marking and sweeping: async generators that only the loop knows are kept for one more time, to be closed.
     pub(crate) fn rescue_async_generators(&mut self, marker: &mut Marker) {
         let generators = std::mem::take(&mut self.scheduler.generators);
         let mut rescued = false;
         for generator in generators {
-            let is_garbage = generator.index_of(crate::value::Kind::Generator);
+            let is_garbage = generator.index_of(Kind::Generator);
             if !is_garbage.is_some_and(|index| self.heap.generators.is_garbage(index)) {
                 self.scheduler.generators.push(generator);
             } else if self.is_open(generator) {

@@ -136,9 +136,17 @@ impl Vm {
 
     /// Gives a pending future its exception.
     pub fn fail_future(&mut self, future: Value, exception: Value) {
+        let awaited = self.future_part(future).is_some_and(|part| !part.callbacks.is_empty());
         self.settle_future(future, FutureState::Failed, exception);
         if let Some(part) = self.future_part_mut(future) {
             part.unretrieved = true;
+        }
+        self.scheduler.lost_failure |= !awaited;
+        self.scheduler.failed.push(future);
+        if self.scheduler.failed.len().is_power_of_two() {
+            let mut failed = std::mem::take(&mut self.scheduler.failed);
+            failed.retain(|future| self.future_part(*future).is_some_and(|part| part.unretrieved));
+            self.scheduler.failed = failed;
         }
     }
 
@@ -174,13 +182,13 @@ impl Vm {
 
     fn schedule_callback(&mut self, future: Value, callback: Callback) {
         let job = match callback {
-            Callback::Call { function, .. } => {
+            Callback::Call { function, context } => {
                 let args = self.heap.tuple_of(&[future]);
-                Job::Call { function, args, token: Value::NONE }
+                Job::Call { function, args, token: Value::NONE, context }
             }
             Callback::Wake(task) => Job::Wake { task, future },
             Callback::Gather(outer) => Job::Gathered { outer, child: future },
-            Callback::Stop => Job::Stop,
+            Callback::Stop => Job::Stop { future },
         };
         self.scheduler.enqueue(job);
     }

@@ -71,11 +71,11 @@ impl Vm {
             }
         }
         if left == 0 {
-            self.finish_gather(outer, child);
+            self.finish_gather(outer);
         }
     }
 
-    fn finish_gather(&mut self, outer: Value, last: Value) {
+    fn finish_gather(&mut self, outer: Value) {
         let Some(gather) = self.future_part(outer).and_then(|part| part.gather.as_ref()) else { return };
         let (children, cancel_requested) = (gather.children.clone(), gather.cancel_requested);
         let mut results = Vec::new();
@@ -91,6 +91,8 @@ impl Vm {
             });
         }
         if cancel_requested {
+            // That of the last part, whatever became of it.
+            let last = children.last().copied().unwrap_or(outer);
             let exception = self.cancelled_error(last);
             return self.fail_future(outer, exception);
         }

@@ -86,7 +86,7 @@ impl Vm {
             | Job::Wake { .. }
             | Job::Gathered { .. }
             | Job::Finalize { .. }
-            | Job::Stop => None,
+            | Job::Stop { .. } => None,
         };
         self.scheduler.timers.iter().filter_map(due).collect()
     }

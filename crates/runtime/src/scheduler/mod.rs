@@ -29,8 +29,8 @@ pub enum Job {
     Step { task: Value, exception: Value },
     /// The future that a task waited for is done.
     Wake { task: Value, future: Value },
-    /// Calls a function with a tuple of arguments, unless the token, a future, is done.
-    Call { function: Value, args: Value, token: Value },
+    /// Calls a function with a tuple of arguments in a context, unless the token, a future, is done.
+    Call { function: Value, args: Value, token: Value, context: Value },
     /// Gives a future its result, unless it is done.
     SetResult { future: Value, value: Value },
     /// A part of a `gather` is done.
@@ -38,7 +38,7 @@ pub enum Job {
     /// Lets the asyncio module close an async generator that nobody holds any more.
     Finalize { generator: Value },
     /// The future that the loop runs for is done: the loop ends with this turn.
-    Stop,
+    Stop { future: Value },
 }
 
 /// The event loop of a virtual machine.
@@ -60,18 +60,30 @@ pub struct Scheduler {
     current: Option<Value>,
     /// The callback that was called last, and its arguments.
     calling: (Value, Value),
-    /// The future that the loop runs for.
+    /// The future that the loop runs for, None for one that runs until it is stopped.
     main: Option<Value>,
     /// The loop ends with this turn.
     stopping: bool,
+    /// The loop has begun and not had a turn yet: it has one even if it is to stop.
+    fresh: bool,
+    /// A task has failed that nobody waits for: when there is nothing else to do, it is found out whether anybody can.
+    lost_failure: bool,
+    /// Futures with an exception that nobody has looked at. Held weakly.
+    failed: Vec<Value>,
     /// The loop was left between two steps, to be gone on with by `Vm::go_on`.
     between: bool,
+    /// Tasks are made by a function that the script set.
+    pub has_task_factory: bool,
     /// The loop as an object of the script.
     loop_object: Value,
     /// A function of the asyncio module that reports an exception of a callback.
     reporter: Value,
     /// A function of the asyncio module that closes an async generator.
     finalizer: Value,
+    /// A function of the asyncio module that reports an exception that nobody has looked at.
+    unretrieved: Value,
+    /// The loop that was there last, also when it is closed.
+    last_loop: Value,
     /// Async generators that were iterated while the loop ran; those that nobody holds are finalised by the loop.
     generators: Vec<Value>,
     /// The hooks of `sys.set_asyncgen_hooks` from before the loop ran.
@@ -92,10 +104,16 @@ impl Default for Scheduler {
             calling: (Value::UNBOUND, Value::UNBOUND),
             main: None,
             stopping: false,
+            fresh: false,
+            lost_failure: false,
+            failed: Vec::new(),
             between: false,
+            has_task_factory: false,
             loop_object: Value::UNBOUND,
             reporter: Value::UNBOUND,
             finalizer: Value::UNBOUND,
+            unretrieved: Value::UNBOUND,
+            last_loop: Value::NONE,
             generators: Vec::new(),
             saved_hooks: (Value::NONE, Value::NONE),
         }
@@ -128,12 +146,19 @@ impl Scheduler {
         self.loop_object
     }
 
-    /// Sets what the asyncio module made: the loop object, the function that reports exceptions of callbacks, and the one
-    /// that closes async generators.
-    pub fn install(&mut self, loop_object: Value, reporter: Value, finalizer: Value) {
+    /// Sets what the asyncio module made: the loop object, the function that reports exceptions of callbacks, the one that
+    /// closes async generators, and the one that reports exceptions that nobody has looked at.
+    pub fn install(&mut self, loop_object: Value, reporter: Value, finalizer: Value, unretrieved: Value) {
         self.loop_object = loop_object;
+        self.last_loop = loop_object;
         self.reporter = reporter;
         self.finalizer = finalizer;
+        self.unretrieved = unretrieved;
+    }
+
+    /// The loop ends with this turn; one that does not run has one turn when it does.
+    pub fn stop(&mut self) {
+        self.stopping = true;
     }
 
     /// Forgets everything that an ended loop left.
@@ -168,6 +193,7 @@ impl Scheduler {
         marker.visit_all(self.current.iter().chain(&self.main));
         marker.visit_all(&[self.calling.0, self.calling.1]);
         marker.visit_all(&[self.loop_object, self.reporter, self.finalizer, self.saved_hooks.0, self.saved_hooks.1]);
+        marker.visit_all(&[self.unretrieved, self.last_loop]);
     }
 }
 
@@ -176,11 +202,11 @@ impl Job {
         match self {
             Job::Step { task, exception } => marker.visit_all(&[*task, *exception]),
             Job::Wake { task, future } => marker.visit_all(&[*task, *future]),
-            Job::Call { function, args, token } => marker.visit_all(&[*function, *args, *token]),
+            Job::Call { function, args, token, context } => marker.visit_all(&[*function, *args, *token, *context]),
             Job::SetResult { future, value } => marker.visit_all(&[*future, *value]),
             Job::Gathered { outer, child } => marker.visit_all(&[*outer, *child]),
             Job::Finalize { generator } => marker.visit(*generator),
-            Job::Stop => {}
+            Job::Stop { future } => marker.visit(*future),
         }
     }
 
@@ -189,7 +215,9 @@ impl Job {
         match self {
             Job::Call { token, .. } => Some(*token),
             Job::SetResult { future, .. } => Some(*future),
-            Job::Step { .. } | Job::Wake { .. } | Job::Gathered { .. } | Job::Finalize { .. } | Job::Stop => None,
+            Job::Step { .. } | Job::Wake { .. } | Job::Gathered { .. } | Job::Finalize { .. } | Job::Stop { .. } => {
+                None
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Callback, FutureObject, FutureState, Job, Transition};
 use crate::heap::Marker;
+use crate::native::{Raised, Res};
 use crate::types::classes;
 use crate::value::{Kind, Value};
 use crate::vm::{Mode, Resumption, Stop, TaskEvent, Vm};
@@ -47,8 +48,16 @@ impl TaskObject {
 }
 
 impl Vm {
-    /// A new task that runs a coroutine; its first step is behind all that is ready. Unnamed ones are numbered.
-    pub fn new_task(&mut self, coroutine: Value, name: Option<Value>) -> Value {
+    /// A new task that runs a coroutine; its first step is behind all that is ready.
+    pub fn new_task(&mut self, coroutine: Value, name: Option<Value>, context: Option<Value>) -> Value {
+        let context = self.context_argument(context);
+        let task = self.register_task(coroutine, name, context);
+        self.scheduler.enqueue(Job::Step { task, exception: Value::UNBOUND });
+        task
+    }
+
+    /// A new task that has not been scheduled. Unnamed ones are numbered.
+    fn register_task(&mut self, coroutine: Value, name: Option<Value>, context: Value) -> Value {
         let name = match name {
             Some(name) => name,
             None => {
@@ -59,11 +68,43 @@ impl Vm {
         };
         let number = self.scheduler.next_task;
         self.scheduler.next_task += 1;
-        let task = self.heap.new_task(TaskObject { coroutine, name, number, ..TaskObject::default() });
+        let task = self.heap.new_task(TaskObject { coroutine, name, number, context, ..TaskObject::default() });
         self.scheduler.tasks.insert(number, task);
-        self.scheduler.enqueue(Job::Step { task, exception: Value::UNBOUND });
         self.observe(task, |_| Transition::Created);
         task
+    }
+
+    /// A new task whose first step runs now, inside the step of the present one, which is returned too (or None).
+    pub fn begin_eager_task(
+        &mut self,
+        coroutine: Value,
+        name: Value,
+        context: Value,
+    ) -> Result<(Value, Value), Raised> {
+        let context = self.context_argument(Some(context));
+        let name = Some(name).filter(|name| !name.is_none());
+        let task = self.register_task(coroutine, name, context);
+        if context.is_unbound() {
+            self.outer_contexts.push(std::mem::replace(&mut self.context, context));
+        } else {
+            self.push_context(context)?;
+        }
+        let previous = self.scheduler.current.replace(task);
+        Ok((task, previous.unwrap_or(Value::NONE)))
+    }
+
+    /// The first step of an eager task has ended. The answer is whether it is done.
+    pub fn end_eager_step(&mut self, task: Value, previous: Value, event: TaskEvent) -> Res {
+        self.pop_context();
+        self.scheduler.current = Some(previous).filter(|previous| !previous.is_none());
+        if let Err(exception) = self.finish_task_step(task, event) {
+            return Err(self.raise(exception));
+        }
+        let done = self.is_done(task);
+        if done && let Some(object) = self.heap.task_mut(task) {
+            object.coroutine = Value::NONE;
+        }
+        Ok(Value::bool(done))
     }
 
     /// Begins a step of a task: its coroutine is resumed, or an exception is thrown into it.
@@ -73,13 +114,14 @@ impl Vm {
         }
         let Some(object) = self.heap.task_mut(task) else { return Ok(false) };
         object.waiting_for = Value::UNBOUND;
-        let coroutine = object.coroutine;
+        let (coroutine, context) = (object.coroutine, object.context);
         let must_cancel = std::mem::replace(&mut object.must_cancel, false);
         let exception = match must_cancel {
             true if !self.heap.is_instance(exception, classes::CANCELLED_ERROR) => self.cancelled_error(task),
             _ => exception,
         };
         self.scheduler.current = Some(task);
+        self.context = context;
         let with = match exception.is_unbound() {
             true => Resumption::Send(Value::NONE),
             false => Resumption::Throw(exception),

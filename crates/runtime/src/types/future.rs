@@ -32,6 +32,7 @@ pub static MEMBERS: &[NativeDef] = &[
     ),
     method("remove_done_callback", remove_done_callback, Signature::One),
     method("get_loop", get_loop, Signature::None),
+    method("_shown_callbacks", shown_callbacks, Signature::None),
     getter("_state", state),
     getter("_exception", raw_exception),
     getter("_cancel_message", cancel_message),
@@ -153,7 +154,8 @@ fn wrapped_stop(vm: &mut Vm, stop: Value) -> Value {
 
 fn add_done_callback(vm: &mut Vm, args: Args) -> Res {
     let (future, function) = (args.get(vm, 0), args.get(vm, 1));
-    let context = args.opt(vm, 2).unwrap_or(Value::NONE);
+    let context = args.opt(vm, 2);
+    let context = vm.context_argument(context);
     vm.heap.charge(24);
     vm.add_callback(future, Callback::Call { function, context });
     Ok(Value::NONE)
@@ -200,4 +202,18 @@ fn raw_exception(vm: &mut Vm, args: Args) -> Res {
 
 fn cancel_message(vm: &mut Vm, args: Args) -> Res {
     Ok(vm.future_part(args.get(vm, 0)).map_or(Value::NONE, |part| part.cancel_message))
+}
+
+/// Who is told, for the repr: functions, and the names of what is native here.
+fn shown_callbacks(vm: &mut Vm, args: Args) -> Res {
+    let callbacks = vm.future_part(args.get(vm, 0)).map(|part| part.callbacks.clone()).unwrap_or_default();
+    vm.charge_fuel(callbacks.len())?;
+    let shown = callbacks.into_iter().map(|callback| match callback {
+        Callback::Call { function, .. } => function,
+        Callback::Wake(_) => vm.heap.str("Task.task_wakeup()"),
+        Callback::Gather(_) => vm.heap.str("gather.<locals>._done_callback()"),
+        Callback::Stop => vm.heap.str("_run_until_complete_cb()"),
+    });
+    let shown: Vec<Value> = shown.collect();
+    Ok(vm.heap.list_of(shown))
 }

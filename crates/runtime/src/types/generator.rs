@@ -134,15 +134,9 @@ pub(super) fn is_suspended(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::bool(vm.generator_activity(generator) == Some(GeneratorState::Suspended)))
 }
 
-/// Something that is not None while the generator has a frame.
 pub(super) fn frame(vm: &mut Vm, args: Args) -> Res {
-    match vm.heap.generator(args.get(vm, 0)) {
-        Some(object) if object.state != GeneratorState::Closed => {
-            let code = object.place.code();
-            Ok(vm.code_object(code))
-        }
-        _ => Ok(Value::NONE),
-    }
+    let generator = args.get(vm, 0);
+    Ok(vm.generator_frame_object(generator))
 }
 
 pub(super) fn code(vm: &mut Vm, args: Args) -> Res {

@@ -9,12 +9,14 @@ mod bytes;
 mod bytes_search;
 pub mod class;
 pub(crate) mod container;
+mod context;
 mod dict;
 pub mod exception;
 mod exception_fields;
 mod file;
 mod file_read;
 mod float;
+mod frame;
 mod function;
 mod future;
 mod generator;
@@ -91,6 +93,12 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             members.insert(symbol, Value::NONE);
             order.push(symbol);
         }
+        if id == classes::TOKEN
+            && let Some(symbol) = static_symbol("MISSING")
+        {
+            members.insert(symbol, Value::MISSING);
+            order.push(symbol);
+        }
         tables.types.push(TypeInfo::new(row, mro, members, order));
     }
     tables
@@ -156,6 +164,7 @@ pub(crate) fn builtin_class_of(heap: &Heap, value: Value) -> ClassId {
             Value::TRUE | Value::FALSE => classes::BOOL,
             Value::ELLIPSIS => classes::ELLIPSIS,
             Value::NOT_IMPLEMENTED => classes::NOT_IMPLEMENTED_TYPE,
+            Value::MISSING => classes::TOKEN_MISSING,
             _ => classes::OBJECT,
         };
     };
@@ -186,6 +195,7 @@ pub(crate) fn builtin_class_of(heap: &Heap, value: Value) -> ClassId {
         Kind::Iterator => iterator_class(heap.iterators.get(index)),
         Kind::Module => classes::MODULE,
         Kind::Other => other_class(heap.others.get(index)),
+        Kind::Future if heap.futures.get(index).gather.is_some() => classes::GATHERING_FUTURE,
         Kind::Future => classes::FUTURE,
         Kind::Task => classes::TASK,
         Kind::ScriptClass => classes::OBJECT,
@@ -288,9 +298,12 @@ fn other_class(other: &OtherObject) -> ClassId {
         OtherObject::GenericAlias { .. } => GENERIC_ALIAS,
         OtherObject::Union(_) => UNION_TYPE,
         OtherObject::File(file) => file_class(file),
-        OtherObject::Namespace(_) => SIMPLE_NAMESPACE,
+        OtherObject::Frame(_) => FRAME,
         OtherObject::Lazy(lazy) => lazy_class(lazy.kind),
         OtherObject::Code(_) => CODE,
+        OtherObject::Context(_) => CONTEXT,
+        OtherObject::ContextVar(_) => CONTEXT_VAR,
+        OtherObject::ContextToken(_) => TOKEN,
     }
 }
 

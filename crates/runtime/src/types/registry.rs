@@ -1,9 +1,10 @@
 //! The table of built-in classes: every row in one place, bases before what derives from them.
 
 use super::{
-    async_generator, awaitable, bytearray, bytes, bytes_search, class, container, dict, exception, exception_fields,
-    file, file_read, float, function, future, generator, generic_alias, int, iterators, list, mapping_proxy, object,
-    operators, property, range, set, slice, str, str_case, str_search, task, traceback, tuple, views,
+    async_generator, awaitable, bytearray, bytes, bytes_search, class, container, context, dict, exception,
+    exception_fields, file, file_read, float, frame, function, future, generator, generic_alias, int, iterators, list,
+    mapping_proxy, object, operators, property, range, set, slice, str, str_case, str_search, task, traceback, tuple,
+    views,
 };
 use crate::native::NativeDef;
 use crate::object::class::{ClassId, Layout};
@@ -107,6 +108,7 @@ classes! {
     ANEXT_AWAITABLE "anext_awaitable" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::ANEXT], false, false;
     CELL "cell" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::CELL], false, false;
     CODE "code" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::CODE], false, false;
+    FRAME "frame" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[frame::MEMBERS], false, false;
     TRACEBACK "traceback" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[traceback::MEMBERS], false, false;
     MODULE "module" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::MODULE], false, false;
     PROPERTY "property" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[property::PROPERTY], false, false;
@@ -141,12 +143,16 @@ classes! {
     REVERSED "reversed" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[iterators::PLAIN, iterators::REVERSED], false, false;
     GENERIC_ALIAS "GenericAlias" "types" Some(OBJECT), Layout::Builtin(THIS), &[generic_alias::GENERIC_ALIAS], false, false;
     UNION_TYPE "UnionType" "types" Some(OBJECT), Layout::Builtin(THIS), &[generic_alias::UNION], false, false;
-    SIMPLE_NAMESPACE "SimpleNamespace" "types" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     TEXT_FILE "TextIOWrapper" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS, file::TEXT], false, false;
     BUFFERED_FILE "BufferedReader" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
     BUFFERED_WRITER "BufferedWriter" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
     BUFFERED_RANDOM "BufferedRandom" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
+    CONTEXT "Context" "_contextvars" Some(OBJECT), Layout::Builtin(THIS), &[context::CONTEXT], false, true;
+    CONTEXT_VAR "ContextVar" "_contextvars" Some(OBJECT), Layout::Builtin(THIS), &[context::VARIABLE, generic_alias::CLASS_GETITEM], false, false;
+    TOKEN "Token" "_contextvars" Some(OBJECT), Layout::Builtin(THIS), &[context::TOKEN, generic_alias::CLASS_GETITEM], false, false;
+    TOKEN_MISSING "Token.MISSING" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
     FUTURE "Future" "_asyncio" Some(OBJECT), Layout::Builtin(THIS), &[future::MEMBERS], false, false;
+    GATHERING_FUTURE "_GatheringFuture" "asyncio.tasks" Some(FUTURE), Layout::Builtin(THIS), &[], false, false;
     TASK "Task" "_asyncio" Some(FUTURE), Layout::Builtin(THIS), &[task::MEMBERS], false, false;
     BASE_EXCEPTION "BaseException" "builtins" Some(OBJECT), Layout::Exception, &[exception::MEMBERS], true, false;
     BASE_EXCEPTION_GROUP "BaseExceptionGroup" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[exception::GROUP], true, false;

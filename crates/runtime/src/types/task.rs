@@ -1,6 +1,6 @@
 //! Methods of `asyncio.Task` beside those of `Future`.
 
-use crate::native::{Args, NativeDef, Res, Signature, method, static_method};
+use crate::native::{Args, NativeDef, Res, Signature, getter, method, static_method};
 use crate::object::generator::GeneratorKind;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -24,31 +24,53 @@ pub static MEMBERS: &[NativeDef] = &[
     method("get_context", get_context, Signature::None),
     method("cancelling", cancelling, Signature::None),
     method("uncancel", uncancel, Signature::None),
-    method("_coro_place", coro_place, Signature::None),
-    method("_waits_for", waits_for, Signature::None),
+    method(
+        "get_stack",
+        get_stack,
+        Signature::Named { names: &["limit"], positional_only: 0, required: 0, keyword_only: 0 },
+    ),
+    method(
+        "print_stack",
+        print_stack,
+        Signature::Named { names: &["limit", "file"], positional_only: 0, required: 0, keyword_only: 0 },
+    ),
+    getter("_fut_waiter", waits_for),
 ];
 
 fn new(vm: &mut Vm, args: Args) -> Res {
-    let (coroutine, name) = (args.get(vm, 1), args.opt(vm, 3).filter(|name| !name.is_none()));
+    let (coroutine, name, context) = (args.get(vm, 1), args.opt(vm, 3), args.opt(vm, 4));
+    let eager = match args.opt(vm, 5) {
+        Some(eager) => vm.truth(eager)?,
+        None => false,
+    };
     if vm.scheduler.loop_object().is_unbound() {
         return Err(vm.runtime_error("no running event loop"));
     }
-    match name {
-        Some(name) if vm.heap.text(name).is_none() => vm.tail_prelude("named_task", &[coroutine, name]),
-        name => vm.create_task(coroutine, name),
+    if eager && vm.scheduler.is_running() {
+        if !vm.is_coroutine_like(coroutine) {
+            return vm.tail_prelude("no_coroutine", &[coroutine]);
+        }
+        let (name, context) = (name.unwrap_or(Value::NONE), context.unwrap_or(Value::NONE));
+        return vm.tail_prelude("eager_task", &[coroutine, name, context]);
     }
+    vm.create_task(coroutine, name, context)
 }
 
 impl Vm {
     /// A task for a coroutine; what is only like one is awaited by a coroutine of the prelude.
-    pub fn create_task(&mut self, coroutine: Value, name: Option<Value>) -> Res {
-        if self.heap.generator(coroutine).is_some_and(|object| object.kind == GeneratorKind::Coroutine) {
-            return Ok(self.new_task(coroutine, name));
+    pub fn create_task(&mut self, coroutine: Value, name: Option<Value>, context: Option<Value>) -> Res {
+        let name = name.filter(|name| !name.is_none());
+        let rest = [coroutine, name.unwrap_or(Value::NONE), context.unwrap_or(Value::NONE)];
+        if !self.is_coroutine_like(coroutine) {
+            return self.tail_prelude("no_coroutine", &[coroutine]);
         }
-        if self.is_coroutine_like(coroutine) {
-            return self.tail_prelude("task_of", &[coroutine, name.unwrap_or(Value::NONE)]);
+        if name.is_some_and(|name| self.heap.text(name).is_none()) {
+            return self.tail_prelude("named_task", &rest);
         }
-        self.tail_prelude("no_coroutine", &[coroutine])
+        if self.heap.generator(coroutine).is_none() {
+            return self.tail_prelude("task_of", &rest);
+        }
+        Ok(self.new_task(coroutine, name, context))
     }
 
     /// Whether a value is a function made by `async def`, without a yield.
@@ -100,8 +122,8 @@ fn set_name(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn get_context(vm: &mut Vm, args: Args) -> Res {
-    let context = vm.heap.task(args.get(vm, 0)).map_or(Value::UNBOUND, |task| task.context);
-    Ok(if context.is_unbound() { Value::NONE } else { context })
+    let task = args.get(vm, 0);
+    Ok(vm.task_context(task))
 }
 
 fn cancelling(vm: &mut Vm, args: Args) -> Res {
@@ -118,30 +140,19 @@ fn uncancel(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::small(task.cancel_requests as i64))
 }
 
-/// Where the coroutine stands, as the task's repr says it: `f() running at file.py:3`.
-fn coro_place(vm: &mut Vm, args: Args) -> Res {
-    let coroutine = vm.heap.task(args.get(vm, 0)).map_or(Value::NONE, |task| task.coroutine);
-    let Some(object) = vm.heap.generator(coroutine) else { return Ok(vm.heap.interned("")) };
-    let (code, closed) = (object.place.code(), object.state == crate::object::generator::GeneratorState::Closed);
-    let pc = object.place.pc();
-    let Some(linked) = vm.linked.get(code.0 as usize) else { return Ok(vm.heap.interned("")) };
-    let file = &linked.code.file;
-    let text = match closed {
-        true => {
-            let line = file.line_column(linked.code.span.start).line;
-            format!("{}() done, defined at {}:{line}", linked.code.qualname, file.name())
-        }
-        false => {
-            let span = if pc == 0 { linked.code.span } else { linked.code.span_at(pc.saturating_sub(1)) };
-            let line = file.line_column(span.start).line;
-            format!("{}() running at {}:{line}", linked.code.qualname, file.name())
-        }
-    };
-    Ok(vm.heap.str_from(text))
-}
-
 /// The future that the task waits for, or None.
 fn waits_for(vm: &mut Vm, args: Args) -> Res {
     let waiting = vm.heap.task(args.get(vm, 0)).map_or(Value::UNBOUND, |task| task.waiting_for);
     Ok(if waiting.is_unbound() { Value::NONE } else { waiting })
+}
+
+fn get_stack(vm: &mut Vm, args: Args) -> Res {
+    let (task, limit) = (args.get(vm, 0), args.opt(vm, 1).unwrap_or(Value::NONE));
+    vm.tail_module("asyncio", "_task_stack", &[task, limit])
+}
+
+fn print_stack(vm: &mut Vm, args: Args) -> Res {
+    let (task, limit, file) = (args.get(vm, 0), args.opt(vm, 1), args.opt(vm, 2));
+    let rest = [task, limit.unwrap_or(Value::NONE), file.unwrap_or(Value::NONE)];
+    vm.tail_module("asyncio", "_print_task_stack", &rest)
 }

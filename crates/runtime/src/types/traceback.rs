@@ -1,4 +1,4 @@
-//! Traceback objects, and the little of frames that they show.
+//! Traceback objects.
 
 use super::exception::{Access, access};
 use crate::native::{Args, NativeDef, Res, accessor, getter};
@@ -6,7 +6,6 @@ use crate::object::exception::TracebackEntry;
 use crate::object::other::OtherObject;
 use crate::value::Value;
 use crate::vm::Vm;
-use rustc_hash::FxHashMap;
 
 pub static MEMBERS: &[NativeDef] = &[
     accessor("tb_next", tb_next),
@@ -47,15 +46,8 @@ fn tb_next(vm: &mut Vm, args: Args) -> Res {
     }
 }
 
-/// A record of what is known of the frame: its code, line and globals.
+/// The frame, of which the code and the line are known.
 fn tb_frame(vm: &mut Vm, args: Args) -> Res {
     let Some(entry) = entry(vm, args) else { return Ok(Value::NONE) };
-    let globals = vm.linked.get(entry.code.0 as usize).map_or(Value::NONE, |linked| linked.globals);
-    let code = vm.heap.new_other(OtherObject::Code(entry.code));
-    let line = Value::small(line_of(vm, entry));
-    let mut fields = FxHashMap::default();
-    for (name, value) in [("f_code", code), ("f_lineno", line), ("f_globals", globals), ("f_back", Value::NONE)] {
-        fields.insert(vm.heap.symbols.intern(name), value);
-    }
-    Ok(vm.heap.new_other(OtherObject::Namespace(Box::new(fields))))
+    Ok(vm.frame_snapshot(entry.code, entry.pc, Value::UNBOUND, Value::NONE))
 }

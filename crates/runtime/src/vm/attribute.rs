@@ -258,10 +258,6 @@ impl Vm {
                 }
                 self.generic_attribute(object, name)
             }
-            Some(OtherObject::Namespace(fields)) => match fields.get(&name) {
-                Some(value) => Ok(Attribute::Value(*value)),
-                None => self.generic_attribute(object, name),
-            },
             _ => self.generic_attribute(object, name),
         }
     }

@@ -30,6 +30,7 @@ impl Vm {
         self.heap.mark(&mut marker, &self.blocks.values);
         self.rescue_async_generators(&mut marker);
         self.rescue_finalizable(&mut marker, finalizes);
+        self.rescue_failed_futures(&mut marker, finalizes);
         self.heap.sweep(marker, &mut self.blocks);
         if self.limits.gc_stress {
             self.heap.budget = -1;
@@ -58,6 +59,8 @@ impl Vm {
         if let Some(generator) = self.last_ended {
             marker.visit(generator);
         }
+        marker.visit(self.context);
+        marker.visit_all(&self.outer_contexts);
         Scheduler::trace(&self.scheduler, marker);
     }
 }

@@ -504,6 +504,13 @@ impl Vm {
                 let equal = self.same_members(members, others)?;
                 return Ok(Some(Value::bool(equal == (op == CompareOp::Eq))));
             }
+            (Some(OtherObject::Context(_)), Some(OtherObject::Context(_))) => {
+                if !matches!(op, CompareOp::Eq | CompareOp::NotEq) {
+                    return Ok(None);
+                }
+                let equal = self.descend(|vm| vm.contexts_equal(a, b))?;
+                return Ok(Some(Value::bool(equal == (op == CompareOp::Eq))));
+            }
             _ => return Ok(None),
         };
         if !matches!(op, CompareOp::Eq | CompareOp::NotEq) {

@@ -71,6 +71,7 @@ impl Vm {
             Kind::Other => match self.heap.others.get(index) {
                 OtherObject::DictView { dict, .. } => self.heap.dict(*dict).map(|dict| dict.len()),
                 OtherObject::MappingProxy(dict) => self.heap.dict(*dict).map(|dict| dict.len()),
+                OtherObject::Context(variables) => Some(variables.len()),
                 _ => None,
             },
             _ => None,
@@ -105,6 +106,10 @@ impl Vm {
                 Some(OtherObject::DictView { dict, part }) => {
                     let (dict, part) = (*dict, *part);
                     self.view_contains(dict, part, item).map(Some)
+                }
+                Some(OtherObject::Context(_)) => {
+                    let key = self.context_key(item)?;
+                    Ok(Some(self.context_value(container, key).is_some()))
                 }
                 Some(OtherObject::MappingProxy(dict)) => {
                     let dict = *dict;
@@ -303,6 +308,13 @@ impl Vm {
                 Some(OtherObject::MappingProxy(dict)) => {
                     let dict = *dict;
                     self.get_item_native(dict, key)
+                }
+                Some(OtherObject::Context(_)) => {
+                    let key = self.context_key(key)?;
+                    match self.context_value(plain, key) {
+                        Some(value) => Ok(Some(value)),
+                        None => Err(self.key_error(key)),
+                    }
                 }
                 _ => Ok(None),
             },

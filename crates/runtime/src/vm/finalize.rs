@@ -61,12 +61,18 @@ impl Vm {
         }
     }
 
+    /// Lets these be finalised after the collection.
+    pub(crate) fn queue_finalizers(&mut self, values: &[Value]) {
+        self.finalizers.extend(values);
+    }
+
     /// Runs what the last collection queued.
     pub(super) fn run_finalizers(&mut self) {
         while let Some(value) = self.finalizers.pop_front() {
             self.roots.push(value);
             match value.split() {
                 Some((Kind::Generator, _)) => self.finalize_generator(value),
+                Some((Kind::Future | Kind::Task, _)) => self.finalize_future(value),
                 _ => self.finalize_instance(value),
             }
             self.roots.pop();
@@ -79,6 +85,15 @@ impl Vm {
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         if self.call_special(method, instance, &[]).is_err() {
             let what = format!("Exception ignored in: {}", self.repr_text(method));
+            self.report_unraisable(&what);
+        }
+        self.heap.raised = pending;
+    }
+
+    fn finalize_future(&mut self, future: Value) {
+        let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
+        if self.report_unretrieved(future).is_err() {
+            let what = format!("Exception ignored in: {}", self.repr_text(future));
             self.report_unraisable(&what);
         }
         self.heap.raised = pending;
@@ -214,6 +229,8 @@ impl Vm {
     }
 
     fn has_something_to_finalize(&self) -> bool {
-        !self.finalizable.is_empty() || self.heap.generators.indices().any(|index| self.needs_close(index))
+        !self.finalizable.is_empty()
+            || self.has_failed_futures()
+            || self.heap.generators.indices().any(|index| self.needs_close(index))
     }
 }

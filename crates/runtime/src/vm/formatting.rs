@@ -96,6 +96,7 @@ impl Vm {
             Value::FALSE => "False",
             Value::ELLIPSIS => "Ellipsis",
             Value::NOT_IMPLEMENTED => "NotImplemented",
+            Value::MISSING => "<Token.MISSING>",
             _ => return Ok(false),
         });
         Ok(true)

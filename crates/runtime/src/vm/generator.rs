@@ -392,7 +392,7 @@ impl Vm {
     }
 
     /// The generator whose suspended chain holds the frame of this one.
-    pub(super) fn find_chain(&self, generator: Value) -> Option<Value> {
+    pub(crate) fn find_chain(&self, generator: Value) -> Option<Value> {
         let holds = |index: &u32| {
             let object = self.heap.generators.get(*index);
             let chain = object.extra.as_ref().map(|extra| extra.chain.as_slice()).unwrap_or(&[]);

@@ -39,6 +39,10 @@ impl Vm {
                     let dict = *dict;
                     return self.native_iterator(dict);
                 }
+                Some(OtherObject::Context(variables)) => {
+                    let keys: Vec<Value> = variables.iter().map(|(variable, _)| *variable).collect();
+                    IteratorObject::Tuple { tuple: self.heap.tuple_of(&keys), index: 0 }
+                }
                 _ => return Ok(None),
             },
             _ => return Ok(None),

@@ -18,6 +18,7 @@ mod collect;
 mod compare;
 mod complete;
 mod containers;
+mod context;
 mod dialogue;
 mod exception_group;
 mod exceptions;
@@ -142,6 +143,10 @@ pub struct Vm {
     pub scheduler: Scheduler,
     /// Is told what tasks do.
     pub observer: Option<Box<dyn TaskObserver>>,
+    /// The current context of `contextvars`, unbound while it is empty.
+    pub context: Value,
+    /// The contexts that were current before it, outermost first.
+    pub outer_contexts: Vec<Value>,
     /// While this is not zero there are no collections: a module of the built-ins is being loaded.
     collection_blocks: u32,
     /// Live instances whose class has `__del__`.
@@ -278,6 +283,8 @@ impl Vm {
             host,
             scheduler: Scheduler::default(),
             observer: None,
+            context: Value::UNBOUND,
+            outer_contexts: Vec::new(),
             collection_blocks: 0,
             finalizable: Vec::new(),
             finalizers: VecDeque::new(),
@@ -373,6 +380,22 @@ impl Vm {
         let callee = self.prelude(name);
         self.roots.truncate(base);
         self.tail_call(callee?, args)
+    }
+
+    /// Returns from a native with the result of a function that a module has in Python.
+    pub fn tail_module(&mut self, module: &str, name: &str, args: &[Value]) -> Res {
+        // The first use runs the module, and a collection may happen there.
+        let base = self.roots.len();
+        self.roots.extend_from_slice(args);
+        let module_value = self.builtin_module(module);
+        self.roots.truncate(base);
+        let module_value = module_value?;
+        let dict = self.heap.module(module_value).map_or(Value::UNBOUND, |module| module.dict);
+        let key = self.heap.interned(name);
+        match self.namespace_get(dict, key) {
+            Some(function) => self.tail_call(function, args),
+            None => Err(self.runtime_error(format!("module {module} has no function {name}"))),
+        }
     }
 
     /// A function of the prelude, the part of the built-ins that is written in Python.

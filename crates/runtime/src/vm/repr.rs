@@ -391,6 +391,28 @@ impl Vm {
                     }
                 }
             }
+            OtherObject::Frame(_) => {
+                let text = self.frame_repr(value, &address(value));
+                writer.out.push_str(&text);
+            }
+            OtherObject::ContextVar(variable) => {
+                let (name, default) = (variable.name, variable.default);
+                let mut work = vec![Work::Text("<ContextVar name="), Work::Value(name)];
+                if !default.is_unbound() {
+                    work.extend([Work::Text(" default="), Work::Value(default)]);
+                }
+                work.push(Work::Owned(format!(" at {}>", address(value))));
+                writer.work.extend(work.into_iter().rev());
+            }
+            OtherObject::ContextToken(token) => {
+                let used = if token.used { " used" } else { "" };
+                let variable = token.variable;
+                writer.push_all([
+                    Work::Owned(format!("<Token{used} var=")),
+                    Work::Value(variable),
+                    Work::Owned(format!(" at {}>", address(value))),
+                ]);
+            }
             OtherObject::SlotMember { class, name } => {
                 let text = format!(
                     "<member '{}' of '{}' objects>",

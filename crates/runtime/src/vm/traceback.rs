@@ -225,7 +225,7 @@ impl Vm {
 
     // ---- the exception itself
 
-    fn exception_text(&mut self, exception: Value) -> String {
+    pub fn exception_text(&mut self, exception: Value) -> String {
         let class = self.heap.class_of(exception);
         let name = match self.class_full_name(class) {
             name if name.starts_with("__main__.") => name["__main__.".len()..].to_string(),

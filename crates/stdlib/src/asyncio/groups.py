@@ -97,6 +97,7 @@ class TaskGroup:
         self._exiting = False
         self._aborting = False
         self._parent = None
+        self._loop = None
         self._parent_cancel_requested = False
         self._tasks = {}
         self._errors = []
@@ -118,6 +119,7 @@ class TaskGroup:
     async def __aenter__(self):
         if self._entered:
             raise RuntimeError(f"TaskGroup {self!r} has already been entered")
+        self._loop = get_running_loop()
         self._parent = current_task()
         if self._parent is None:
             raise RuntimeError(f"TaskGroup {self!r} cannot determine the parent task")
@@ -176,7 +178,10 @@ class TaskGroup:
         if self._aborting:
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} is shutting down")
-        task = get_running_loop().create_task(coro, name=name)
+        if context is None:
+            task = self._loop.create_task(coro, name=name)
+        else:
+            task = self._loop.create_task(coro, name=name, context=context)
         if task.done():
             self._on_task_done(task)
         else:
@@ -203,7 +208,7 @@ class TaskGroup:
         if isinstance(error, (SystemExit, KeyboardInterrupt)) and self._base_error is None:
             self._base_error = error
         if self._parent.done():
-            get_running_loop().call_exception_handler({
+            self._loop.call_exception_handler({
                 "message": f"Task {task!r} has errored out but its parent task {self._parent} is already completed",
                 "exception": error,
                 "task": task,

@@ -1,6 +1,5 @@
 //! `asyncio`: the native part `_asyncio` on top of the runtime's scheduler, and the rest in Python.
 
-use crate::convert::tail_module;
 use hognose_runtime::heap::Heap;
 use hognose_runtime::module::ModuleDef;
 use hognose_runtime::native::function;
@@ -16,7 +15,14 @@ pub static MODULE: ModuleDef = ModuleDef {
     name: "asyncio",
     functions: &[],
     init: None,
-    source: Some(concat!(include_str!("base.py"), include_str!("groups.py"), include_str!("locks.py"))),
+    source: Some(concat!(
+        include_str!("events.py"),
+        include_str!("runners.py"),
+        include_str!("tasks.py"),
+        include_str!("groups.py"),
+        include_str!("locks.py"),
+        include_str!("queues.py")
+    )),
 };
 
 /// The module `_asyncio`.
@@ -35,18 +41,25 @@ static FUNCTIONS: &[NativeDef] = &[
     function("iscoroutinefunction", is_coroutine_function, Signature::One),
     function("isfuture", is_future, Signature::One),
     function("_all_tasks", all_tasks, Signature::None),
-    function("_call_at", call_at, Signature::Range(4, 4)),
-    function("_call_soon", call_soon, Signature::Range(3, 3)),
+    function("_call_at", call_at, Signature::Range(5, 5)),
+    function("_call_soon", call_soon, Signature::Range(4, 4)),
     function("_drive", drive, Signature::One),
-    function("_install", install, Signature::Range(3, 3)),
+    function("_callback_place", callback_place, Signature::Range(3, 3)),
+    function("_exception_only", exception_only, Signature::One),
+    function("_install", install, Signature::Range(4, 4)),
+    function("_is_loop", is_loop, Signature::One),
     function("_loop", event_loop, Signature::None),
     function("_new_future", new_future, Signature::None),
     function("_pause", pause, Signature::None),
     function("_reset", reset, Signature::None),
+    function("_source_line", source_line, Signature::One),
+    function("_stop", stop, Signature::None),
     function("_running", is_running, Signature::None),
     function("_take_generators", take_generators, Signature::None),
     function("_time", time, Signature::None),
     function("_timer", timer, Signature::Range(2, 2)),
+    function("_traceback_text", traceback_text, Signature::One),
+    function("_use_task_factory", use_task_factory, Signature::One),
 ];
 
 fn init(vm: &mut Vm, namespace: Value) -> Res<()> {
@@ -62,14 +75,15 @@ fn no_loop(vm: &mut Vm) -> Raised {
 }
 
 fn create_task(vm: &mut Vm, args: Args) -> Res {
-    let (coroutine, name) = (args.get(vm, 0), args.opt(vm, 1).filter(|name| !name.is_none()));
+    let (coroutine, name, context) = (args.get(vm, 0), args.opt(vm, 1), args.opt(vm, 2));
     if !vm.scheduler.is_running() {
         return Err(no_loop(vm));
     }
-    match name {
-        Some(name) if vm.heap.text(name).is_none() => vm.tail_prelude("named_task", &[coroutine, name]),
-        name => vm.create_task(coroutine, name),
+    if vm.scheduler.has_task_factory {
+        let rest = [coroutine, name.unwrap_or(Value::NONE), context.unwrap_or(Value::NONE)];
+        return vm.tail_module("asyncio", "_create_task_by_factory", &rest);
     }
+    vm.create_task(coroutine, name, context)
 }
 
 fn current_task(vm: &mut Vm, _: Args) -> Res {
@@ -97,9 +111,9 @@ fn gather(vm: &mut Vm, args: Args) -> Res {
         Some((Kind::Generator, _)) => vm.is_coroutine_like(value),
         _ => false,
     };
-    if !awaitables.iter().all(|value| known(vm, *value)) {
+    if vm.scheduler.has_task_factory || !awaitables.iter().all(|value| known(vm, *value)) {
         let awaitables = vm.heap.tuple_of(&awaitables);
-        return tail_module(vm, "asyncio", "_gather_slowly", &[awaitables, Value::bool(return_exceptions)]);
+        return vm.tail_module("asyncio", "_gather_slowly", &[awaitables, Value::bool(return_exceptions)]);
     }
     if vm.scheduler.loop_object().is_unbound() {
         return Err(no_loop(vm));
@@ -109,7 +123,7 @@ fn gather(vm: &mut Vm, args: Args) -> Res {
     let mut tasks = HashMap::new();
     for value in awaitables {
         children.push(match value.split() {
-            Some((Kind::Generator, _)) => *tasks.entry(value).or_insert_with(|| vm.new_task(value, None)),
+            Some((Kind::Generator, _)) => *tasks.entry(value).or_insert_with(|| vm.new_task(value, None, None)),
             _ => value,
         });
     }
@@ -152,25 +166,29 @@ fn all_tasks(vm: &mut Vm, _: Args) -> Res {
     Ok(vm.heap.list_of(tasks))
 }
 
-/// `_call_at(when, function, args, token)`
+/// `_call_at(when, function, args, token, context)`
 fn call_at(vm: &mut Vm, args: Args) -> Res {
     let when = args.get(vm, 0);
     let when = vm.real(when)?;
     let (function, arguments, token) = (args.get(vm, 1), args.get(vm, 2), args.get(vm, 3));
+    let context = args.get(vm, 4);
+    let context = vm.context_argument(Some(context));
     vm.heap.charge(64);
-    vm.scheduler.set_timer(when, Job::Call { function, args: arguments, token });
+    vm.scheduler.set_timer(when, Job::Call { function, args: arguments, token, context });
     Ok(Value::NONE)
 }
 
-/// `_call_soon(function, args, token)`
+/// `_call_soon(function, args, token, context)`
 fn call_soon(vm: &mut Vm, args: Args) -> Res {
     let (function, arguments, token) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2));
+    let context = args.get(vm, 3);
+    let context = vm.context_argument(Some(context));
     vm.heap.charge(32);
-    vm.scheduler.enqueue(Job::Call { function, args: arguments, token });
+    vm.scheduler.enqueue(Job::Call { function, args: arguments, token, context });
     Ok(Value::NONE)
 }
 
-/// Runs the loop until a future is done.
+/// Runs the loop until a future is done; for None until it is stopped.
 fn drive(vm: &mut Vm, args: Args) -> Res {
     let future = args.get(vm, 0);
     vm.begin_event_loop(future)?;
@@ -178,11 +196,49 @@ fn drive(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::PENDING)
 }
 
-/// `_install(loop, reporter, finalizer)`
+/// `_install(loop, reporter, finalizer, unretrieved)`
 fn install(vm: &mut Vm, args: Args) -> Res {
     let (event_loop, reporter, finalizer) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2));
-    vm.scheduler.install(event_loop, reporter, finalizer);
+    let unretrieved = args.get(vm, 3);
+    vm.scheduler.install(event_loop, reporter, finalizer, unretrieved);
     Ok(Value::NONE)
+}
+
+fn is_loop(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::bool(vm.scheduler.loop_object() == args.get(vm, 0)))
+}
+
+fn stop(vm: &mut Vm, _: Args) -> Res {
+    vm.scheduler.stop();
+    Ok(Value::NONE)
+}
+
+fn use_task_factory(vm: &mut Vm, args: Args) -> Res {
+    vm.scheduler.has_task_factory = vm.truth(args.get(vm, 0))?;
+    Ok(Value::NONE)
+}
+
+/// `_callback_place(callback, args, debug)`: `f() at file.py:3`
+fn callback_place(vm: &mut Vm, args: Args) -> Res {
+    let rest = [args.get(vm, 0), args.get(vm, 1), args.get(vm, 2)];
+    vm.tail_prelude("callback_place", &rest)
+}
+
+fn traceback_text(vm: &mut Vm, args: Args) -> Res {
+    let text = vm.render_traceback(args.get(vm, 0));
+    Ok(vm.heap.str_from(text))
+}
+
+/// The last lines of a traceback: the exception without the frames.
+fn exception_only(vm: &mut Vm, args: Args) -> Res {
+    let text = vm.exception_text(args.get(vm, 0));
+    Ok(vm.heap.str_from(text))
+}
+
+/// The line of the source that a frame is at, without the space around it.
+fn source_line(vm: &mut Vm, args: Args) -> Res {
+    let text = vm.frame_source(args.get(vm, 0));
+    Ok(vm.heap.str_from(text))
 }
 
 fn reset(vm: &mut Vm, _: Args) -> Res {

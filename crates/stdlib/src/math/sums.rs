@@ -1,7 +1,6 @@
 //! Sums and products over iterables: exact for ints, correctly rounded for floats where CPython's are.
 
 use super::vector::{Double, two_product, two_sum};
-use crate::convert::tail_module;
 use dashu_int::IBig;
 use hognose_runtime::native::function;
 use hognose_runtime::{Args, NativeDef, Raised, Res, Signature, Value, Vm};
@@ -30,7 +29,7 @@ fn is_plain(vm: &Vm, value: Value) -> bool {
 
 fn fsum(vm: &mut Vm, args: Args) -> Res {
     let iterable = args.get(vm, 0);
-    let Some(items) = vm.native_items(iterable) else { return tail_module(vm, "_math", "fsum", &[iterable]) };
+    let Some(items) = vm.native_items(iterable) else { return vm.tail_module("_math", "fsum", &[iterable]) };
     let items: Vec<Value> = items?.into_iter().collect();
     vm.charge_fuel(items.len())?;
     let mark = vm.roots.len();
@@ -116,7 +115,7 @@ fn prod(vm: &mut Vm, args: Args) -> Res {
     let start = args.opt(vm, 1).unwrap_or(Value::small(1));
     let plain_start = start.is_float() || is_plain(vm, start);
     let numbers = if plain_start { plain_numbers(vm, iterable)? } else { None };
-    let Some(numbers) = numbers else { return tail_module(vm, "_math", "prod", &[iterable, start]) };
+    let Some(numbers) = numbers else { return vm.tail_module("_math", "prod", &[iterable, start]) };
     let mut product = start;
     for number in numbers {
         product = multiply(vm, product, number)?;
@@ -147,7 +146,7 @@ fn sumprod(vm: &mut Vm, args: Args) -> Res {
     let (p, q) = (args.get(vm, 0), args.get(vm, 1));
     let left = plain_numbers(vm, p)?;
     let right = plain_numbers(vm, q)?;
-    let (Some(left), Some(right)) = (left, right) else { return tail_module(vm, "_math", "sumprod", &[p, q]) };
+    let (Some(left), Some(right)) = (left, right) else { return vm.tail_module("_math", "sumprod", &[p, q]) };
     if left.len() != right.len() {
         return Err(vm.value_error("Inputs are not the same length"));
     }

@@ -1,6 +1,6 @@
 //! `hypot` and `dist`: the length of a vector to the last digit, by sums and products whose rounding errors are kept.
 
-use crate::convert::{refuse_keywords, tail_module};
+use crate::convert::refuse_keywords;
 use hognose_runtime::native::function;
 use hognose_runtime::{Args, NativeDef, Res, Signature, Value, Vm};
 
@@ -46,7 +46,7 @@ fn dist(vm: &mut Vm, args: Args) -> Res {
     let (p, q) = (args.get(vm, 0), args.get(vm, 1));
     let (plain_p, plain_q) = (vm.heap.plain(p), vm.heap.plain(q));
     let (Some(left), Some(right)) = (vm.heap.tuple(plain_p).cloned(), vm.heap.tuple(plain_q).cloned()) else {
-        return tail_module(vm, "_math", "dist", &[p, q]);
+        return vm.tail_module("_math", "dist", &[p, q]);
     };
     if left.len() != right.len() {
         return Err(vm.value_error("both points must have the same number of dimensions"));

@@ -72,31 +72,28 @@ async def await_it(awaitable):
     return await awaitable
 
 
-def future_repr(future):
-    name = type(future).__name__
-    state = future._state
-    parts = [state.lower()]
-    if name == "Task":
-        if state == "PENDING" and future.cancelling():
-            parts[0] = "cancelling"
-        parts.append(f"name={future.get_name()!r}")
-        parts.append(f"coro=<{future._coro_place()}>")
-        if future._waits_for() is not None:
-            parts.append(f"wait_for={future._waits_for()!r}")
-    if state == "FINISHED":
-        if future._exception is not None:
-            parts.append(f"exception={future._exception!r}")
-        else:
-            parts.append(f"result={future.result()!r}")
-    return f"<{name} {' '.join(parts)}>"
+def named_task(coroutine, name, context):
+    return _new_task(coroutine, str(name), context)
 
 
-def named_task(coroutine, name):
-    return _new_task(coroutine, str(name))
+def task_of(awaitable, name, context):
+    return _new_task(await_it(awaitable), name, context)
 
 
-def task_of(awaitable, name):
-    return _new_task(await_it(awaitable), name)
+def eager_task(coroutine, name, context):
+    if name is not None:
+        name = str(name)
+    if not _is_coroutine(coroutine):
+        coroutine = await_it(coroutine)
+    task, previous = _eager_begin(coroutine, name, context)
+    try:
+        event, value = "yielded", coroutine.send(None)
+    except StopIteration as stop:
+        event, value = "returned", stop.value
+    except BaseException as error:
+        event, value = "raised", error
+    _eager_end(task, previous, event, value)
+    return task
 
 
 def set_task_name(task, name):
@@ -117,3 +114,11 @@ class AsyncgenHooks(tuple):
 
 def asyncgen_hooks(firstiter, finalizer):
     return AsyncgenHooks((firstiter, finalizer))
+
+
+def context_run(context, callable, /, *args, **kwargs):
+    _enter_context(context)
+    try:
+        return callable(*args, **kwargs)
+    finally:
+        _leave_context()
