@@ -95,7 +95,7 @@ impl Vm {
         let object = self.heap.task(task)?;
         let mut view = TaskView {
             number: object.number,
-            name: self.label_of(object).1,
+            name: self.task_name_text(task),
             coroutine: String::new(),
             places: Vec::new(),
             library: None,
@@ -153,7 +153,7 @@ impl Vm {
             return Doing::Ready;
         }
         if let Some(awaited) = self.heap.task(future) {
-            return Doing::Tasks(vec![self.label_of(awaited)]);
+            return Doing::Tasks(vec![(awaited.number, self.task_name_text(future))]);
         }
         if let Some(when) = timers.get(&future) {
             return Doing::Timer(Duration::from_secs_f64((when - self.loop_time()).clamp(0.0, 1e9)));
@@ -161,12 +161,9 @@ impl Vm {
         let gathered = self.heap.future(future).and_then(|future| future.gather.as_ref());
         let children = gathered.map(|gather| &*gather.children).unwrap_or_default();
         let unfinished = children.iter().filter(|child| child.is_kind(Kind::Task) && !self.is_done(**child));
-        let awaited: Vec<(u64, String)> =
-            unfinished.filter_map(|child| self.heap.task(*child).map(|task| self.label_of(task))).collect();
+        let awaited: Vec<(u64, String)> = unfinished
+            .filter_map(|child| Some((self.heap.task(*child)?.number, self.task_name_text(*child))))
+            .collect();
         if awaited.is_empty() { Doing::Future } else { Doing::Tasks(awaited) }
-    }
-
-    fn label_of(&self, task: &TaskObject) -> (u64, String) {
-        (task.number, self.heap.text(task.name).unwrap_or_default().to_string())
     }
 }

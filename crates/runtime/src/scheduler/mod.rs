@@ -52,7 +52,7 @@ pub struct Scheduler {
     tasks: BTreeMap<u64, Value>,
     /// Number of the next task.
     next_task: u64,
-    /// Number in the name of the next unnamed task.
+    /// Number in the name of the last unnamed task.
     next_name: u64,
     /// Jobs left in this turn.
     todo: usize,
@@ -98,7 +98,7 @@ impl Default for Scheduler {
             timers_kept: 0,
             tasks: BTreeMap::new(),
             next_task: 0,
-            next_name: 1,
+            next_name: 0,
             todo: 0,
             current: None,
             calling: (Value::UNBOUND, Value::UNBOUND),

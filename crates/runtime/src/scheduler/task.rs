@@ -12,6 +12,7 @@ use crate::vm::{Mode, Resumption, Stop, TaskEvent, Vm};
 pub struct TaskObject {
     pub future: FutureObject,
     pub coroutine: Value,
+    /// A str, or the number of one that has no other name.
     pub name: Value,
     /// What it waits for: a future or a task, or unbound.
     pub waiting_for: Value,
@@ -61,9 +62,8 @@ impl Vm {
         let name = match name {
             Some(name) => name,
             None => {
-                let text = format!("Task-{}", self.scheduler.next_name);
                 self.scheduler.next_name += 1;
-                self.heap.str_from(text)
+                Value::small(self.scheduler.next_name as i64)
             }
         };
         let number = self.scheduler.next_task;
@@ -72,6 +72,29 @@ impl Vm {
         self.scheduler.tasks.insert(number, task);
         self.observe(task, |_| Transition::Created);
         task
+    }
+
+    /// `task.get_name()`, made when it is asked for.
+    pub fn task_name(&mut self, task: Value) -> Value {
+        let Some(name) = self.heap.task(task).map(|task| task.name) else { return Value::NONE };
+        if name.as_int().is_none() {
+            return name;
+        }
+        let text = self.task_name_text(task);
+        let text = self.heap.str_from(text);
+        if let Some(object) = self.heap.task_mut(task) {
+            object.name = text;
+        }
+        text
+    }
+
+    /// The same as text.
+    pub fn task_name_text(&self, task: Value) -> String {
+        let Some(name) = self.heap.task(task).map(|task| task.name) else { return String::new() };
+        match name.as_int() {
+            Some(number) => format!("Task-{number}"),
+            None => self.heap.text(name).unwrap_or_default().to_string(),
+        }
     }
 
     /// A new task whose first step runs now, inside the step of the present one, which is returned too (or None).

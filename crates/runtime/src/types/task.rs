@@ -107,7 +107,7 @@ fn get_coro(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn get_name(vm: &mut Vm, args: Args) -> Res {
-    Ok(vm.heap.task(args.get(vm, 0)).map_or(Value::NONE, |task| task.name))
+    Ok(vm.task_name(args.get(vm, 0)))
 }
 
 fn set_name(vm: &mut Vm, args: Args) -> Res {
