@@ -167,10 +167,35 @@ impl Vm {
     fn invoke_function(&mut self, index: u32, call: Call) -> Step {
         let id = self.heap.functions.get(index).code;
         let linked = &self.linked[id.0 as usize];
-        if linked.exact as usize != call.argc || !call.names.is_unbound() {
+        let exact = linked.exact;
+        let bound = call.names.is_unbound() && self.bind_by_position(index, exact, call.window, call.argc);
+        if !bound {
             self.bind_arguments(index, id, call)?;
         }
         self.enter_bound(id, call)
+    }
+
+    /// Binds a call by position of a function that has `exact` parameters and no others, where only such are left out that
+    /// have defaults. False: it needs a closer look.
+    #[inline]
+    pub(super) fn bind_by_position(&mut self, function: u32, exact: u32, window: usize, argc: usize) -> bool {
+        if exact as usize == argc {
+            return true;
+        }
+        if exact == u32::MAX || argc > exact as usize {
+            return false;
+        }
+        let missing = exact as usize - argc;
+        let Some(defaults) = self.heap.tuple(self.heap.functions.get(function).defaults) else { return false };
+        let Some(values) = defaults.len().checked_sub(missing).and_then(|given| defaults.get(given..)) else {
+            return false;
+        };
+        let first = window + 1 + argc;
+        if self.stack.len() < first + missing + WINDOW {
+            self.stack.resize(first + missing + 2 * WINDOW, Value::UNBOUND);
+        }
+        self.stack[first..first + missing].copy_from_slice(values);
+        true
     }
 
     /// Enters a function whose parameters stand in their registers of the window.
