@@ -32,6 +32,9 @@ pub(super) struct Call {
     pub mode: Mode,
 }
 
+/// How many calls may stand in for each other.
+const MAX_STAND_INS: u32 = 400;
+
 impl Vm {
     /// Register `index` of the current frame.
     #[inline(always)]
@@ -118,8 +121,7 @@ impl Vm {
                     Some(attribute) => {
                         let bound = self.bind_nested(attribute, callee)?;
                         self.stack[call.window] = bound;
-                        self.count_depth()?;
-                        self.invoke(call)
+                        self.one_deeper(|vm| vm.invoke(call))
                     }
                     None => Err(self.not_callable(callee).into()),
                 }
@@ -139,13 +141,16 @@ impl Vm {
         }
     }
 
-    /// A chain of `__call__` attributes that are instances themselves must end.
-    fn count_depth(&mut self) -> Result<(), Raised> {
-        self.fuel -= 1;
-        if self.fuel < -1_000_000 {
-            return Err(self.recursion_error("maximum recursion depth exceeded"));
+    /// Makes a call that stands in for another one. A chain of these is on the native stack: `__call__` attributes that
+    /// are instances themselves, the `__call__` of a `__call__`. It must end.
+    fn one_deeper(&mut self, call: impl FnOnce(&mut Self) -> Step) -> Step {
+        if self.stand_ins >= MAX_STAND_INS {
+            return Err(self.recursion_error("maximum recursion depth exceeded").into());
         }
-        Ok(())
+        self.stand_ins += 1;
+        let step = call(self);
+        self.stand_ins -= 1;
+        step
     }
 
     #[cold]
@@ -384,13 +389,13 @@ impl Vm {
     /// Does what a native asked for in its place.
     pub(super) fn follow_pending(&mut self, dst: u8, mode: Mode) -> Step {
         match self.pending.take() {
-            Some(Pending::Call { callee, args }) => self.call_with(callee, &args, dst, mode),
+            Some(Pending::Call { callee, args }) => self.one_deeper(|vm| vm.call_with(callee, &args, dst, mode)),
             Some(Pending::CallKeywords { callee, args, names }) => {
                 let window = self.current.top() as usize;
                 self.reserve_stack(window, args.len() + 1);
                 self.stack[window] = callee;
                 self.stack[window + 1..window + 1 + args.len()].copy_from_slice(&args);
-                self.invoke(Call { window, argc: args.len(), names, dst, mode })
+                self.one_deeper(|vm| vm.invoke(Call { window, argc: args.len(), names, dst, mode }))
             }
             Some(Pending::Resume { generator, with, mode: driver }) => {
                 if mode != Mode::Value {

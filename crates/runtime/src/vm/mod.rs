@@ -157,6 +157,8 @@ pub struct Vm {
     pub op_counts: Option<Vec<u64>>,
     /// First stack slot behind the arguments of the running native's call: what stands there and above is dead.
     pub native_live: u32,
+    /// Calls on the native stack that stand in for others.
+    stand_ins: u32,
     /// First stack slot that a call out of the running native may use.
     pub native_top: u32,
     /// The result that the run loop was left with.
@@ -290,6 +292,7 @@ impl Vm {
             finalizers: VecDeque::new(),
             op_counts: None,
             native_live: 0,
+            stand_ins: 0,
             native_top: 0,
             native_depth: 0,
             repr_active: Default::default(),
