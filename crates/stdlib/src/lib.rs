@@ -11,6 +11,7 @@ mod convert;
 mod math;
 pub mod system;
 mod time;
+mod python;
 mod types;
 
 use hognose_runtime::module::ModuleDef;
@@ -22,6 +23,11 @@ pub static MODULES: &[&ModuleDef] = &[
     &contextvars::MODULE,
     &math::MODULE,
     &math::GENERAL,
+    &python::COLLECTIONS,
+    &python::CONTEXTLIB,
+    &python::FUNCTOOLS,
+    &python::ITERTOOLS,
+    &python::NATIVE_COLLECTIONS,
     &time::MODULE,
     &types::MODULE,
 ];
