@@ -12,6 +12,7 @@ mod io;
 mod math;
 pub mod system;
 mod time;
+mod python;
 mod types;
 
 use hognose_runtime::module::ModuleDef;
@@ -24,6 +25,11 @@ pub static MODULES: &[&ModuleDef] = &[
     &io::MODULE,
     &math::MODULE,
     &math::GENERAL,
+    &python::COLLECTIONS,
+    &python::CONTEXTLIB,
+    &python::FUNCTOOLS,
+    &python::ITERTOOLS,
+    &python::NATIVE_COLLECTIONS,
     &time::MODULE,
     &types::MODULE,
 ];

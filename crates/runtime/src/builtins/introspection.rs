@@ -66,11 +66,12 @@ impl Vm {
     fn is_member(&mut self, value: Value, class: ClassId, instance: bool) -> Res<bool> {
         if !instance {
             return match Heap::as_class(value) {
-                Some(subclass) => Ok(self.heap.is_subclass(subclass, class)),
+                Some(subclass) => Ok(self.heap.is_subclass(subclass, class) || self.is_registered(subclass, class)?),
                 None => Err(self.type_error("issubclass() arg 1 must be a class")),
             };
         }
-        if self.heap.is_instance(value, class) {
+        let own = self.heap.class_of(value);
+        if self.heap.is_subclass(own, class) || self.is_registered(own, class)? {
             return Ok(true);
         }
         // A script may say that an instance is of another class.
@@ -84,6 +85,19 @@ impl Vm {
                 Ok(Heap::as_class(claimed).is_some_and(|claimed| self.heap.is_subclass(claimed, class)))
             }
             _ => Ok(false),
+        }
+    }
+
+    /// Whether an abstract class of the library takes another class for one of its own: by the methods that it has.
+    fn is_registered(&mut self, subclass: ClassId, class: ClassId) -> Res<bool> {
+        let Some(object) = self.heap.script_class(class) else { return Ok(false) };
+        let hook = self.heap.symbols.find("_abc_impl").and_then(|name| object.attributes.get(name));
+        match hook {
+            Some(hook) => {
+                let answer = self.call(hook, &[Heap::class_value(subclass)])?;
+                self.truth(answer)
+            }
+            None => Ok(false),
         }
     }
 

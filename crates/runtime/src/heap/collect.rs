@@ -161,6 +161,7 @@ impl Heap {
         marker.visit_all(&[function.defaults, function.keyword_defaults]);
         if let Some(extra) = &function.extra {
             marker.visit_all(&[extra.name, extra.qualname, extra.doc, extra.module, extra.annotations, extra.dict]);
+            marker.visit(extra.type_params);
         }
     }
 
@@ -202,6 +203,7 @@ impl Heap {
             IteratorObject::Enumerate { iterator, count, .. } => marker.visit_all(&[*iterator, *count]),
             IteratorObject::Zip { iterators, .. } => marker.visit_all(iterators.iter()),
             IteratorObject::Reversed { sequence, .. } => marker.visit(*sequence),
+            IteratorObject::Deque { deque, .. } => marker.visit(*deque),
         }
     }
 
@@ -248,6 +250,10 @@ impl Heap {
             },
             OtherObject::Context(variables) => {
                 variables.iter().for_each(|(variable, value)| marker.visit_all(&[*variable, *value]));
+            }
+            OtherObject::Deque(deque) => {
+                marker.bytes += deque.items.capacity() * 8;
+                marker.visit_all(deque.items.iter());
             }
             OtherObject::ContextVar(variable) => marker.visit_all(&[variable.name, variable.default]),
             OtherObject::ContextToken(token) => marker.visit_all(&[token.variable, token.context, token.old]),

@@ -276,9 +276,14 @@ impl Heap {
         }
     }
 
-    /// `type(value).__name__`
+    /// The name of a value's class as messages have it, CPython's `tp_name`: with the module for built-in classes that
+    /// belong to another one than `builtins`.
     pub fn type_name(&self, value: Value) -> &str {
-        self.class_name(self.class_of(value))
+        let class = self.class_of(value);
+        match self.script_class(class) {
+            Some(object) => self.symbols.text(object.name),
+            None => &types::builtin(class).shown_name,
+        }
     }
 
     /// Whether `class` is `base` or derives from it.

@@ -46,6 +46,8 @@ pub struct ClassObject {
     pub slots: Option<Box<[Symbol]>>,
     /// What the class or a base of it defines, so that the common case need not look.
     pub hooks: Hooks,
+    /// It has `__abstractmethods__`: no instances.
+    pub is_abstract: bool,
 }
 
 /// Dunder methods whose absence is the fast case.
@@ -122,6 +124,7 @@ impl Default for ClassObject {
             subclasses: Vec::new(),
             slots: None,
             hooks: Hooks::default(),
+            is_abstract: false,
         }
     }
 }

@@ -28,6 +28,7 @@ pub struct FunctionExtra {
     pub doc: Value,
     pub module: Value,
     pub annotations: Value,
+    pub type_params: Value,
     pub dict: Value,
 }
 
@@ -40,6 +41,7 @@ impl Default for FunctionExtra {
             doc: unbound,
             module: unbound,
             annotations: unbound,
+            type_params: unbound,
             dict: unbound,
         }
     }

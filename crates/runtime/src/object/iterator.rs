@@ -79,6 +79,13 @@ pub enum IteratorObject {
         strict: bool,
         depth: u8,
     },
+    /// Over a deque; `version` notices changes.
+    Deque {
+        deque: Value,
+        remaining: usize,
+        version: u64,
+        backwards: bool,
+    },
     /// `reversed` of a tuple, str or bytes; `index` is the end of what is still to be visited.
     Reversed {
         sequence: Value,

@@ -3,6 +3,7 @@
 pub mod bytes;
 pub mod class;
 pub mod context;
+pub mod deque;
 pub mod dict;
 pub mod exception;
 pub mod file;

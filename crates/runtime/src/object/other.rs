@@ -2,6 +2,7 @@
 
 use super::class::ClassId;
 use super::context::{ContextToken, ContextVariable, Variables};
+use super::deque::DequeObject;
 use super::exception::TracebackEntry;
 use super::file::FileObject;
 use super::iterator::DictPart;
@@ -66,6 +67,7 @@ pub enum OtherObject {
     /// Code objects for introspection.
     Code(super::function::CodeId),
     Frame(Box<FrameObject>),
+    Deque(Box<DequeObject>),
     Context(Variables),
     ContextVar(Box<ContextVariable>),
     ContextToken(Box<ContextToken>),

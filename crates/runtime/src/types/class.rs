@@ -277,6 +277,14 @@ fn type_params_member(vm: &mut Vm, args: Args) -> Res {
     }
 }
 
+impl Vm {
+    fn set_abstract(&mut self, class: ClassId, is_abstract: bool) {
+        if let Some(object) = self.heap.script_class_mut(class) {
+            object.is_abstract = is_abstract;
+        }
+    }
+}
+
 /// Set by `abc`; an attribute of the class itself only.
 fn abstract_member(vm: &mut Vm, args: Args) -> Res {
     let class = receiver(vm, args);
@@ -286,9 +294,15 @@ fn abstract_member(vm: &mut Vm, args: Args) -> Res {
             Some(value) => Ok(value),
             None => Err(vm.attribute_missing(Heap::class_value(class), name)),
         },
-        Access::Set(value) => set_own(vm, class, name, "__abstractmethods__", value),
+        Access::Set(value) => {
+            let is_abstract = vm.length_native(value) != Some(0);
+            set_own(vm, class, name, "__abstractmethods__", value)?;
+            vm.set_abstract(class, is_abstract);
+            Ok(Value::NONE)
+        }
         Access::Delete => {
             require_script_class(vm, class, "__abstractmethods__")?;
+            vm.set_abstract(class, false);
             if vm.remove_class_attribute(class, name) {
                 return Ok(Value::NONE);
             }

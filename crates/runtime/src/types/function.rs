@@ -3,7 +3,7 @@
 use super::exception::{Access, access, dict_member};
 use super::object::deliver;
 use crate::heap::Heap;
-use crate::native::{Args, NativeDef, Res, Signature, accessor, getter, method};
+use crate::native::{Args, NativeDef, Res, Signature, accessor, getter, method, static_method};
 use crate::object::class::ClassId;
 use crate::object::function::{FunctionExtra, FunctionObject};
 use crate::object::other::OtherObject;
@@ -202,8 +202,16 @@ fn annotations_member(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn type_params_member(vm: &mut Vm, args: Args) -> Res {
-    match access(vm, args).1 {
-        Access::Get => Ok(vm.heap.tuple_of(&[])),
+    let (function, wanted) = access(vm, args);
+    match wanted {
+        Access::Get => match extra(vm, function, |extra| extra.type_params) {
+            Some(parameters) => Ok(parameters),
+            None => Ok(vm.heap.tuple_of(&[])),
+        },
+        Access::Set(value) if vm.heap.tuple(value).is_some() => {
+            set_extra(vm, function, |extra| &mut extra.type_params, value);
+            Ok(Value::NONE)
+        }
         Access::Set(_) | Access::Delete => Err(vm.type_error("__type_params__ must be set to a tuple")),
     }
 }
@@ -224,6 +232,18 @@ fn code_member(vm: &mut Vm, args: Args) -> Res {
 fn closure_member(vm: &mut Vm, args: Args) -> Res {
     let cells = vm.heap.function(args.get(vm, 0)).map_or(Vec::new(), |function| function.closure.to_vec());
     if cells.is_empty() { Ok(Value::NONE) } else { Ok(vm.heap.tuple_of(&cells)) }
+}
+
+/// `types.MethodType(function, instance)`
+fn method_new(vm: &mut Vm, args: Args) -> Res {
+    let (function, receiver) = (args.get(vm, 1), args.get(vm, 2));
+    if !vm.is_callable(function) {
+        return Err(vm.type_error("first argument must be callable"));
+    }
+    if receiver.is_none() {
+        return Err(vm.type_error("instance must not be None"));
+    }
+    Ok(vm.heap.new_method(crate::object::function::MethodObject { function, receiver }))
 }
 
 /// `descriptor.__get__(instance, owner=None)`
@@ -260,6 +280,7 @@ pub(super) fn call_receiver(vm: &mut Vm, args: Args) -> Res {
 // ---- bound methods
 
 pub static METHOD: &[NativeDef] = &[
+    static_method("__new__", method_new, Signature::Range(3, 3)),
     getter("__func__", method_function),
     getter("__self__", method_receiver),
     getter("__doc__", method_doc),

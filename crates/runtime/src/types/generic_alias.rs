@@ -1,13 +1,14 @@
 //! `list[int]` and `int | str`: what annotations evaluate to, and what `isinstance` takes.
 
 use crate::heap::Heap;
-use crate::native::{Args, NativeDef, Res, Signature, class_method, getter, method};
+use crate::native::{Args, NativeDef, Res, Signature, class_method, getter, method, static_method};
 use crate::object::other::OtherObject;
 use crate::types::classes;
 use crate::value::{Kind, Value};
 use crate::vm::Vm;
 
 pub static GENERIC_ALIAS: &[NativeDef] = &[
+    static_method("__new__", alias_new, Signature::Range(3, 3)),
     getter("__origin__", alias_origin),
     getter("__args__", alias_args),
     getter("__parameters__", alias_parameters),
@@ -34,6 +35,12 @@ pub static CLASS_GETITEM: &[NativeDef] = &[class_method("__class_getitem__", cla
 /// `class[item]` of built-in classes: a class method `__class_getitem__`.
 pub fn class_getitem(vm: &mut Vm, args: Args) -> Res {
     let (origin, item) = (args.get(vm, 0), args.get(vm, 1));
+    Ok(make_alias(vm, origin, item))
+}
+
+/// `types.GenericAlias(origin, args)`
+fn alias_new(vm: &mut Vm, args: Args) -> Res {
+    let (origin, item) = (args.get(vm, 1), args.get(vm, 2));
     Ok(make_alias(vm, origin, item))
 }
 

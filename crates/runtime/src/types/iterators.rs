@@ -306,6 +306,7 @@ fn reversed_native(vm: &mut Vm, sequence: Value) -> Option<IteratorObject> {
         }
         Kind::Other => match vm.heap.other(object) {
             Some(OtherObject::DictView { dict, part }) => dict_reversed(vm, *dict, *part),
+            Some(OtherObject::Deque(_)) => vm.deque_iterator(object, true),
             Some(OtherObject::MappingProxy(dict)) => dict_reversed(vm, *dict, crate::object::iterator::DictPart::Keys),
             _ => return None,
         },

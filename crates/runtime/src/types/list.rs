@@ -105,6 +105,7 @@ impl Vm {
                 Ok(Some(a))
             }
             (Some((Kind::Set, _)), _) => super::set::inplace(self, op, a, b),
+            (Some((Kind::Other, _)), _) if self.deque(a).is_some() => self.inplace_deque(op, a, b),
             _ => Ok(None),
         }
     }

@@ -10,6 +10,7 @@ mod bytes_search;
 pub mod class;
 pub(crate) mod container;
 mod context;
+mod deque;
 mod dict;
 pub mod exception;
 mod exception_fields;
@@ -251,6 +252,8 @@ fn iterator_class(iterator: &IteratorObject) -> ClassId {
         IteratorObject::Enumerate { .. } => ENUMERATE,
         IteratorObject::Zip { .. } => ZIP,
         IteratorObject::Reversed { .. } => REVERSED,
+        IteratorObject::Deque { backwards: false, .. } => DEQUE_ITERATOR,
+        IteratorObject::Deque { backwards: true, .. } => DEQUE_REVERSE_ITERATOR,
     }
 }
 
@@ -301,6 +304,7 @@ fn other_class(other: &OtherObject) -> ClassId {
         OtherObject::Frame(_) => FRAME,
         OtherObject::Lazy(lazy) => lazy_class(lazy.kind),
         OtherObject::Code(_) => CODE,
+        OtherObject::Deque(_) => DEQUE,
         OtherObject::Context(_) => CONTEXT,
         OtherObject::ContextVar(_) => CONTEXT_VAR,
         OtherObject::ContextToken(_) => TOKEN,

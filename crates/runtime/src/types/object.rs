@@ -47,6 +47,9 @@ fn object_new(vm: &mut Vm, args: Args) -> Res {
     if args.count > 1 {
         excess_arguments_to_new(vm, class)?;
     }
+    if vm.heap.script_class(class).is_some_and(|object| object.is_abstract) {
+        return Err(abstract_class(vm, class));
+    }
     match vm.heap.script_class(class).map(|object| object.layout) {
         Some(Layout::Instance) => Ok(vm.new_instance(class, None)),
         None if class == classes::OBJECT => Ok(vm.new_instance(class, None)),
@@ -57,6 +60,23 @@ fn object_new(vm: &mut Vm, args: Args) -> Res {
             Err(vm.type_error(message))
         }
     }
+}
+
+/// A class that lacks methods has no instances.
+fn abstract_class(vm: &mut Vm, class: ClassId) -> Raised {
+    let name = vm.heap.symbols.intern("__abstractmethods__");
+    let methods = vm.heap.script_class(class).and_then(|object| object.attributes.get(name)).unwrap_or(Value::NONE);
+    let mut methods: Vec<String> = match vm.native_items(methods) {
+        Some(Ok(items)) => items.iter().filter_map(|name| vm.heap.text(*name)).map(|text| format!("'{text}'")).collect(),
+        Some(Err(raised)) => return raised,
+        None => Vec::new(),
+    };
+    methods.sort();
+    let plural = if methods.len() == 1 { "" } else { "s" };
+    let (name, methods) = (vm.heap.class_name(class), methods.join(", "));
+    let message =
+        format!("Can't instantiate abstract class {name} without an implementation for abstract method{plural} {methods}");
+    vm.type_error(message)
 }
 
 /// Arguments are fine when the class overrides `__init__` and not `__new__`.

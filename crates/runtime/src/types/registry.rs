@@ -1,7 +1,7 @@
 //! The table of built-in classes: every row in one place, bases before what derives from them.
 
 use super::{
-    async_generator, awaitable, bytearray, bytes, bytes_search, class, container, context, dict, exception,
+    async_generator, awaitable, bytearray, bytes, bytes_search, class, container, context, deque, dict, exception,
     exception_fields, file, file_read, float, frame, function, future, generator, generic_alias, int, iterators, list,
     mapping_proxy, object, operators, property, range, set, slice, str, str_case, str_search, task, traceback, tuple,
     views,
@@ -33,6 +33,8 @@ pub struct TypeInfo {
     pub base: Option<ClassId>,
     pub layout: Layout,
     pub is_base: bool,
+    /// The name in messages.
+    pub shown_name: String,
     mro: Vec<ClassId>,
     pub(super) members: FxHashMap<Symbol, Value>,
     /// Names of the members in the order of the table.
@@ -42,7 +44,10 @@ pub struct TypeInfo {
 impl TypeInfo {
     pub(super) fn new(row: &Row, mro: Vec<ClassId>, members: FxHashMap<Symbol, Value>, order: Vec<Symbol>) -> TypeInfo {
         let Row { name, module, base, layout, is_base, .. } = *row;
-        TypeInfo { name, module, base, layout, is_base, mro, members, order }
+        // Exceptions and what asyncio has in Python are not static types of C.
+        let plain = ["builtins", "asyncio.tasks"].contains(&module) || layout == Layout::Exception;
+        let shown_name = if plain { name.to_string() } else { format!("{module}.{name}") };
+        TypeInfo { name, module, base, layout, is_base, shown_name, mro, members, order }
     }
 
     /// Itself first, `object` last.
@@ -147,6 +152,9 @@ classes! {
     BUFFERED_FILE "BufferedReader" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
     BUFFERED_WRITER "BufferedWriter" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
     BUFFERED_RANDOM "BufferedRandom" "_io" Some(OBJECT), Layout::Builtin(THIS), &[file::MEMBERS, file_read::MEMBERS], false, false;
+    DEQUE "deque" "collections" Some(OBJECT), Layout::Builtin(THIS), &[deque::MEMBERS, container::COMPARISONS], true, true;
+    DEQUE_ITERATOR "_deque_iterator" "_collections" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
+    DEQUE_REVERSE_ITERATOR "_deque_reverse_iterator" "_collections" Some(OBJECT), Layout::Builtin(THIS), &[iterators::MEMBERS], false, false;
     CONTEXT "Context" "_contextvars" Some(OBJECT), Layout::Builtin(THIS), &[context::CONTEXT], false, true;
     CONTEXT_VAR "ContextVar" "_contextvars" Some(OBJECT), Layout::Builtin(THIS), &[context::VARIABLE, generic_alias::CLASS_GETITEM], false, false;
     TOKEN "Token" "_contextvars" Some(OBJECT), Layout::Builtin(THIS), &[context::TOKEN, generic_alias::CLASS_GETITEM], false, false;

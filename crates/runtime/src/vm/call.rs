@@ -563,7 +563,7 @@ impl Vm {
             return self.complete(text, call.dst, call.mode);
         }
         let Some(object) = self.heap.script_class(class) else { return self.construct_builtin(class, class, call) };
-        if object.hooks.new {
+        if object.hooks.new || object.is_abstract {
             return self.construct_by_new(call);
         }
         match object.layout {

@@ -504,6 +504,14 @@ impl Vm {
                 let equal = self.same_members(members, others)?;
                 return Ok(Some(Value::bool(equal == (op == CompareOp::Eq))));
             }
+            (Some(OtherObject::Deque(_)), Some(OtherObject::Deque(_))) => {
+                let base = self.roots.len();
+                let (a, b) = (self.deque_list(a), self.deque_list(b));
+                self.roots.extend_from_slice(&[a, b]);
+                let answer = self.descend(|vm| vm.compare(op, a, b)).map(Some);
+                self.roots.truncate(base);
+                return answer;
+            }
             (Some(OtherObject::Context(_)), Some(OtherObject::Context(_))) => {
                 if !matches!(op, CompareOp::Eq | CompareOp::NotEq) {
                     return Ok(None);

@@ -72,6 +72,7 @@ impl Vm {
                 OtherObject::DictView { dict, .. } => self.heap.dict(*dict).map(|dict| dict.len()),
                 OtherObject::MappingProxy(dict) => self.heap.dict(*dict).map(|dict| dict.len()),
                 OtherObject::Context(variables) => Some(variables.len()),
+                OtherObject::Deque(deque) => Some(deque.items.len()),
                 _ => None,
             },
             _ => None,
@@ -106,6 +107,9 @@ impl Vm {
                 Some(OtherObject::DictView { dict, part }) => {
                     let (dict, part) = (*dict, *part);
                     self.view_contains(dict, part, item).map(Some)
+                }
+                Some(OtherObject::Deque(_)) => {
+                    Ok(Some(self.deque_find(container, item, 0, usize::MAX)?.is_some()))
                 }
                 Some(OtherObject::Context(_)) => {
                     let key = self.context_key(item)?;
@@ -309,6 +313,7 @@ impl Vm {
                     let dict = *dict;
                     self.get_item_native(dict, key)
                 }
+                Some(OtherObject::Deque(_)) => self.deque_item(plain, key).map(Some),
                 Some(OtherObject::Context(_)) => {
                     let key = self.context_key(key)?;
                     match self.context_value(plain, key) {
@@ -437,6 +442,7 @@ impl Vm {
                 }
             }
             Some((Kind::Dict, _)) => self.dict_set(plain, key, value).map(Some),
+            Some((Kind::Other, _)) if self.deque(plain).is_some() => self.deque_set_item(plain, key, value).map(Some),
             Some((Kind::Bytes, _)) if self.is_bytearray(plain) => self.set_byte(plain, key, value),
             _ => Ok(None),
         }
@@ -509,6 +515,7 @@ impl Vm {
                 }
                 Ok(Some(()))
             }
+            Some((Kind::Other, _)) if self.deque(plain).is_some() => self.deque_delete_item(plain, key).map(Some),
             Some((Kind::Dict, _)) => match self.dict_remove(plain, key)? {
                 Some(_) => Ok(Some(())),
                 None => Err(self.key_error(key)),

@@ -136,7 +136,7 @@ impl Vm {
                 let dict = *dict;
                 self.hash(dict)
             }
-            Some(OtherObject::DictView { part: DictPart::Keys | DictPart::Items, .. } | OtherObject::Context(_)) => {
+            Some(OtherObject::DictView { part: DictPart::Keys | DictPart::Items, .. } | OtherObject::Context(_) | OtherObject::Deque(_)) => {
                 Err(self.unhashable(value))
             }
             Some(_) => Ok(hash_identity(value)),

@@ -39,6 +39,7 @@ impl Vm {
                     let dict = *dict;
                     return self.native_iterator(dict);
                 }
+                Some(OtherObject::Deque(_)) => self.deque_iterator(value, false),
                 Some(OtherObject::Context(variables)) => {
                     let keys: Vec<Value> = variables.iter().map(|(variable, _)| *variable).collect();
                     IteratorObject::Tuple { tuple: self.heap.tuple_of(&keys), index: 0 }
@@ -149,6 +150,7 @@ impl Vm {
             }
             IteratorObject::Zip { .. } => self.zip_next(at),
             IteratorObject::Reversed { .. } => Ok(self.reversed_next(at)),
+            IteratorObject::Deque { .. } => self.deque_next(at),
             IteratorObject::Done
             | IteratorObject::List { .. }
             | IteratorObject::Tuple { .. }
@@ -353,6 +355,7 @@ impl Vm {
                 if self.heap.set(*set).is_some_and(|set| set.len() == *length) { *remaining } else { 0 }
             }
             IteratorObject::Reversed { index, .. } => *index,
+            IteratorObject::Deque { remaining, .. } => *remaining,
             IteratorObject::Done | IteratorObject::Enumerate { .. } | IteratorObject::Zip { .. } => return None,
         })
     }
@@ -384,6 +387,7 @@ impl Vm {
                     let dict = *dict;
                     return self.native_items(dict);
                 }
+                OtherObject::Deque(deque) => deque.items.iter().copied().collect(),
                 _ => return None,
             },
             _ => return None,

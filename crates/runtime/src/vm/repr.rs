@@ -391,6 +391,7 @@ impl Vm {
                     }
                 }
             }
+            OtherObject::Deque(_) => return Ok(false),
             OtherObject::Frame(_) => {
                 let text = self.frame_repr(value, &address(value));
                 writer.out.push_str(&text);

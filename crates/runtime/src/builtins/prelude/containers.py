@@ -238,3 +238,33 @@ def container_repr(value):
     finally:
         _repr_leave(value)
     return "".join(pieces)
+
+
+def deque_extend(deque, iterable, left):
+    add = deque.appendleft if left else deque.append
+    for item in iterable:
+        add(item)
+
+
+def deque_inplace_add(deque, iterable):
+    for item in iterable:
+        deque.append(item)
+    return deque
+
+
+def deque_index_error(item):
+    raise ValueError(f"{item!r} is not in deque")
+
+
+shown_deques = []
+
+
+def deque_repr(deque, name, items, limit):
+    if any([other is deque for other in shown_deques]):
+        return "[...]"
+    shown_deques.append(deque)
+    try:
+        end = "" if limit is None else f", maxlen={limit}"
+        return f"{name}({items!r}{end})"
+    finally:
+        shown_deques.pop()
