@@ -10,9 +10,9 @@ mod contextvars;
 mod convert;
 mod io;
 mod math;
+mod python;
 pub mod system;
 mod time;
-mod python;
 mod types;
 
 use hognose_runtime::module::ModuleDef;

@@ -221,6 +221,7 @@ impl Vm {
             std::mem::replace(&mut self.frames, spare)
         } else {
             let mut chain = spare;
+            chain.reserve_exact(self.frames.len() - first + 1);
             chain.extend(self.frames.drain(first..));
             chain
         };

@@ -6,6 +6,7 @@
 use super::{Base, Frame, Mode, Owner, Place, Step, Stop, Vm, WINDOW};
 use crate::heap::Heap;
 use crate::object::generator::GeneratorState;
+use crate::object::other::OtherObject;
 use crate::value::{Kind, Value, both_ints, float_pair};
 use hognose_bytecode::{Flavor, Op, Singleton};
 
@@ -794,6 +795,7 @@ fn rare_kind_key(heap: &Heap, kind: Kind, index: u32) -> u32 {
         Kind::Bytes => heap.bytes.get(index).mutable as u32,
         Kind::Generator => heap.generators.get(index).kind as u32,
         Kind::Future | Kind::Task => 0,
+        Kind::Other if matches!(heap.others.get(index), OtherObject::Deque(_)) => 0,
         Kind::Str | Kind::Tuple | Kind::List | Kind::Dict => return NO_KEY,
         Kind::BigInt | Kind::Range | Kind::Slice | Kind::Function | Kind::Native | Kind::Method | Kind::Class => {
             return NO_KEY;
