@@ -9,6 +9,7 @@ mod asyncio;
 mod convert;
 mod io;
 mod math;
+mod standard_input;
 pub mod system;
 mod time;
 mod types;
