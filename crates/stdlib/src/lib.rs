@@ -11,6 +11,7 @@ mod convert;
 mod io;
 mod math;
 mod python;
+mod standard_input;
 pub mod system;
 mod time;
 mod types;

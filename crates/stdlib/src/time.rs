@@ -81,5 +81,6 @@ fn sleep(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
     vm.host.sleep(Duration::from_secs_f64(length));
+    vm.poll_inside()?;
     Ok(Value::NONE)
 }

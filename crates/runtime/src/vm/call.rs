@@ -518,9 +518,7 @@ impl Vm {
             Stop::Returned => Ok(std::mem::replace(&mut self.exit_value, Value::NONE)),
             Stop::Threw | Stop::Raised => Err(Raised),
             Stop::Interrupted => {
-                self.interrupt.store(true, std::sync::atomic::Ordering::Relaxed);
-                self.fuel = -1;
-                Err(self.raise_with(classes::KEYBOARD_INTERRUPT, &[]))
+                Err(self.interrupted())
             }
             Stop::Preempted | Stop::Task | Stop::EventLoop => {
                 Err(self.runtime_error("cannot wait inside a callback of a built-in"))

@@ -356,6 +356,9 @@ impl Vm {
 
     pub(crate) fn outcome(&mut self, stop: Stop) -> Outcome {
         match stop {
+            Stop::Returned | Stop::Threw | Stop::Raised if self.interrupt.swap(false, Ordering::Relaxed) => {
+                Outcome::Interrupted
+            }
             Stop::Returned => Outcome::Returned(std::mem::replace(&mut self.exit_value, Value::NONE)),
             Stop::Threw | Stop::Raised => Outcome::Raised(self.take_raised()),
             Stop::Preempted => Outcome::Preempted,
@@ -416,7 +419,23 @@ impl Vm {
     #[inline(always)]
     pub fn charge_fuel(&mut self, work: usize) -> Result<(), Raised> {
         self.fuel -= work as i64;
-        Ok(())
+        if self.fuel < 0 { self.poll_inside() } else { Ok(()) }
+    }
+
+    /// Ends a built-in whose script the host has interrupted.
+    #[cold]
+    #[inline(never)]
+    pub fn poll_inside(&mut self) -> Result<(), Raised> {
+        if self.interrupt.load(Ordering::Relaxed) { Err(self.interrupted()) } else { Ok(()) }
+    }
+
+    /// What a built-in raises when the host has interrupted the script: it ends at the next safepoint, before a handler
+    /// has done anything.
+    #[cold]
+    pub fn interrupted(&mut self) -> Raised {
+        self.interrupt.store(true, Ordering::Relaxed);
+        self.fuel = -1;
+        self.raise_with(crate::types::classes::KEYBOARD_INTERRUPT, &[])
     }
 
     /// The code that is running.

@@ -37,7 +37,8 @@ impl Vm {
         if context == exception {
             return;
         }
-        let mut link = context;
+        // A script can have made a cycle of others: a second walker at half the speed meets the first one in it.
+        let (mut link, mut slow, mut steps) = (context, context, 0_i64);
         while let Some(object) = self.heap.exception(link) {
             let next = object.context;
             if next == exception {
@@ -47,7 +48,15 @@ impl Vm {
                 break;
             }
             link = next;
+            steps += 1;
+            if steps & 1 == 0 {
+                slow = self.heap.exception(slow).map_or(Value::UNBOUND, |object| object.context);
+                if slow == link {
+                    break;
+                }
+            }
         }
+        self.fuel -= steps;
         if let Some(object) = self.heap.exception_mut(exception) {
             object.context = context;
         }
