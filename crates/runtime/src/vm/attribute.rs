@@ -48,7 +48,6 @@ impl Vm {
         let hooks = self.hooks_of(object);
         if hooks.getattribute
             && let Some(hook) = self.heap.class_lookup(self.heap.class_of(object), names::GETATTRIBUTE)
-            && !hook.is_kind(Kind::Native)
         {
             let name = self.heap.symbol_value(name);
             return self.special_call(hook, object, &[name]);
@@ -358,7 +357,6 @@ impl Vm {
             let hook = if value.is_some() { names::SETATTR } else { names::DELATTR };
             if (if value.is_some() { hooks.setattr } else { hooks.delattr })
                 && let Some(method) = self.heap.class_lookup(self.heap.class_of(object), hook)
-                && !method.is_kind(Kind::Native)
             {
                 let name = self.heap.symbol_value(name);
                 let mut args: SmallVec<[Value; 2]> = smallvec![name];

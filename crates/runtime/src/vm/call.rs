@@ -210,6 +210,7 @@ impl Vm {
             (linked.registers, linked.locals, linked.parameters, linked.flavor);
         if flavor != Flavor::Plain {
             let generator = self.make_generator(id, call.window, parameters as usize + 1, flavor);
+            self.take_names(generator, self.stack[call.window]);
             if call.mode == Mode::Value
                 && self.is_loop_header(call.dst)
                 && let Some(object) = self.heap.generator_mut(generator)
@@ -228,6 +229,20 @@ impl Vm {
         let window = call.window as u32;
         self.current = Frame::new(id, Base::stack(window), window + registers, Owner::PLAIN);
         self.entry_safepoint()
+    }
+
+    /// A generator has the names that its function has at the call.
+    #[inline]
+    fn take_names(&mut self, generator: Value, function: Value) {
+        let Some(extra) = self.heap.function(function).and_then(|function| function.extra.as_ref()) else { return };
+        let (name, qualname) = (extra.name, extra.qualname);
+        if name.is_unbound() && qualname.is_unbound() {
+            return;
+        }
+        if let Some(object) = self.heap.generator_mut(generator) {
+            let own = object.extra_mut();
+            (own.name, own.qualname) = (name, qualname);
+        }
     }
 
     /// Whether the result of the call that the current frame stands at is dropped at once.
@@ -517,9 +532,7 @@ impl Vm {
         match stop {
             Stop::Returned => Ok(std::mem::replace(&mut self.exit_value, Value::NONE)),
             Stop::Threw | Stop::Raised => Err(Raised),
-            Stop::Interrupted => {
-                Err(self.interrupted())
-            }
+            Stop::Interrupted => Err(self.interrupted()),
             Stop::Preempted | Stop::Task | Stop::EventLoop => {
                 Err(self.runtime_error("cannot wait inside a callback of a built-in"))
             }

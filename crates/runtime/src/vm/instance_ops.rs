@@ -10,7 +10,7 @@ use crate::object::other::OtherObject;
 use crate::symbol::{Symbol, names};
 use crate::types::classes;
 use crate::value::{Kind, Value};
-use hognose_bytecode::Op;
+use hognose_bytecode::{LocalKind, Op};
 
 /// The key of an inline cache that has found a module's attribute.
 const MODULE_KEY: u32 = 1 << 31 | 1 << 30;
@@ -233,6 +233,21 @@ impl Vm {
         }
         let start = self.super_start(class, receiver)?;
         Ok((class, receiver, start))
+    }
+
+    /// `super()` by another way than its own instruction: the running function's class and first argument, if it has them.
+    pub(crate) fn super_of_frame(&mut self) -> Option<Res> {
+        let frame = self.current;
+        let code = &self.linked.get(frame.code().0 as usize)?.code;
+        let cell = code.locals.iter().find(|local| &*local.name == "__class__" && local.kind == LocalKind::Free)?;
+        if code.parameters.positional == 0 {
+            return None;
+        }
+        let register = cell.register;
+        Some(
+            self.super_parts(register, 1)
+                .map(|(class, object, start)| self.heap.new_other(OtherObject::Super { class, object, start })),
+        )
     }
 
     // ---- writing

@@ -153,12 +153,10 @@ impl Vm {
         let text = self.heap.str(message);
         let error = self.new_exception(classes::RUNTIME_ERROR, &[text]);
         self.roots.pop();
-        let place = self.heap.exception(cause).and_then(|exception| exception.traceback.last().copied());
         if let Some(object) = self.heap.exception_mut(error) {
             object.cause = cause;
             object.context = cause;
             object.suppress_context = true;
-            object.traceback.extend(place);
         }
         self.heap.raised = error;
     }
