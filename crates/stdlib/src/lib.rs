@@ -13,6 +13,7 @@ pub mod system;
 mod time;
 mod python;
 mod types;
+mod warnings;
 
 use hognose_runtime::module::ModuleDef;
 
@@ -26,8 +27,11 @@ pub static MODULES: &[&ModuleDef] = &[
     &python::COLLECTIONS,
     &python::CONTEXTLIB,
     &python::FUNCTOOLS,
+    &python::INSPECT,
     &python::ITERTOOLS,
     &python::NATIVE_COLLECTIONS,
     &time::MODULE,
     &types::MODULE,
+    &warnings::MODULE,
+    &warnings::NATIVE,
 ];

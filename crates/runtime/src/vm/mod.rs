@@ -171,8 +171,6 @@ pub struct Vm {
     pub spare: Vec<Frame>,
     /// What the last step of a task came to.
     pub task_event: TaskEvent,
-    /// Warnings that were shown.
-    pub warned: rustc_hash::FxHashSet<warning::Shown>,
     /// Set from outside to end the running script.
     pub interrupt: Arc<AtomicBool>,
 }
@@ -297,7 +295,6 @@ impl Vm {
             asyncgen_hooks: (Value::NONE, Value::NONE),
             spare: Vec::new(),
             task_event: TaskEvent::Returned(Value::NONE),
-            warned: Default::default(),
             interrupt: Arc::default(),
         };
         if limits.gc_stress {

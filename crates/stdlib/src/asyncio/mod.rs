@@ -152,8 +152,10 @@ fn is_coroutine(vm: &mut Vm, args: Args) -> Res {
 
 fn is_coroutine_function(vm: &mut Vm, args: Args) -> Res {
     let value = args.get(vm, 0);
-    let function = vm.heap.method(value).map_or(value, |method| method.function);
-    Ok(Value::bool(vm.is_coroutine_function(function)))
+    if vm.is_coroutine_function(value) {
+        return Ok(Value::TRUE);
+    }
+    vm.tail_module("inspect", "iscoroutinefunction", &[value])
 }
 
 fn is_future(vm: &mut Vm, args: Args) -> Res {
