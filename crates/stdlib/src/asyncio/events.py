@@ -7,6 +7,7 @@ from _asyncio import (
 )
 import sys as _sys
 from contextvars import copy_context as _copy_context
+from types import GenericAlias as _GenericAlias
 
 TimeoutError = TimeoutError
 FIRST_COMPLETED = "FIRST_COMPLETED"
@@ -180,7 +181,7 @@ class BaseEventLoop(AbstractEventLoop):
 
     def call_soon(self, callback, *args, context=None):
         self._check_closed()
-        if self._debug or not callable(callback):
+        if self._debug:
             self._check_callback(callback, "call_soon")
         handle = Handle(callback, args, self, context)
         _call_soon(callback, args, handle._token, context)
@@ -188,7 +189,7 @@ class BaseEventLoop(AbstractEventLoop):
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         self._check_closed()
-        if self._debug or not callable(callback):
+        if self._debug:
             self._check_callback(callback, "call_soon_threadsafe")
         handle = Handle(callback, args, self, context)
         _call_soon(callback, args, handle._token, context)
@@ -203,7 +204,7 @@ class BaseEventLoop(AbstractEventLoop):
         if when is None:
             raise TypeError("when cannot be None")
         self._check_closed()
-        if self._debug or not callable(callback):
+        if self._debug:
             self._check_callback(callback, "call_at")
         handle = TimerHandle(when, callback, args, self, context)
         _call_at(when, callback, args, handle._token, context)
@@ -355,7 +356,8 @@ class _UnixSelectorEventLoop(BaseSelectorEventLoop):
 
 
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
-_current_loop = [None]
+_current_loop = None
+_was_set = False
 
 
 def new_event_loop():
@@ -363,17 +365,29 @@ def new_event_loop():
 
 
 def set_event_loop(loop):
+    global _current_loop, _was_set
     if loop is not None and not isinstance(loop, AbstractEventLoop):
         raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
-    _current_loop[0] = loop
+    _was_set = True
+    _current_loop = loop
 
 
 def get_event_loop():
     if _running():
         return _loop()
-    if _current_loop[0] is None:
+    if _current_loop is None and not _was_set:
+        from warnings import warn
+
+        warn("There is no current event loop", DeprecationWarning)
+        set_event_loop(new_event_loop())
+    if _current_loop is None:
         raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-    return _current_loop[0]
+    return _current_loop
+
+
+def _future_without_loop():
+    get_event_loop()
+    return _new_future()
 
 
 def _get_running_loop():

@@ -111,7 +111,9 @@ fn gather(vm: &mut Vm, args: Args) -> Res {
         Some((Kind::Generator, _)) => vm.is_coroutine_like(value),
         _ => false,
     };
-    if vm.scheduler.has_task_factory || !awaitables.iter().all(|value| known(vm, *value)) {
+    let made = |value: &Value| matches!(value.split(), Some((Kind::Future | Kind::Task, _)));
+    let by_factory = vm.scheduler.has_task_factory && !awaitables.iter().all(made);
+    if by_factory || !awaitables.iter().all(|value| known(vm, *value)) {
         let awaitables = vm.heap.tuple_of(&awaitables);
         return vm.tail_module("asyncio", "_gather_slowly", &[awaitables, Value::bool(return_exceptions)]);
     }

@@ -13,7 +13,7 @@ class QueueShutDown(Exception):
     __module__ = "asyncio.queues"
 
 
-class Queue:
+class Queue(_LoopBound):
     __module__ = "asyncio.queues"
 
     def __init__(self, maxsize=0):
@@ -55,6 +55,8 @@ class Queue:
             result += " shutdown"
         return result
 
+    __class_getitem__ = classmethod(_GenericAlias)
+
     def qsize(self):
         return len(self._queue)
 
@@ -76,7 +78,7 @@ class Queue:
                 break
 
     async def _wait_in(self, waiters, could_go_on):
-        waiter = _new_future()
+        waiter = self._future()
         waiters.append(waiter)
         try:
             await waiter
