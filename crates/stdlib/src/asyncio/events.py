@@ -331,11 +331,15 @@ class BaseEventLoop(AbstractEventLoop):
             })
 
     def _report(self, exception, callback, args):
-        self.call_exception_handler({
-            "message": f"Exception in callback {_callback_place(callback, args, self._debug)}",
-            "exception": exception,
-            "handle": Handle(callback, args, self),
-        })
+        # The exception is being handled while the handler runs: it is the context of the handler's own.
+        try:
+            raise exception
+        except BaseException:
+            self.call_exception_handler({
+                "message": f"Exception in callback {_callback_place(callback, args, self._debug)}",
+                "exception": exception,
+                "handle": Handle(callback, args, self),
+            })
 
 
 def _report_unretrieved(future, exception, loop):
