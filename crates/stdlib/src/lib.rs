@@ -9,9 +9,9 @@ mod asyncio;
 mod contextvars;
 mod convert;
 mod math;
+mod python;
 pub mod system;
 mod time;
-mod python;
 mod types;
 mod warnings;
 

@@ -22,7 +22,8 @@ fn frame_place(vm: &mut Vm, args: Args) -> Res {
     let (level, prefixes) = (args.get(vm, 0), args.get(vm, 1));
     let level = vm.index(level)?;
     let prefixes = vm.heap.tuple(prefixes).map(|items| items.to_vec()).unwrap_or_default();
-    let prefixes: Vec<String> = prefixes.iter().filter_map(|prefix| vm.heap.text(*prefix)).map(str::to_string).collect();
+    let prefixes: Vec<String> =
+        prefixes.iter().filter_map(|prefix| vm.heap.text(*prefix)).map(str::to_string).collect();
     let found = vm.shown_place(usize::try_from(level).unwrap_or(usize::MAX), &prefixes);
     let (file, line, globals) = match found {
         Some((file, line, globals)) => (file, line, globals),

@@ -79,7 +79,10 @@ fn missing(vm: &mut Vm, args: Args) -> Res {
             vm.namespace_set(namespace, name, value);
             Ok(value)
         }
-        None => Err(vm.attribute_error(format!("module 'sys' has no attribute '{text}'"))),
+        None => {
+            let raised = vm.attribute_error(format!("module 'sys' has no attribute '{text}'"));
+            Err(vm.note_lacking_name(raised, "sys", &text))
+        }
     }
 }
 

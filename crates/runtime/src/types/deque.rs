@@ -475,7 +475,12 @@ impl Vm {
     }
 
     /// `deque += iterable` and `deque *= n`; None where script code must be asked.
-    pub(crate) fn inplace_deque(&mut self, op: hognose_bytecode::BinaryOp, deque: Value, other: Value) -> Res<Option<Value>> {
+    pub(crate) fn inplace_deque(
+        &mut self,
+        op: hognose_bytecode::BinaryOp,
+        deque: Value,
+        other: Value,
+    ) -> Res<Option<Value>> {
         use hognose_bytecode::BinaryOp;
         match op {
             BinaryOp::Add => Ok(self.deque_extend(deque, other, false).transpose()?.map(|()| deque)),

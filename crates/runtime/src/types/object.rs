@@ -67,15 +67,18 @@ fn abstract_class(vm: &mut Vm, class: ClassId) -> Raised {
     let name = vm.heap.symbols.intern("__abstractmethods__");
     let methods = vm.heap.script_class(class).and_then(|object| object.attributes.get(name)).unwrap_or(Value::NONE);
     let mut methods: Vec<String> = match vm.native_items(methods) {
-        Some(Ok(items)) => items.iter().filter_map(|name| vm.heap.text(*name)).map(|text| format!("'{text}'")).collect(),
+        Some(Ok(items)) => {
+            items.iter().filter_map(|name| vm.heap.text(*name)).map(|text| format!("'{text}'")).collect()
+        }
         Some(Err(raised)) => return raised,
         None => Vec::new(),
     };
     methods.sort();
     let plural = if methods.len() == 1 { "" } else { "s" };
     let (name, methods) = (vm.heap.class_name(class), methods.join(", "));
-    let message =
-        format!("Can't instantiate abstract class {name} without an implementation for abstract method{plural} {methods}");
+    let message = format!(
+        "Can't instantiate abstract class {name} without an implementation for abstract method{plural} {methods}"
+    );
     vm.type_error(message)
 }
 

@@ -108,9 +108,7 @@ impl Vm {
                     let (dict, part) = (*dict, *part);
                     self.view_contains(dict, part, item).map(Some)
                 }
-                Some(OtherObject::Deque(_)) => {
-                    Ok(Some(self.deque_find(container, item, 0, usize::MAX)?.is_some()))
-                }
+                Some(OtherObject::Deque(_)) => Ok(Some(self.deque_find(container, item, 0, usize::MAX)?.is_some())),
                 Some(OtherObject::Context(_)) => {
                     let key = self.context_key(item)?;
                     Ok(Some(self.context_value(container, key).is_some()))

@@ -136,9 +136,11 @@ impl Vm {
                 let dict = *dict;
                 self.hash(dict)
             }
-            Some(OtherObject::DictView { part: DictPart::Keys | DictPart::Items, .. } | OtherObject::Context(_) | OtherObject::Deque(_)) => {
-                Err(self.unhashable(value))
-            }
+            Some(
+                OtherObject::DictView { part: DictPart::Keys | DictPart::Items, .. }
+                | OtherObject::Context(_)
+                | OtherObject::Deque(_),
+            ) => Err(self.unhashable(value)),
             Some(_) => Ok(hash_identity(value)),
             None if matches!(value.split(), Some((Kind::List | Kind::Dict | Kind::Set | Kind::Bytes, _))) => {
                 Err(self.unhashable(value))

@@ -95,7 +95,8 @@ impl Vm {
 
     #[cold]
     fn no_module(&mut self, name: &str) -> Raised {
-        self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &format!("No module named '{name}'"), name)
+        let raised = self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &format!("No module named '{name}'"), name);
+        self.note_lacking_module(raised, name)
     }
 
     fn import_source(&mut self, dst: u8, name: &str, file: &str, source: &str) -> Step {
@@ -153,8 +154,9 @@ impl Vm {
             return Ok(());
         }
         let message = format!("cannot import name '{name}' from '{module_name}' (unknown location)");
-        let name = self.heap.symbols.intern(&name);
-        Err(self.import_error_from(&message, &module_name, name).into())
+        let symbol = self.heap.symbols.intern(&name);
+        let raised = self.import_error_from(&message, &module_name, symbol);
+        Err(self.note_lacking_name(raised, &module_name, &name).into())
     }
 
     /// `from module import *`

@@ -36,6 +36,7 @@ mod instance_ops;
 mod introspection;
 mod iterate;
 mod iteration;
+mod lacking;
 mod linked;
 mod matching;
 mod namespace;

@@ -134,8 +134,31 @@ class TimerHandle(Handle):
         return self._when
 
 
+_threads = "there are no threads in a script, use create_task or an async function of the host"
+_sockets = "a script has no sockets, let the host hand in an async function"
+_processes = "a script starts no processes, let the host hand in an async function"
+_signals = "signals are the host's"
+_refused = {
+    "run_in_executor": _threads, "set_default_executor": _threads, "getaddrinfo": _sockets, "getnameinfo": _sockets,
+    "create_connection": _sockets, "create_server": _sockets, "create_unix_connection": _sockets,
+    "create_unix_server": _sockets, "create_datagram_endpoint": _sockets, "connect_accepted_socket": _sockets,
+    "start_tls": _sockets, "sendfile": _sockets, "sock_accept": _sockets, "sock_connect": _sockets, "sock_recv": _sockets,
+    "sock_recv_into": _sockets, "sock_recvfrom": _sockets, "sock_recvfrom_into": _sockets, "sock_sendall": _sockets,
+    "sock_sendfile": _sockets, "sock_sendto": _sockets, "add_reader": _sockets, "add_writer": _sockets,
+    "remove_reader": _sockets, "remove_writer": _sockets, "connect_read_pipe": _processes,
+    "connect_write_pipe": _processes, "subprocess_exec": _processes, "subprocess_shell": _processes,
+    "add_signal_handler": _signals, "remove_signal_handler": _signals,
+}
+
+
 class AbstractEventLoop:
     __module__ = "asyncio.events"
+
+    def __getattr__(self, name):
+        error = AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'", name=name, obj=self)
+        if name in _refused:
+            error.add_note(f"CPython's event loops have '{name}', Hognose's do not: {_refused[name]}")
+        raise error
 
 
 class BaseEventLoop(AbstractEventLoop):
@@ -359,6 +382,7 @@ class _UnixSelectorEventLoop(BaseSelectorEventLoop):
     __module__ = "asyncio.unix_events"
 
 
+del BaseSelectorEventLoop
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 _current_loop = None
 _was_set = False
