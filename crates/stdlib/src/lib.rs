@@ -15,6 +15,7 @@ mod standard_input;
 pub mod system;
 mod time;
 mod types;
+mod warnings;
 
 use hognose_runtime::module::ModuleDef;
 
@@ -29,8 +30,11 @@ pub static MODULES: &[&ModuleDef] = &[
     &python::COLLECTIONS,
     &python::CONTEXTLIB,
     &python::FUNCTOOLS,
+    &python::INSPECT,
     &python::ITERTOOLS,
     &python::NATIVE_COLLECTIONS,
     &time::MODULE,
     &types::MODULE,
+    &warnings::MODULE,
+    &warnings::NATIVE,
 ];

@@ -33,6 +33,8 @@ fn init(vm: &mut Vm, namespace: Value) -> Res<()> {
         ("MemberDescriptorType", classes::MEMBER_DESCRIPTOR),
         ("MethodDescriptorType", classes::METHOD_DESCRIPTOR),
         ("MethodType", classes::METHOD),
+        ("MethodWrapperType", classes::METHOD_WRAPPER),
+        ("WrapperDescriptorType", classes::WRAPPER_DESCRIPTOR),
         ("ModuleType", classes::MODULE),
         ("NoneType", classes::NONE_TYPE),
         ("NotImplementedType", classes::NOT_IMPLEMENTED_TYPE),
@@ -56,13 +58,18 @@ fn awaitable(vm: &mut Vm, args: Args) -> Res {
     Ok(generator)
 }
 
-/// What a call of a function makes: "coroutine", "generator", or something else.
+/// What a call of a function makes: "coroutine", "generator", "async_generator", or something else. A generator that may be
+/// awaited is "awaitable".
 fn flavor(vm: &mut Vm, args: Args) -> Res {
     let function = args.get(vm, 0);
     let text = if vm.is_coroutine_function(function) {
         "coroutine"
     } else if vm.is_generator_function(function) {
         "generator"
+    } else if vm.is_async_generator_function(function) {
+        "async_generator"
+    } else if vm.heap.generator(function).is_some_and(|object| object.is_awaitable()) {
+        "awaitable"
     } else {
         "other"
     };

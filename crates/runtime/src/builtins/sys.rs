@@ -48,6 +48,7 @@ fn init(vm: &mut Vm, namespace: Value) -> Res<()> {
     let empty = vm.heap.str("");
     let argv = vm.heap.list_of(vec![empty]);
     let path = vm.heap.list_of(vec![empty]);
+    let warnoptions = vm.heap.list_of(Vec::new());
     let values = [
         ("maxsize", maxsize),
         ("maxunicode", Value::small(0x10FFFF)),
@@ -55,6 +56,7 @@ fn init(vm: &mut Vm, namespace: Value) -> Res<()> {
         ("modules", vm.modules),
         ("argv", argv),
         ("path", path),
+        ("warnoptions", warnoptions),
         ("dont_write_bytecode", Value::TRUE),
     ];
     for (name, value) in values {
@@ -77,7 +79,10 @@ fn missing(vm: &mut Vm, args: Args) -> Res {
             vm.namespace_set(namespace, name, value);
             Ok(value)
         }
-        None => Err(vm.attribute_error(format!("module 'sys' has no attribute '{text}'"))),
+        None => {
+            let raised = vm.attribute_error(format!("module 'sys' has no attribute '{text}'"));
+            Err(vm.note_lacking_name(raised, "sys", &text))
+        }
     }
 }
 

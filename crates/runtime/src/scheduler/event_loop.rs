@@ -271,6 +271,7 @@ impl Vm {
         self.pop_context();
         self.scheduler.todo = 0;
         self.scheduler.stopping = false;
+        self.scheduler.calling = (Value::UNBOUND, Value::UNBOUND);
         self.asyncgen_hooks = std::mem::replace(&mut self.scheduler.saved_hooks, (Value::NONE, Value::NONE));
         let waiting = self.pop_waiting();
         let outcome = match end {

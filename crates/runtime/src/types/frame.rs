@@ -45,6 +45,16 @@ impl Vm {
         frame
     }
 
+    /// A generator ends whose frame somebody holds: it keeps its variables.
+    #[cold]
+    pub(crate) fn freeze_frame(&mut self, object: Value, frame: Frame) {
+        let locals = self.locals_of(frame).unwrap_or(Value::UNBOUND);
+        let (code, pc) = (frame.code(), frame.pc().saturating_sub(1));
+        if let Some(OtherObject::Frame(object)) = self.heap.other_mut(object) {
+            **object = FrameObject::Snapshot { code, pc, locals, back: Value::NONE };
+        }
+    }
+
     /// A frame object that keeps what is known of a frame now.
     pub fn frame_snapshot(
         &mut self,
@@ -126,7 +136,7 @@ impl Vm {
     }
 
     /// The frames that run or wait for a result, innermost first.
-    fn live_frames(&self) -> impl Iterator<Item = Frame> + use<'_> {
+    pub(crate) fn live_frames(&self) -> impl Iterator<Item = Frame> + use<'_> {
         let lists = self.outer.iter().rev().map(|(list, _)| list.as_slice());
         let frames = std::iter::once(self.frames.as_slice()).chain(lists).flat_map(|list| list.iter().rev());
         std::iter::once(&self.current).chain(frames).copied()

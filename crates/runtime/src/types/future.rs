@@ -40,7 +40,7 @@ pub static MEMBERS: &[NativeDef] = &[
 
 fn new(vm: &mut Vm, _: Args) -> Res {
     if vm.scheduler.loop_object().is_unbound() {
-        return Err(vm.runtime_error("There is no current event loop in thread 'MainThread'."));
+        return vm.tail_module("asyncio", "_future_without_loop", &[]);
     }
     Ok(vm.heap.new_future(FutureObject::default()))
 }

@@ -83,6 +83,11 @@ impl Vm {
         self.flavor_of(value) == Some(Flavor::Generator)
     }
 
+    /// Whether a value is a function made by `async def`, with a yield.
+    pub fn is_async_generator_function(&self, value: Value) -> bool {
+        self.flavor_of(value) == Some(Flavor::AsyncGenerator)
+    }
+
     fn flavor_of(&self, function: Value) -> Option<Flavor> {
         let code = self.heap.function(function)?.code;
         Some(self.linked.get(code.0 as usize)?.flavor)

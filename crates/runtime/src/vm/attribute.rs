@@ -545,7 +545,11 @@ impl Vm {
             },
             _ => format!("'{}' object has no attribute '{text}'", self.heap.type_name(object)),
         };
-        self.attribute_error_for(message, object, name)
+        let raised = self.attribute_error_for(message, object, name);
+        match self.heap.module(object).and_then(|module| self.heap.text(module.name)).map(str::to_string) {
+            Some(module) => self.note_lacking_name(raised, &module, &text),
+            None => raised,
+        }
     }
 
     #[cold]

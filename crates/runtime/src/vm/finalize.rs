@@ -170,7 +170,7 @@ impl Vm {
     }
 
     /// Reports an exception that nobody can catch, as `sys.unraisablehook` does.
-    fn report_unraisable(&mut self, what: &str) {
+    pub(super) fn report_unraisable(&mut self, what: &str) {
         let exception = self.take_raised();
         self.roots.push(exception);
         let text = format!("{what}\n{}", self.render_traceback(exception));

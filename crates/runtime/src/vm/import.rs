@@ -111,7 +111,8 @@ impl Vm {
                     _ => String::new(),
                 };
                 let message = format!("No module named '{part}'{remark}");
-                return self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &message, part);
+                let raised = self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &message, part);
+                return self.note_lacking_module(raised, part);
             }
             parent = Some(part);
         }
@@ -188,8 +189,9 @@ impl Vm {
             return Ok(());
         }
         let message = format!("cannot import name '{name}' from '{module_name}' (unknown location)");
-        let name = self.heap.symbols.intern(&name);
-        Err(self.import_error_from(&message, &module_name, name).into())
+        let symbol = self.heap.symbols.intern(&name);
+        let raised = self.import_error_from(&message, &module_name, symbol);
+        Err(self.note_lacking_name(raised, &module_name, &name).into())
     }
 
     /// `from module import *`

@@ -36,6 +36,7 @@ mod instance_ops;
 mod introspection;
 mod iterate;
 mod iteration;
+mod lacking;
 mod linked;
 mod matching;
 mod namespace;
@@ -175,8 +176,6 @@ pub struct Vm {
     pub spare: Vec<Frame>,
     /// What the last step of a task came to.
     pub task_event: TaskEvent,
-    /// Warnings that were shown.
-    pub warned: rustc_hash::FxHashSet<warning::Shown>,
     /// Set from outside to end the running script.
     pub interrupt: Arc<AtomicBool>,
 }
@@ -303,7 +302,6 @@ impl Vm {
             asyncgen_hooks: (Value::NONE, Value::NONE),
             spare: Vec::new(),
             task_event: TaskEvent::Returned(Value::NONE),
-            warned: Default::default(),
             interrupt: Arc::default(),
         };
         if limits.gc_stress {

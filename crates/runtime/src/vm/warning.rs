@@ -1,26 +1,27 @@
-//! Warnings on standard error, as CPython's default filters show them: each text once per place, those about deprecated
-//! things only for the main program.
+//! Warnings of the virtual machine itself: the module `warnings` filters and shows them.
 
 use super::Vm;
+use crate::heap::Heap;
 use crate::native::Raised;
 use crate::object::class::ClassId;
 use crate::types::classes;
+use crate::value::Value;
+use hognose_bytecode::Visibility;
 use hognose_source::Warnings;
 
-/// Where a warning was shown, and its text.
-pub type Shown = (u32, u32, Box<str>);
-
 impl Vm {
-    /// Shows a warning about the place that runs.
+    /// Warns of the place that runs. `Err`: a filter made an exception of it.
     pub fn warn(&mut self, class: ClassId, message: &str) -> Result<(), Raised> {
-        self.warn_with(class, message, "");
-        Ok(())
+        self.warn_with(class, message, false)
     }
 
     /// A coroutine or awaitable was dropped before anybody awaited it.
     pub(super) fn warn_unawaited(&mut self, what: &str) {
-        let hint = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
-        self.warn_with(classes::RUNTIME_WARNING, &format!("{what} was never awaited"), hint);
+        let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
+        if self.warn_with(classes::RUNTIME_WARNING, &format!("{what} was never awaited"), true).is_err() {
+            self.report_unraisable(&format!("Exception ignored in: {what}"));
+        }
+        self.heap.raised = pending;
     }
 
     /// Shows what the compiler warns of.
@@ -31,32 +32,42 @@ impl Vm {
         }
     }
 
-    fn warn_with(&mut self, class: ClassId, message: &str, hint: &str) {
-        let category = self.heap.class_name(class);
-        let text = match self.shown_frame() {
-            None => format!("sys:1: {category}: {message}\n{hint}"),
-            Some(frame) => {
-                let linked = &self.linked[frame.code().0 as usize];
-                if class == classes::DEPRECATION_WARNING && !self.is_main(linked.globals) {
-                    return;
-                }
-                let file = &linked.code.file;
-                let line = file.line_column(linked.code.span_at(frame.pc().saturating_sub(1)).start).line;
-                let source = file.line_text(line).trim();
-                let text = format!("{}:{line}: {category}: {message}\n  {source}\n{hint}", file.name());
-                if !self.warned.insert((frame.code().0, line, message.into())) {
-                    return;
-                }
-                text
-            }
-        };
-        // A host that cannot take the warning cannot be told so either.
-        let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
+    fn warn_with(&mut self, class: ClassId, message: &str, is_dropped: bool) -> Result<(), Raised> {
+        if !self.builtins.is_builtin_module("warnings") {
+            return Ok(());
+        }
+        let module = self.builtin_module("warnings")?;
+        let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
+        let name = self.heap.interned("_warn_native");
+        let Some(function) = self.namespace_get(dict, name) else { return Ok(()) };
+        let message = self.heap.str(message);
+        self.call(function, &[message, Heap::class_value(class), Value::bool(is_dropped)]).map(drop)
     }
 
-    fn is_main(&self, globals: crate::value::Value) -> bool {
-        let entries = self.heap.dict(globals).into_iter().flat_map(|dict| dict.iter());
-        let mut name = entries.filter(|entry| self.heap.text(entry.key) == Some("__name__"));
-        name.next().is_some_and(|entry| self.heap.text(entry.value) == Some("__main__"))
+    /// File, line and globals of the frame that a script sees at a level, 1 being the innermost one. Files whose names
+    /// begin with one of the prefixes are passed over behind the first.
+    pub fn shown_place(&self, level: usize, prefixes: &[String]) -> Option<(String, u32, Value)> {
+        let shown = |frame: &super::Frame| {
+            let linked = self.linked.get(frame.code().0 as usize)?;
+            // The frame below the main module waits at no instruction.
+            (linked.code.visibility == Visibility::Shown && frame.pc() > 0).then_some((linked, frame.pc()))
+        };
+        let frames = self.live_frames().collect::<Vec<_>>();
+        let mut frames = frames.iter().filter_map(shown);
+        let first = frames.next();
+        let counts = |file: &str| !prefixes.iter().any(|prefix| file.starts_with(prefix.as_str()));
+        let (linked, pc) = match level {
+            0 | 1 => first,
+            _ => frames.filter(|(linked, _)| counts(linked.code.file.name())).nth(level - 2),
+        }?;
+        let file = &linked.code.file;
+        let line = file.line_column(linked.code.span_at(pc.saturating_sub(1)).start).line;
+        Some((file.name().to_string(), line, linked.globals))
+    }
+
+    /// A line of a file that was compiled.
+    pub fn source_line(&self, file: &str, line: u32) -> Option<String> {
+        let linked = self.linked.iter().find(|linked| &**linked.code.file.name() == file)?;
+        Some(linked.code.file.line_text(line).to_string())
     }
 }

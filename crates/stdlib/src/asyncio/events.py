@@ -7,6 +7,7 @@ from _asyncio import (
 )
 import sys as _sys
 from contextvars import copy_context as _copy_context
+from types import GenericAlias as _GenericAlias
 
 TimeoutError = TimeoutError
 FIRST_COMPLETED = "FIRST_COMPLETED"
@@ -133,8 +134,31 @@ class TimerHandle(Handle):
         return self._when
 
 
+_threads = "there are no threads in a script, use create_task or an async function of the host"
+_sockets = "a script has no sockets, let the host hand in an async function"
+_processes = "a script starts no processes, let the host hand in an async function"
+_signals = "signals are the host's"
+_refused = {
+    "run_in_executor": _threads, "set_default_executor": _threads, "getaddrinfo": _sockets, "getnameinfo": _sockets,
+    "create_connection": _sockets, "create_server": _sockets, "create_unix_connection": _sockets,
+    "create_unix_server": _sockets, "create_datagram_endpoint": _sockets, "connect_accepted_socket": _sockets,
+    "start_tls": _sockets, "sendfile": _sockets, "sock_accept": _sockets, "sock_connect": _sockets, "sock_recv": _sockets,
+    "sock_recv_into": _sockets, "sock_recvfrom": _sockets, "sock_recvfrom_into": _sockets, "sock_sendall": _sockets,
+    "sock_sendfile": _sockets, "sock_sendto": _sockets, "add_reader": _sockets, "add_writer": _sockets,
+    "remove_reader": _sockets, "remove_writer": _sockets, "connect_read_pipe": _processes,
+    "connect_write_pipe": _processes, "subprocess_exec": _processes, "subprocess_shell": _processes,
+    "add_signal_handler": _signals, "remove_signal_handler": _signals,
+}
+
+
 class AbstractEventLoop:
     __module__ = "asyncio.events"
+
+    def __getattr__(self, name):
+        error = AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'", name=name, obj=self)
+        if name in _refused:
+            error.add_note(f"CPython's event loops have '{name}', Hognose's do not: {_refused[name]}")
+        raise error
 
 
 class BaseEventLoop(AbstractEventLoop):
@@ -180,7 +204,7 @@ class BaseEventLoop(AbstractEventLoop):
 
     def call_soon(self, callback, *args, context=None):
         self._check_closed()
-        if self._debug or not callable(callback):
+        if self._debug:
             self._check_callback(callback, "call_soon")
         handle = Handle(callback, args, self, context)
         _call_soon(callback, args, handle._token, context)
@@ -188,7 +212,7 @@ class BaseEventLoop(AbstractEventLoop):
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         self._check_closed()
-        if self._debug or not callable(callback):
+        if self._debug:
             self._check_callback(callback, "call_soon_threadsafe")
         handle = Handle(callback, args, self, context)
         _call_soon(callback, args, handle._token, context)
@@ -203,7 +227,7 @@ class BaseEventLoop(AbstractEventLoop):
         if when is None:
             raise TypeError("when cannot be None")
         self._check_closed()
-        if self._debug or not callable(callback):
+        if self._debug:
             self._check_callback(callback, "call_at")
         handle = TimerHandle(when, callback, args, self, context)
         _call_at(when, callback, args, handle._token, context)
@@ -330,11 +354,15 @@ class BaseEventLoop(AbstractEventLoop):
             })
 
     def _report(self, exception, callback, args):
-        self.call_exception_handler({
-            "message": f"Exception in callback {_callback_place(callback, args, self._debug)}",
-            "exception": exception,
-            "handle": Handle(callback, args, self),
-        })
+        # The exception is being handled while the handler runs: it is the context of the handler's own.
+        try:
+            raise exception
+        except BaseException:
+            self.call_exception_handler({
+                "message": f"Exception in callback {_callback_place(callback, args, self._debug)}",
+                "exception": exception,
+                "handle": Handle(callback, args, self),
+            })
 
 
 def _report_unretrieved(future, exception, loop):
@@ -354,8 +382,10 @@ class _UnixSelectorEventLoop(BaseSelectorEventLoop):
     __module__ = "asyncio.unix_events"
 
 
+del BaseSelectorEventLoop
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
-_current_loop = [None]
+_current_loop = None
+_was_set = False
 
 
 def new_event_loop():
@@ -363,17 +393,29 @@ def new_event_loop():
 
 
 def set_event_loop(loop):
+    global _current_loop, _was_set
     if loop is not None and not isinstance(loop, AbstractEventLoop):
         raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
-    _current_loop[0] = loop
+    _was_set = True
+    _current_loop = loop
 
 
 def get_event_loop():
     if _running():
         return _loop()
-    if _current_loop[0] is None:
+    if _current_loop is None and not _was_set:
+        from warnings import warn
+
+        warn("There is no current event loop", DeprecationWarning)
+        set_event_loop(new_event_loop())
+    if _current_loop is None:
         raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-    return _current_loop[0]
+    return _current_loop
+
+
+def _future_without_loop():
+    get_event_loop()
+    return _new_future()
 
 
 def _get_running_loop():

@@ -1,7 +1,20 @@
 # Events, locks, conditions, semaphores and barriers.
 
 
-class _ContextManager:
+class _LoopBound:
+    # What waits belongs to the loop in which it first did.
+    _loop = None
+
+    def _future(self):
+        loop = get_running_loop()
+        if self._loop is None:
+            self._loop = loop
+        if loop is not self._loop:
+            raise RuntimeError(f"{self!r} is bound to a different event loop")
+        return _new_future()
+
+
+class _ContextManager(_LoopBound):
     async def __aenter__(self):
         await self.acquire()
         return None
@@ -10,7 +23,7 @@ class _ContextManager:
         self.release()
 
 
-class Event:
+class Event(_LoopBound):
     __module__ = "asyncio.locks"
 
     def __init__(self):
@@ -39,7 +52,7 @@ class Event:
     async def wait(self):
         if self._value:
             return True
-        future = _new_future()
+        future = self._future()
         self._waiters.append(future)
         try:
             await future
@@ -68,7 +81,7 @@ class Lock(_ContextManager):
         if not self._locked and all([waiter.cancelled() for waiter in self._waiters]):
             self._locked = True
             return True
-        future = _new_future()
+        future = self._future()
         self._waiters.append(future)
         try:
             try:
@@ -114,7 +127,7 @@ class Condition(_ContextManager):
     async def wait(self):
         if not self.locked():
             raise RuntimeError("cannot wait on un-acquired lock")
-        future = _new_future()
+        future = self._future()
         self.release()
         try:
             try:
@@ -186,7 +199,7 @@ class Semaphore(_ContextManager):
         if not self.locked():
             self._value -= 1
             return True
-        future = _new_future()
+        future = self._future()
         self._waiters.append(future)
         try:
             try:
@@ -234,11 +247,17 @@ class Barrier:
 
     def __init__(self, parties):
         if parties < 1:
-            raise ValueError("parties must be >= 1")
+            raise ValueError("parties must be > 0")
         self._condition = Condition()
         self._parties = parties
         self._state = "filling"
         self._count = 0
+
+    def __repr__(self):
+        extra = self._state
+        if not self.broken:
+            extra += f", waiters:{self.n_waiting}/{self.parties}"
+        return f"<{object.__repr__(self)[1:-1]} [{extra}]>"
 
     async def __aenter__(self):
         return await self.wait()

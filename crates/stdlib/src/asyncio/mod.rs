@@ -111,7 +111,9 @@ fn gather(vm: &mut Vm, args: Args) -> Res {
         Some((Kind::Generator, _)) => vm.is_coroutine_like(value),
         _ => false,
     };
-    if vm.scheduler.has_task_factory || !awaitables.iter().all(|value| known(vm, *value)) {
+    let made = |value: &Value| matches!(value.split(), Some((Kind::Future | Kind::Task, _)));
+    let by_factory = vm.scheduler.has_task_factory && !awaitables.iter().all(made);
+    if by_factory || !awaitables.iter().all(|value| known(vm, *value)) {
         let awaitables = vm.heap.tuple_of(&awaitables);
         return vm.tail_module("asyncio", "_gather_slowly", &[awaitables, Value::bool(return_exceptions)]);
     }
@@ -152,8 +154,10 @@ fn is_coroutine(vm: &mut Vm, args: Args) -> Res {
 
 fn is_coroutine_function(vm: &mut Vm, args: Args) -> Res {
     let value = args.get(vm, 0);
-    let function = vm.heap.method(value).map_or(value, |method| method.function);
-    Ok(Value::bool(vm.is_coroutine_function(function)))
+    if vm.is_coroutine_function(value) {
+        return Ok(Value::TRUE);
+    }
+    vm.tail_module("inspect", "iscoroutinefunction", &[value])
 }
 
 fn is_future(vm: &mut Vm, args: Args) -> Res {

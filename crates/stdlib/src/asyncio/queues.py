@@ -18,7 +18,7 @@ class QueueShutDown(Exception):
 _NOBODY = ()
 
 
-class Queue:
+class Queue(_LoopBound):
     __module__ = "asyncio.queues"
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -62,6 +62,8 @@ class Queue:
             result += " shutdown"
         return result
 
+    __class_getitem__ = classmethod(_GenericAlias)
+
     def qsize(self):
         return len(self._queue)
 
@@ -95,7 +97,7 @@ class Queue:
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
-            putter = _new_future()
+            putter = self._future()
             if self._putters is _NOBODY:
                 self._putters = _deque()
             self._putters.append(putter)
@@ -122,7 +124,7 @@ class Queue:
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            getter = _new_future()
+            getter = self._future()
             if self._getters is _NOBODY:
                 self._getters = _deque()
             self._getters.append(getter)

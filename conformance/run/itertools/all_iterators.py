@@ -1,0 +1,27 @@
+# Every iterator of the module, with the forms of its arguments.
+from itertools import *
+import itertools
+print([x for _, x in zip(range(5), count(3))], [x for _, x in zip(range(3), count(1, 2.5))], count(5), count(1,2))
+print(list(zip(range(7), cycle("abc"))), list(cycle([])))
+print(list(repeat(3, 2)), repeat(1), repeat(1, 3), list(repeat(1, -1)))
+print(list(accumulate([1,2,3])), list(accumulate([1,2,3], lambda a,b:a*b, initial=10)), list(accumulate([])))
+print(list(batched("abcdefg", 3)), list(chain("ab", [1], ())), list(chain.from_iterable(["ab", "c"])))
+try: print(list(batched("abcdefg", 3, strict=True)))
+except ValueError as e: print(e)
+print(list(compress("abcdef", [1,0,1,0,1])), list(dropwhile(lambda x: x<3, [1,2,3,1])), list(takewhile(lambda x:x<3,[1,2,3,1])))
+print(list(filterfalse(None, [0,1,2,0])), list(filterfalse(lambda x:x%2, range(6))), list(starmap(pow, [(2,3),(3,2)])))
+print(list(pairwise([1,2,3])), list(pairwise([1])), [(k, list(g)) for k, g in groupby("aaabbca")], [(k, list(g)) for k, g in groupby([1,3,2,4,5], key=lambda x: x%2)])
+g = groupby("aab"); k, grp = next(g); k2, grp2 = next(g); print(list(grp), list(grp2), k, k2)
+print(list(islice(range(10), 3)), list(islice(range(10), 2, None, 3)), list(islice(range(10), 2, 8, 2)), list(islice(range(3), 5)))
+it = iter(range(10)); print(list(islice(it, 2, 6, 3)), next(it)); it = iter(range(10)); list(islice(it, 3)); print(next(it)); it = iter(range(10)); print(list(islice(it, 3, 3)), next(it))
+it = iter(range(10)); print(list(islice(it, 1, 5, 3)), next(it))
+for a in [(range(3), -1), (range(3), 1, 2, 0), (range(3), "a"), (range(3),)]:
+    try: print(list(islice(*a)))
+    except Exception as e: print(type(e).__name__, e)
+print(list(zip_longest("ab", [1,2,3], (), fillvalue="-")), list(zip_longest()))
+a, b, c = tee([1,2,3], 3); print(next(a), next(a), next(b), list(a), list(b), list(c), tee([], 0))
+print(list(product("ab", [1,2])), list(product([0,1], repeat=3)), list(product()), list(product("", "a")))
+print(list(permutations("abc")), list(permutations("abc", 2)), list(permutations("ab", 3)), list(permutations([])))
+print(list(combinations("abcd", 2)), list(combinations("ab", 3)), list(combinations("ab", 0)), list(combinations_with_replacement("abc", 2)), list(combinations_with_replacement("", 0)), list(combinations_with_replacement("", 1)), list(combinations_with_replacement("a", 3)))
+print(type(chain()).__name__, chain.__module__, repr(chain()).split(" at")[0], list(map(lambda x: x, islice(count(), 3))))
+print(sum(islice(count(1), 100)), max(chain([1], [5]), default=0), dict(zip("ab", count())), [*chain("a", "b")])
