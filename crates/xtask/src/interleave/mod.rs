@@ -231,12 +231,16 @@ impl shrink::Oracle for Judge<'_> {
         let (expected, found) = self.fuzzer.both(|implementation| implementation.run(&programs))?;
         for index in valid {
             let Some(before) = expected.get(&index).filter(|outcome| outcome.end == End::Passed) else { continue };
-            // A name that lost its definition would only distract.
-            let sound = !before.output.contains("NameError(") && !before.output.contains("UnboundLocalError(");
-            answers[index] = sound && found.get(&index) != Some(before);
+            let Some(after) = found.get(&index) else { continue };
+            answers[index] = before != after && is_sound(before) && is_sound(after);
         }
         Ok(answers)
     }
+}
+
+/// A name that lost its definition would only distract.
+fn is_sound(outcome: &Outcome) -> bool {
+    !outcome.output.contains("NameError(") && !outcome.output.contains("UnboundLocalError(")
 }
 
 /// Which programs CPython compiles: a step of the shrinker may leave a `break` without its loop.
