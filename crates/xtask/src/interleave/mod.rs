@@ -54,6 +54,9 @@ pub struct Options {
     /// Stop after so many differences
     #[arg(long, default_value_t = 20)]
     most: usize,
+    /// Do not shrink what differs
+    #[arg(long)]
+    whole: bool,
     /// Print the program of this case and run nothing
     #[arg(long, value_name = "CASE")]
     show: Option<usize>,
@@ -165,9 +168,11 @@ impl Fuzzer<'_> {
             return Ok(());
         }
         self.tally.differed += 1;
-        let mut judge = Judge { fuzzer: self, alone: runs_alone(case) };
-        let shrunk = shrink::shrink(program.to_vec(), &mut judge)?;
-        let (expected, found) = judge.outcomes(&shrunk)?;
+        let mut shrunk = program.to_vec();
+        if !self.options.whole {
+            shrunk = shrink::shrink(shrunk, &mut Judge { fuzzer: self, alone: runs_alone(case) })?;
+        }
+        let (expected, found) = Judge { fuzzer: self, alone: runs_alone(case) }.outcomes(&shrunk)?;
         let seed = self.options.seed;
         Difference { seed, case, program: shrunk, expected, found }.keep(&self.options.keep)?;
         let _ = std::io::stdout().flush();
@@ -226,10 +231,16 @@ impl shrink::Oracle for Judge<'_> {
         let (expected, found) = self.fuzzer.both(|implementation| implementation.run(&programs))?;
         for index in valid {
             let Some(before) = expected.get(&index).filter(|outcome| outcome.end == End::Passed) else { continue };
-            answers[index] = found.get(&index) != Some(before);
+            let Some(after) = found.get(&index) else { continue };
+            answers[index] = before != after && is_sound(before) && is_sound(after);
         }
         Ok(answers)
     }
+}
+
+/// A name that lost its definition would only distract.
+fn is_sound(outcome: &Outcome) -> bool {
+    !outcome.output.contains("NameError(") && !outcome.output.contains("UnboundLocalError(")
 }
 
 /// Which programs CPython compiles: a step of the shrinker may leave a `break` without its loop.

@@ -4,6 +4,7 @@ use super::script::{MARKER, ORACLE, alone, batch};
 use super::tree::Node;
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -136,7 +137,9 @@ fn wait(mut child: Child, longest: Duration) -> std::io::Result<Option<String>> 
     let begin = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
-            return Ok(Some(status.code().map_or_else(|| status.to_string(), |code| code.to_string())));
+            // CPython ends itself by the signal after KeyboardInterrupt, Hognose with the status that shells make of that.
+            let code = status.code().or_else(|| status.signal().map(|signal| 128 + signal));
+            return Ok(Some(code.map_or_else(|| status.to_string(), |code| code.to_string())));
         }
         if begin.elapsed() > longest {
             child.kill()?;
@@ -147,6 +150,8 @@ fn wait(mut child: Child, longest: Duration) -> std::io::Result<Option<String>> 
     }
 }
 
+/// The last line of a standard error, leaving out warnings: when an object that was never awaited is found is left open.
 fn last_line(text: &str) -> String {
-    text.trim_end().lines().next_back().unwrap_or("").to_string()
+    let told = |line: &&str| !line.starts_with(' ') && !line.is_empty() && !line.contains("RuntimeWarning: ");
+    text.lines().filter(told).next_back().unwrap_or("").to_string()
 }
