@@ -1,7 +1,9 @@
 //! Edits of a program's tree that make it smaller: each can be tried for itself, and many can be applied at once.
 
+use super::feature::Feature;
 use super::tree::{Node, Part};
 use std::collections::{BTreeMap, BTreeSet};
+use std::slice;
 
 /// The number of a node: its place in the order in which the nodes begin.
 type Number = usize;
@@ -19,17 +21,30 @@ pub enum Edit {
     Head(Number, usize, String),
 }
 
-/// All edits of a program, the boldest first.
+/// All edits of a program, the boldest first. None removes the orderly end: without it, objects that print when they are
+/// finalised would make a difference of their own.
 pub fn edits(program: &[Node]) -> Vec<Edit> {
     let mut found = Vec::new();
     let mut next = 0;
     of_block(program, &mut next, &mut found);
+    let ends = count_ends(program);
+    found.retain(|edit| match edit {
+        Edit::Remove(_) | Edit::Hoist(..) | Edit::Drop(..) => {
+            count_ends(&apply(program, slice::from_ref(edit))) == ends
+        }
+        Edit::Head(..) => true,
+    });
     // Long runs first, then the rest as it stands.
     found.sort_by_key(|edit| match edit {
         Edit::Remove(numbers) => usize::MAX - numbers.len(),
         Edit::Hoist(..) | Edit::Drop(..) | Edit::Head(..) => usize::MAX,
     });
     found
+}
+
+fn count_ends(nodes: &[Node]) -> usize {
+    let inside = |node: &Node| node.parts.iter().filter_map(|part| part.body.as_deref()).map(count_ends).sum::<usize>();
+    nodes.iter().map(|node| usize::from(node.feature == Feature::End) + inside(node)).sum()
 }
 
 fn of_block(nodes: &[Node], next: &mut Number, found: &mut Vec<Edit>) {
@@ -125,7 +140,7 @@ const SIMPLER: &[(&str, &str)] = &[
 fn simpler_heads(head: &str) -> Vec<String> {
     let mut results: Vec<String> =
         SIMPLER.iter().filter(|(old, _)| head.contains(old)).map(|(old, new)| head.replacen(old, new, 1)).collect();
-    for word in ["asyncio.wait_for(", "asyncio.shield(", "asyncio.gather(", "Pump(", "keep(", "shown("] {
+    for word in ["asyncio.wait_for(", "asyncio.shield(", "asyncio.gather(", "Pump(", "shown("] {
         let Some(open) = head.find(word).map(|at| at + word.len() - 1) else { continue };
         let Some(close) = closing(head, open) else { continue };
         let arguments = split_arguments(&head[open + 1..close]);
@@ -179,7 +194,6 @@ fn split_arguments(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::feature::Feature;
     use super::*;
 
     fn lines(texts: &[&str]) -> Vec<Node> {
@@ -195,6 +209,12 @@ mod tests {
         let edits = [Edit::Hoist(0, 0), Edit::Remove(vec![2]), Edit::Head(4, 0, "d".to_string())];
         let expected = [Node::block(Feature::If, "if x:", lines(&["b"])), Node::line(Feature::Print, "d")];
         assert_eq!(apply(&program, &edits), expected);
+    }
+
+    #[test]
+    fn the_orderly_end_stays() {
+        let program = [Node::line(Feature::Print, "a"), Node::line(Feature::End, "await settle(0)")];
+        assert_eq!(edits(&program), [Edit::Remove(vec![0])]);
     }
 
     #[test]

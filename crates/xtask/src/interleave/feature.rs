@@ -22,6 +22,7 @@ macro_rules! features {
 
 features! {
     Scaffold = "scaffold",
+    End = "the orderly end",
     Print = "print",
     Closure = "case in a function",
     Coroutine = "coroutine function",

@@ -26,7 +26,7 @@ impl Tally {
     pub fn count(&mut self, features: &BTreeSet<Feature>) {
         self.counted += 1;
         if self.uses.is_empty() {
-            let counted = COUNTED.iter().filter(|feature| **feature != Feature::Scaffold);
+            let counted = COUNTED.iter().filter(|feature| !matches!(feature, Feature::Scaffold | Feature::End));
             self.uses = counted.map(|feature| (*feature, 0)).collect();
         }
         for (feature, uses) in &mut self.uses {

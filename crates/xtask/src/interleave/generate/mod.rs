@@ -96,7 +96,7 @@ impl Generator {
             body.push(Node::line(several, text));
         }
         let seconds = if timers && self.delays.len() < DELAYS.len() { AFTER_ALL_DELAYS } else { "0" };
-        let settle = Node::line(Feature::Scaffold, format!("await settle({seconds})"));
+        let settle = Node::line(Feature::End, format!("await settle({seconds})"));
         if self.random.chance(50) {
             self.begin_function();
             let busy = self.block(&mut Scope::main(), 1, 3);
