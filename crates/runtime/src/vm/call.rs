@@ -482,9 +482,7 @@ impl Vm {
         match stop {
             Stop::Returned => Ok(std::mem::replace(&mut self.exit_value, Value::NONE)),
             Stop::Threw | Stop::Raised => Err(Raised),
-            Stop::Interrupted => {
-                Err(self.interrupted())
-            }
+            Stop::Interrupted => Err(self.interrupted()),
             Stop::Preempted | Stop::Task | Stop::EventLoop => {
                 Err(self.runtime_error("cannot wait inside a callback of a built-in"))
             }

@@ -9,8 +9,8 @@ use crate::object::other::OtherObject;
 use crate::symbol::static_symbol;
 use crate::types::{self, classes};
 use crate::value::Value;
-use std::sync::atomic::Ordering;
 use std::io;
+use std::sync::atomic::Ordering;
 
 impl Vm {
     /// The standard streams, by their names in `sys`.
