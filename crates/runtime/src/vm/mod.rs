@@ -112,8 +112,10 @@ pub struct Vm {
     pub current: Frame,
     /// How many of the first `frames` are known to delegate to the frame above them and to have their registers in blocks.
     pub delegating: u32,
-    /// Frame lists that were swapped out to run the present one, outermost first, each with its `delegating`.
-    pub outer: Vec<(Vec<Frame>, u32)>,
+    /// Whether those frames were resumed by throwing an exception into the innermost one.
+    pub thrown: bool,
+    /// Frame lists that were swapped out to run the present one, outermost first.
+    pub outer: Vec<OuterList>,
     /// Registers of generators, coroutines and async generators.
     pub blocks: Blocks,
     /// Code linked into this machine.
@@ -178,6 +180,15 @@ pub struct Vm {
     pub task_event: TaskEvent,
     /// Set from outside to end the running script.
     pub interrupt: Arc<AtomicBool>,
+}
+
+/// A list of frames that waits for the present one to end or to be suspended.
+#[derive(Debug)]
+pub struct OuterList {
+    pub frames: Vec<Frame>,
+    /// The list's `Vm::delegating` and `Vm::thrown`.
+    pub delegating: u32,
+    pub thrown: bool,
 }
 
 /// Why the run loop was left, or what a step of it came to.
@@ -267,6 +278,7 @@ impl Vm {
             frames: Vec::new(),
             current: bottom,
             delegating: 0,
+            thrown: false,
             outer: Vec::new(),
             blocks: Blocks::with_slack(WINDOW),
             linked: Vec::new(),

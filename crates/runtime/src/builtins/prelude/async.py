@@ -76,10 +76,6 @@ def named_task(coroutine, name, context):
     return _new_task(coroutine, str(name), context)
 
 
-def task_of(awaitable, name, context):
-    return _new_task(await_it(awaitable), name, context)
-
-
 def eager_task(coroutine, name, context):
     if name is not None:
         name = str(name)
