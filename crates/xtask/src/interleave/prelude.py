@@ -1,3 +1,4 @@
+# What the programs of the fuzzer use: exceptions that print well, drivers, and an end in which nothing is left over.
 import asyncio
 import sys
 

@@ -80,7 +80,7 @@ impl Generator {
         let body = self.block(scope, 1, 3);
         let mut last = self.block(scope, 0, 2);
         let feature = if scope.in_loop && self.random.chance(60) {
-            let word = *self.random.pick(&["break", "continue"]);
+            let word = self.random.pick(&["break", "continue"]);
             last.push(Node::line(Feature::JumpInFinally, word));
             Feature::JumpInFinally
         } else {

@@ -67,7 +67,7 @@ impl Generator {
         if !scope.in_loop || scope.no_jumps {
             return None;
         }
-        let word = self.random.pick(&["break", "continue"]).to_string();
+        let word = self.random.pick(&["break", "continue"]);
         Some(self.sometimes(Node::line(Feature::BreakContinue, word)))
     }
 
@@ -194,7 +194,7 @@ impl Generator {
         let tasks = scope.of_kind(LocalKind::Task);
         let number = self.number();
         let task = match self.random.below(2) {
-            0 if !tasks.is_empty() => self.random.pick(&tasks).clone(),
+            0 if !tasks.is_empty() => self.random.pick(&tasks),
             _ => format!("pick({})", self.random.below(5)),
         };
         let message = if self.random.chance(30) { format!("\"m{number}\"") } else { String::new() };
@@ -238,7 +238,7 @@ impl Generator {
     pub(super) fn done_callback(&mut self, scope: &mut Scope) -> Option<Vec<Node>> {
         let tasks = scope.of_kind(LocalKind::Task);
         let future = match self.random.below(3) {
-            0 if !tasks.is_empty() => self.random.pick(&tasks).clone(),
+            0 if !tasks.is_empty() => self.random.pick(&tasks),
             1 => format!("pick({})", self.random.below(5)),
             _ => self.shared_name("F", self.shared.futures)?,
         };
@@ -288,7 +288,7 @@ impl Generator {
     /// Over coroutines that this statement makes: the order of a set of several is left open.
     pub(super) fn as_completed(&mut self, scope: &mut Scope) -> Option<Vec<Node>> {
         let coroutine = self.coroutine_call()?;
-        let timeout = self.random.pick(&["", "", ", timeout=0", ", timeout=100"]).to_string();
+        let timeout = self.random.pick(&["", "", ", timeout=0", ", timeout=100"]);
         let number = self.number();
         let mut body = vec![Node::line(Feature::AsCompleted, format!("print(t, {number}, shown(await x{number}))"))];
         body = self.guarded(Feature::AsCompleted, body);
