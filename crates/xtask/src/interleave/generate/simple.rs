@@ -96,6 +96,37 @@ impl Generator {
         })
     }
 
+    /// An expression that is suspended while it holds values.
+    pub(super) fn await_several(&mut self, scope: &mut Scope) -> Option<Vec<Node>> {
+        let (first, second) = (self.awaitable(scope, 1), self.awaitable(scope, 1));
+        let (before, between) = (self.number(), self.number());
+        let (first, second) = (format!("shown(await {})", first.text), format!("shown(await {})", second.text));
+        let text = match self.random.below(4) {
+            0 => format!("[{before}, {first}, {between}, {second}]"),
+            1 => format!("f\"{before} {{{first}}} {between} {{{second}}}\""),
+            2 => format!("{{{before}: {first}, {between}: {second}}}"),
+            _ => format!("(t, {before}) + ({first}, {between}) if {second} else {between}"),
+        };
+        Some(vec![Node { feature: Feature::SeveralAwaits, ..self.say(&text) }])
+    }
+
+    /// The collector runs while others are suspended.
+    pub(super) fn collect_garbage(&mut self, _: &mut Scope) -> Option<Vec<Node>> {
+        Some(vec![Node::line(Feature::Collection, "gc.collect()")])
+    }
+
+    /// A variable whose value is printed only after other statements.
+    pub(super) fn keepsake(&mut self, scope: &mut Scope) -> Option<Vec<Node>> {
+        let number = self.number();
+        let value = self.random.pick(&["[t]", "t", "(t, {})", "lambda: t"]);
+        let mut nodes = vec![Node::line(Feature::Keepsake, format!("v{number} = {value}"))];
+        nodes.extend(self.block(scope, 1, 2));
+        let read = if value.starts_with("lambda") { "()" } else { "" };
+        let say = self.say(&format!("v{number}{read}"));
+        nodes.push(Node { feature: Feature::Keepsake, ..say });
+        Some(nodes)
+    }
+
     /// Assigns to a variable and prints it.
     fn assigned(&mut self, feature: Feature, expression: &str) -> Vec<Node> {
         let number = self.number();
