@@ -153,5 +153,5 @@ fn wait(mut child: Child, longest: Duration) -> std::io::Result<Option<String>> 
 /// The last line of a standard error, leaving out warnings: when an object that was never awaited is found is left open.
 fn last_line(text: &str) -> String {
     let told = |line: &&str| !line.starts_with(' ') && !line.is_empty() && !line.contains("RuntimeWarning: ");
-    text.lines().filter(told).next_back().unwrap_or("").to_string()
+    text.lines().rfind(told).unwrap_or("").to_string()
 }
