@@ -35,6 +35,18 @@ impl Vm {
                 queued.push(Value::handle(Kind::Generator, index));
             }
         }
+        for awaitable in std::mem::take(&mut self.unawaited) {
+            if !self.is_unawaited(awaitable) {
+                continue;
+            }
+            let garbage = self.heap.others.is_garbage(awaitable.index());
+            if garbage {
+                queued.push(awaitable);
+            }
+            if !garbage || !queues {
+                self.unawaited.push(awaitable);
+            }
+        }
         marker.visit_all(&queued);
         if queues {
             self.finalizers.extend(queued);
@@ -73,6 +85,7 @@ impl Vm {
             match value.split() {
                 Some((Kind::Generator, _)) => self.finalize_generator(value),
                 Some((Kind::Future | Kind::Task, _)) => self.finalize_future(value),
+                Some((Kind::Other, _)) => self.warn_awaitable_dropped(value),
                 _ => self.finalize_instance(value),
             }
             self.roots.pop();
@@ -181,26 +194,24 @@ impl Vm {
 
     /// `coroutine 'f' was never awaited`
     pub(super) fn warn_never_awaited(&mut self, coroutine: Value) {
-        let code = self.heap.generator(coroutine).map(|object| object.place.code());
-        let Some(code) = code else { return };
-        let name = self.linked[code.0 as usize].code.qualname.clone();
+        let name = self.generator_qualname(coroutine);
         self.warn_unawaited(&format!("coroutine '{name}'"));
     }
 
     /// `coroutine method 'asend' of 'f' was never awaited`: an awaitable of an async generator that is dropped at once.
     pub(super) fn warn_awaitable_dropped(&mut self, value: Value) {
-        let Some(OtherObject::AsyncAwaitable(awaitable)) = self.heap.other(value) else { return };
+        let Some(OtherObject::AsyncAwaitable(awaitable)) = self.heap.other_mut(value) else { return };
         if awaitable.state != AwaitableState::Init {
             return;
         }
+        awaitable.state = AwaitableState::Closed;
         let method = match awaitable.action {
             AsyncAction::Send(_) => "asend",
             AsyncAction::Throw(..) => "athrow",
             AsyncAction::Close => "aclose",
         };
-        let code = self.heap.generator(awaitable.generator).map(|object| object.place.code());
-        let Some(code) = code else { return };
-        let name = self.linked[code.0 as usize].code.qualname.clone();
+        let generator = awaitable.generator;
+        let name = self.generator_qualname(generator);
         self.warn_unawaited(&format!("coroutine method '{method}' of '{name}'"));
     }
 
@@ -231,6 +242,7 @@ impl Vm {
     fn has_something_to_finalize(&self) -> bool {
         !self.finalizable.is_empty()
             || self.has_failed_futures()
+            || self.unawaited.iter().any(|awaitable| self.is_unawaited(*awaitable))
             || self.heap.generators.indices().any(|index| self.needs_close(index))
     }
 }

@@ -373,6 +373,7 @@ impl Vm {
 
     /// Sends a thrown exception on its way. Its context is set only where the current frame itself handles another one.
     pub(super) fn raise_again(&mut self, exception: Value) -> Raised {
+        self.thrown = true;
         if self.handled_in(&self.current).is_some() {
             return self.raise(exception);
         }

@@ -150,6 +150,10 @@ pub struct Vm {
     collection_blocks: u32,
     /// Live instances whose class has `__del__`.
     finalizable: Vec<Value>,
+    /// Awaitables of async generators that nobody had awaited when they were last looked at. Held weakly.
+    unawaited: Vec<Value>,
+    /// They are looked at when there are so many.
+    unawaited_kept: usize,
     /// Unreachable objects whose finalisers are to run.
     finalizers: VecDeque<Value>,
     /// How often each instruction was executed, when that is counted; by `Op::index`.
@@ -162,6 +166,8 @@ pub struct Vm {
     pub exit_value: Value,
     /// The exception on its way goes on with the traceback it has.
     pub reraising: bool,
+    /// The exception on its way was thrown into a list of frames, and none of them has handled it yet.
+    thrown: bool,
     /// Frames of all swapped-out lists.
     pub outer_depth: u32,
     /// The generator whose frame ended last, for the awaitable that drove it.
@@ -283,6 +289,8 @@ impl Vm {
             outer_contexts: Vec::new(),
             collection_blocks: 0,
             finalizable: Vec::new(),
+            unawaited: Vec::new(),
+            unawaited_kept: 16,
             finalizers: VecDeque::new(),
             op_counts: None,
             native_live: 0,
@@ -291,6 +299,7 @@ impl Vm {
             repr_active: Default::default(),
             exit_value: Value::NONE,
             reraising: false,
+            thrown: false,
             outer_depth: 0,
             last_ended: None,
             asyncgen_hooks: (Value::NONE, Value::NONE),

@@ -64,10 +64,18 @@ impl Vm {
             }
             self.record_place();
             if self.enter_handler() {
+                self.thrown = false;
                 return Ok(());
             }
             self.leave_raising_frame();
             let waiting = self.current;
+            if self.thrown {
+                // As CPython's `throw`, which goes from generator to generator: each that handles an exception is asked.
+                self.thrown = super::generator::delegates(waiting.mode());
+                if self.thrown && self.handled_in(&waiting).is_some() {
+                    self.link_context(self.heap.raised);
+                }
+            }
             if self.caught_by_mode(waiting)? {
                 return Ok(());
             }
