@@ -3,6 +3,7 @@
 use super::{Callback, FutureObject, Job};
 use crate::heap::Marker;
 use crate::native::{Raised, Res};
+use crate::object::generator::GeneratorState;
 use crate::types::classes;
 use crate::value::{Kind, Value};
 use crate::vm::{Mode, Resumption, Stop, TaskEvent, Vm};
@@ -12,6 +13,8 @@ use crate::vm::{Mode, Resumption, Stop, TaskEvent, Vm};
 pub struct TaskObject {
     pub future: FutureObject,
     pub coroutine: Value,
+    /// What the coroutine, a generator of the prelude, drives; or unbound.
+    pub driven: Value,
     pub name: Value,
     /// What it waits for: a future or a task, or unbound.
     pub waiting_for: Value,
@@ -29,6 +32,7 @@ impl Default for TaskObject {
         TaskObject {
             future: FutureObject::default(),
             coroutine: Value::UNBOUND,
+            driven: Value::UNBOUND,
             name: Value::UNBOUND,
             waiting_for: Value::UNBOUND,
             context: Value::UNBOUND,
@@ -43,7 +47,7 @@ impl TaskObject {
     /// Reports what it holds to the collector.
     pub fn trace(&self, marker: &mut Marker) {
         self.future.trace(marker);
-        marker.visit_all(&[self.coroutine, self.name, self.waiting_for, self.context]);
+        marker.visit_all(&[self.coroutine, self.driven, self.name, self.waiting_for, self.context]);
     }
 }
 
@@ -125,11 +129,47 @@ impl Vm {
             true => Resumption::Send(Value::NONE),
             false => Resumption::Throw(exception),
         };
+        let driven = self.heap.task(task).map_or(Value::UNBOUND, |task| task.driven);
+        if !driven.is_unbound() && !exception.is_unbound() {
+            return self.throw_into_driven(task, coroutine, driven, exception);
+        }
         self.enter_step(|vm| vm.resume(coroutine, with, 0, Mode::TaskStep))
+    }
+
+    /// An exception is thrown into a task of something with a coroutine's methods: what has not begun takes it itself.
+    fn throw_into_driven(
+        &mut self,
+        task: Value,
+        coroutine: Value,
+        driven: Value,
+        exception: Value,
+    ) -> Result<bool, Stop> {
+        let fresh = self.heap.generator(coroutine).is_some_and(|object| object.state == GeneratorState::Fresh);
+        if !fresh {
+            return self.enter_step(|vm| vm.resume(coroutine, Resumption::Throw(exception), 0, Mode::TaskStep));
+        }
+        self.roots.push(exception);
+        let made = self.prelude("drive_it").and_then(|function| self.call(function, &[driven, exception]));
+        self.roots.pop();
+        match made {
+            Ok(made) => {
+                if let Some(object) = self.heap.task_mut(task) {
+                    object.coroutine = made;
+                }
+                self.enter_step(|vm| vm.resume(made, Resumption::Send(Value::NONE), 0, Mode::TaskStep))
+            }
+            Err(Raised) => {
+                self.task_event = TaskEvent::Raised(self.take_raised());
+                Err(Stop::Task)
+            }
+        }
     }
 
     /// A step of a task has ended. `Err`: an exception that ends the loop.
     pub(super) fn finish_task_step(&mut self, task: Value, event: TaskEvent) -> Result<(), Value> {
+        if let TaskEvent::Returned(value) | TaskEvent::Raised(value) = event {
+            self.close_left_behind(task, value);
+        }
         match event {
             TaskEvent::Returned(value) => {
                 let must_cancel =

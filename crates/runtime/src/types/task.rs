@@ -108,7 +108,8 @@ impl Vm {
 }
 
 fn get_coro(vm: &mut Vm, args: Args) -> Res {
-    Ok(vm.heap.task(args.get(vm, 0)).map_or(Value::NONE, |task| task.coroutine))
+    let task = vm.heap.task(args.get(vm, 0));
+    Ok(task.map_or(Value::NONE, |task| if task.driven.is_unbound() { task.coroutine } else { task.driven }))
 }
 
 fn get_name(vm: &mut Vm, args: Args) -> Res {

@@ -6,6 +6,7 @@
 use super::{Frame, Resumption, Stop, Vm};
 use crate::heap::Marker;
 use crate::native::Raised;
+use crate::object::exception::TracebackEntry;
 use crate::object::generator::{GeneratorKind, GeneratorState};
 use crate::object::other::{AsyncAction, AwaitableState, OtherObject};
 use crate::symbol::names;
@@ -61,6 +62,9 @@ impl Vm {
             let code = &self.linked[code.0 as usize].code;
             code.handler_at(pc.saturating_sub(1)).is_some() || code.handler_at(pc).is_some()
         };
+        if object.extra.as_ref().is_some_and(|extra| extra.finalized) {
+            return false;
+        }
         match object.state {
             GeneratorState::Suspended => match &object.extra {
                 Some(extra) if !extra.chain.is_empty() => {
@@ -122,6 +126,9 @@ impl Vm {
             }
             self.close_fresh(generator);
             return;
+        }
+        if let Some(object) = self.heap.generator_mut(generator) {
+            object.extra_mut().finalized = true;
         }
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         let closed = if finalizer.is_unbound() {
@@ -186,6 +193,13 @@ impl Vm {
     pub(super) fn report_unraisable(&mut self, what: &str) {
         let exception = self.take_raised();
         self.roots.push(exception);
+        // One that never passed through a frame is shown with the frame that runs.
+        if self.shown_entries(exception).is_empty()
+            && let Some(frame) = self.shown_frame().filter(|frame| frame.pc() > 0)
+            && let Some(object) = self.heap.exception_mut(exception)
+        {
+            object.traceback.push(TracebackEntry { code: frame.code(), pc: frame.pc() - 1 });
+        }
         let text = format!("{what}\n{}", self.render_traceback(exception));
         self.roots.pop();
         // A host that cannot take the report cannot be told so either.

@@ -68,23 +68,35 @@ def anext_close(awaitable, default):
     raise StopIteration(default)
 
 
-async def await_it(awaitable):
-    return await awaitable
+def drive_it(coroutine, exception):
+    # A task of what is no coroutine object but has its methods. Fresh ones take an exception too.
+    step, argument = (coroutine.send, None) if exception is None else (coroutine.throw, exception)
+    while True:
+        try:
+            value = step(argument)
+        except StopIteration as stop:
+            return stop.value
+        try:
+            step, argument = coroutine.send, (yield value)
+        except BaseException as error:
+            step, argument = coroutine.throw, error
 
 
 def named_task(coroutine, name, context):
-    return _new_task(coroutine, str(name), context)
+    if not _is_coroutine(coroutine):
+        return task_of(coroutine, str(name), context)
+    return _new_task(coroutine, str(name), context, None)
 
 
-def task_of(awaitable, name, context):
-    return _new_task(await_it(awaitable), name, context)
+def task_of(coroutine, name, context):
+    return _new_task(drive_it(coroutine, None), name, context, coroutine)
 
 
 def eager_task(coroutine, name, context):
     if name is not None:
         name = str(name)
     if not _is_coroutine(coroutine):
-        coroutine = await_it(coroutine)
+        coroutine = drive_it(coroutine, None)
     task, previous = _eager_begin(coroutine, name, context)
     try:
         event, value = "yielded", coroutine.send(None)
@@ -104,7 +116,9 @@ def no_coroutine(value):
     raise TypeError(f"a coroutine was expected, got {value!r}")
 
 
-class AsyncgenHooks(tuple):
+class asyncgen_hooks(tuple):
+    __module__ = "builtins"
+    __slots__ = ()
     firstiter = property(lambda self: self[0])
     finalizer = property(lambda self: self[1])
 
@@ -112,8 +126,8 @@ class AsyncgenHooks(tuple):
         return f"asyncgen_hooks(firstiter={self[0]!r}, finalizer={self[1]!r})"
 
 
-def asyncgen_hooks(firstiter, finalizer):
-    return AsyncgenHooks((firstiter, finalizer))
+def asyncgen_hooks_of(firstiter, finalizer):
+    return asyncgen_hooks((firstiter, finalizer))
 
 
 def context_run(context, callable, /, *args, **kwargs):
