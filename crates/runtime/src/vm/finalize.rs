@@ -200,7 +200,7 @@ impl Vm {
         {
             object.traceback.push(TracebackEntry { code: frame.code(), pc: frame.pc() - 1 });
         }
-        let text = format!("{what}\n{}", self.render_traceback(exception));
+        let text = format!("{what}\n{}", self.render_unraisable(exception));
         self.roots.pop();
         // A host that cannot take the report cannot be told so either.
         let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
