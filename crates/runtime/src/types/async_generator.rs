@@ -37,15 +37,15 @@ fn athrow(vm: &mut Vm, args: Args) -> Res {
     let generator = args.get(vm, 0);
     no_keywords(vm, args, "async_generator.athrow")?;
     let given = args.count - 1;
+    if given > 1 {
+        generator::warn_of_signature(vm, "athrow")?;
+    }
     if !(1..=3).contains(&given) {
         // Nobody counts the arguments before it is awaited.
         let action = AsyncAction::Throw(Value::UNBOUND, Value::small(given as i64), Value::UNBOUND);
         return vm.first_iteration(generator, action);
     }
     let (class, argument, traceback) = (args.get(vm, 1), args.opt(vm, 2), args.opt(vm, 3));
-    if argument.is_some() {
-        generator::warn_of_signature(vm, "athrow")?;
-    }
     let unbound = Value::UNBOUND;
     let action = AsyncAction::Throw(class, argument.unwrap_or(unbound), traceback.unwrap_or(unbound));
     vm.first_iteration(generator, action)

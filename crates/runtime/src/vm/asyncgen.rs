@@ -156,12 +156,12 @@ impl Vm {
                 self.begin_awaitable(value, generator);
                 self.resume(generator, Resumption::Send(sent), dst, mode)
             }
-            AsyncAction::Throw(..) | AsyncAction::Close if !sent.is_none() => {
-                Err(self.runtime_error("can't send non-None value to a just-started coroutine").into())
-            }
             AsyncAction::Throw(..) | AsyncAction::Close if state == GeneratorState::Closed => {
                 self.set_awaitable_state(value, AwaitableState::Closed);
                 self.awaitable_result(Value::NONE, dst, mode)
+            }
+            AsyncAction::Throw(..) | AsyncAction::Close if !sent.is_none() => {
+                Err(self.runtime_error("can't send non-None value to a just-started coroutine").into())
             }
             AsyncAction::Throw(class, argument, traceback) => {
                 let exception = match self.throw_argument(class, argument, traceback) {

@@ -84,6 +84,10 @@ impl Vm {
 
     /// Runs what the last collection queued.
     pub(super) fn run_finalizers(&mut self) {
+        // A collection inside a finaliser leaves the others to the collection that found them.
+        if std::mem::replace(&mut self.finalizing, true) {
+            return;
+        }
         while let Some(value) = self.finalizers.pop_front() {
             self.roots.push(value);
             match value.split() {
@@ -94,6 +98,7 @@ impl Vm {
             }
             self.roots.pop();
         }
+        self.finalizing = false;
     }
 
     fn finalize_instance(&mut self, instance: Value) {

@@ -156,6 +156,7 @@ pub struct Vm {
     unawaited_kept: usize,
     /// Unreachable objects whose finalisers are to run.
     finalizers: VecDeque<Value>,
+    finalizing: bool,
     /// How often each instruction was executed, when that is counted; by `Op::index`.
     pub op_counts: Option<Vec<u64>>,
     /// First stack slot behind the arguments of the running native's call: what stands there and above is dead.
@@ -292,6 +293,7 @@ impl Vm {
             unawaited: Vec::new(),
             unawaited_kept: 16,
             finalizers: VecDeque::new(),
+            finalizing: false,
             op_counts: None,
             native_live: 0,
             native_top: 0,
