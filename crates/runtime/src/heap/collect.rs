@@ -296,6 +296,7 @@ impl Heap {
         self.futures.sweep(drop);
         self.tasks.sweep(drop);
         self.collections += 1;
+        self.live_bytes = marker.bytes;
         self.budget = (marker.bytes as isize).max(FIRST_BUDGET);
     }
 

@@ -8,6 +8,9 @@ use crate::object::generator::GeneratorState;
 use crate::value::{Kind, Value};
 use crate::vm::Vm;
 
+/// Bytes in memory that are looked through at the end of a task.
+const CHEAP: usize = 1 << 18;
+
 impl Vm {
     /// An async generator is iterated for the first time: the running loop will close it.
     pub(crate) fn look_after(&mut self, generator: Value) {
@@ -18,6 +21,7 @@ impl Vm {
             object.hooked = true;
         }
         self.scheduler.generators.push(generator);
+        self.scheduler.new_generators = true;
         if self.scheduler.generators.len().is_power_of_two() {
             let mut generators = std::mem::take(&mut self.scheduler.generators);
             generators.retain(|generator| self.is_open(*generator));
@@ -41,6 +45,25 @@ impl Vm {
         }
         self.collect_now(self.current.top() as usize);
         true
+    }
+
+    /// A task has ended with this value or exception. The async generators that it leaves behind are closed in the next
+    /// turn, as if they were counted: unless there is so much in memory that looking for them would cost too much.
+    pub(super) fn close_left_behind(&mut self, task: Value, end: Value) {
+        let cheap = self.heap.live_bytes < CHEAP || self.scheduler.main == Some(task);
+        if !cheap || self.nested > 0 {
+            return;
+        }
+        let open = |generator: &Value| {
+            let object = self.heap.generator(*generator);
+            object.is_some_and(|object| object.state == GeneratorState::Suspended)
+        };
+        // Each new generator is worth one look.
+        if std::mem::take(&mut self.scheduler.new_generators) && self.scheduler.generators.iter().any(open) {
+            self.roots.push(end);
+            self.collect_now(self.current.top() as usize);
+            self.roots.pop();
+        }
     }
 
     /// Between marking and sweeping: futures that nobody holds, with an exception that nobody has looked at. They are kept

@@ -86,6 +86,8 @@ pub struct Scheduler {
     last_loop: Value,
     /// Async generators that were iterated while the loop ran; those that nobody holds are finalised by the loop.
     generators: Vec<Value>,
+    /// Some of them are new since abandoned ones were last looked for.
+    new_generators: bool,
     /// The hooks of `sys.set_asyncgen_hooks` from before the loop ran.
     saved_hooks: (Value, Value),
 }
@@ -115,6 +117,7 @@ impl Default for Scheduler {
             unretrieved: Value::UNBOUND,
             last_loop: Value::NONE,
             generators: Vec::new(),
+            new_generators: false,
             saved_hooks: (Value::NONE, Value::NONE),
         }
     }

@@ -6,6 +6,7 @@
 use super::{Frame, Resumption, Stop, Vm};
 use crate::heap::Marker;
 use crate::native::Raised;
+use crate::object::exception::TracebackEntry;
 use crate::object::generator::{GeneratorKind, GeneratorState};
 use crate::object::other::{AsyncAction, AwaitableState, OtherObject};
 use crate::scheduler::Job;
@@ -36,6 +37,18 @@ impl Vm {
                 queued.push(Value::handle(Kind::Generator, index));
             }
         }
+        for awaitable in std::mem::take(&mut self.unawaited) {
+            if !self.is_unawaited(awaitable) {
+                continue;
+            }
+            let garbage = self.heap.others.is_garbage(awaitable.index());
+            if garbage {
+                queued.push(awaitable);
+            }
+            if !garbage || !queues {
+                self.unawaited.push(awaitable);
+            }
+        }
         marker.visit_all(&queued);
         if queues {
             self.finalizers.extend(queued);
@@ -50,6 +63,9 @@ impl Vm {
             let code = &self.linked[code.0 as usize].code;
             code.handler_at(pc.saturating_sub(1)).is_some() || code.handler_at(pc).is_some()
         };
+        if object.extra.as_ref().is_some_and(|extra| extra.finalized) {
+            return false;
+        }
         match object.state {
             GeneratorState::Suspended => match &object.extra {
                 Some(extra) if !extra.chain.is_empty() => {
@@ -69,15 +85,21 @@ impl Vm {
 
     /// Runs what the last collection queued.
     pub(super) fn run_finalizers(&mut self) {
+        // A collection inside a finaliser leaves the others to the collection that found them.
+        if std::mem::replace(&mut self.finalizing, true) {
+            return;
+        }
         while let Some(value) = self.finalizers.pop_front() {
             self.roots.push(value);
             match value.split() {
                 Some((Kind::Generator, _)) => self.finalize_generator(value),
                 Some((Kind::Future | Kind::Task, _)) => self.finalize_future(value),
+                Some((Kind::Other, _)) => self.warn_awaitable_dropped(value),
                 _ => self.finalize_instance(value),
             }
             self.roots.pop();
         }
+        self.finalizing = false;
     }
 
     fn finalize_instance(&mut self, instance: Value) {
@@ -110,6 +132,9 @@ impl Vm {
             }
             self.close_fresh(generator);
             return;
+        }
+        if let Some(object) = self.heap.generator_mut(generator) {
+            object.extra_mut().finalized = true;
         }
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         let closed = if finalizer.is_unbound() {
@@ -201,7 +226,14 @@ impl Vm {
     pub(super) fn report_unraisable(&mut self, what: &str) {
         let exception = self.take_raised();
         self.roots.push(exception);
-        let text = format!("{what}\n{}", self.render_traceback(exception));
+        // One that never passed through a frame is shown with the frame that runs.
+        if self.shown_entries(exception).is_empty()
+            && let Some(frame) = self.shown_frame().filter(|frame| frame.pc() > 0)
+            && let Some(object) = self.heap.exception_mut(exception)
+        {
+            object.traceback.push(TracebackEntry { code: frame.code(), pc: frame.pc() - 1 });
+        }
+        let text = format!("{what}\n{}", self.render_unraisable(exception));
         self.roots.pop();
         // A host that cannot take the report cannot be told so either.
         let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
@@ -209,26 +241,24 @@ impl Vm {
 
     /// `coroutine 'f' was never awaited`
     pub(super) fn warn_never_awaited(&mut self, coroutine: Value) {
-        let code = self.heap.generator(coroutine).map(|object| object.place.code());
-        let Some(code) = code else { return };
-        let name = self.linked[code.0 as usize].code.qualname.clone();
+        let name = self.generator_qualname(coroutine);
         self.warn_unawaited(&format!("coroutine '{name}'"));
     }
 
     /// `coroutine method 'asend' of 'f' was never awaited`: an awaitable of an async generator that is dropped at once.
     pub(super) fn warn_awaitable_dropped(&mut self, value: Value) {
-        let Some(OtherObject::AsyncAwaitable(awaitable)) = self.heap.other(value) else { return };
+        let Some(OtherObject::AsyncAwaitable(awaitable)) = self.heap.other_mut(value) else { return };
         if awaitable.state != AwaitableState::Init {
             return;
         }
+        awaitable.state = AwaitableState::Closed;
         let method = match awaitable.action {
             AsyncAction::Send(_) => "asend",
             AsyncAction::Throw(..) => "athrow",
             AsyncAction::Close => "aclose",
         };
-        let code = self.heap.generator(awaitable.generator).map(|object| object.place.code());
-        let Some(code) = code else { return };
-        let name = self.linked[code.0 as usize].code.qualname.clone();
+        let generator = awaitable.generator;
+        let name = self.generator_qualname(generator);
         self.warn_unawaited(&format!("coroutine method '{method}' of '{name}'"));
     }
 
@@ -259,6 +289,7 @@ impl Vm {
     fn has_something_to_finalize(&self) -> bool {
         !self.finalizable.is_empty()
             || self.has_failed_futures()
+            || self.unawaited.iter().any(|awaitable| self.is_unawaited(*awaitable))
             || self.heap.generators.indices().any(|index| self.needs_close(index))
     }
 }

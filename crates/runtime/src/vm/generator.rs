@@ -376,7 +376,15 @@ impl Vm {
             return self.thrown_at_delegate(exception);
         }
         if exits {
-            if let Some(close) = self.optional_attribute(iterator, "close")? {
+            let found = self.optional_attribute(iterator, "close");
+            if found.is_err() {
+                // CPython passes over an attribute that cannot be read.
+                let what = format!("Exception ignored in: {}", self.repr_text(iterator));
+                self.roots.push(exception);
+                self.report_unraisable(&what);
+                self.roots.pop();
+            }
+            if let Ok(Some(close)) = found {
                 self.roots.push(exception);
                 let closed = self.call(close, &[]);
                 self.roots.pop();

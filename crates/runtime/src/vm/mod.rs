@@ -154,8 +154,13 @@ pub struct Vm {
     collection_blocks: u32,
     /// Live instances whose class has `__del__`.
     finalizable: Vec<Value>,
+    /// Awaitables of async generators that nobody had awaited when they were last looked at. Held weakly.
+    unawaited: Vec<Value>,
+    /// They are looked at when there are so many.
+    unawaited_kept: usize,
     /// Unreachable objects whose finalisers are to run.
     finalizers: VecDeque<Value>,
+    finalizing: bool,
     /// How often each instruction was executed, when that is counted; by `Op::index`.
     pub op_counts: Option<Vec<u64>>,
     /// First stack slot behind the arguments of the running native's call: what stands there and above is dead.
@@ -300,7 +305,10 @@ impl Vm {
             outer_contexts: Vec::new(),
             collection_blocks: 0,
             finalizable: Vec::new(),
+            unawaited: Vec::new(),
+            unawaited_kept: 16,
             finalizers: VecDeque::new(),
+            finalizing: false,
             op_counts: None,
             native_live: 0,
             stand_ins: 0,

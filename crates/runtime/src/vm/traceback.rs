@@ -77,6 +77,18 @@ impl Vm {
         output.text
     }
 
+    /// The same for an exception that nobody can catch: without carets, causes and contexts.
+    pub(super) fn render_unraisable(&mut self, exception: Value) -> String {
+        let frames = self.shown_entries(exception);
+        let mut text = String::new();
+        if !frames.is_empty() {
+            text.push_str("Traceback (most recent call last):\n");
+            text.push_str(&self.format_stack(&frames, false));
+        }
+        text.push_str(&self.exception_text(exception));
+        text
+    }
+
     /// Goes through causes, contexts and groups; each exception is shown once in a chain.
     fn collect_shown(&mut self, exception: Value) -> Vec<Shown> {
         let mut seen: FxHashSet<Value> = FxHashSet::from_iter([exception]);
@@ -151,7 +163,7 @@ impl Vm {
             if !shown.is_group {
                 if !shown.frames.is_empty() {
                     output.emit("Traceback (most recent call last):\n", '|');
-                    output.emit(&self.format_stack(&shown.frames), '|');
+                    output.emit(&self.format_stack(&shown.frames, true), '|');
                 }
                 output.emit(&shown.text, '|');
             } else if output.depth > GROUP_DEPTH {
@@ -168,7 +180,7 @@ impl Vm {
         output.depth += is_top as usize;
         if !shown.frames.is_empty() {
             output.emit("Exception Group Traceback (most recent call last):\n", if is_top { '+' } else { '|' });
-            output.emit(&self.format_stack(&shown.frames), '|');
+            output.emit(&self.format_stack(&shown.frames, true), '|');
         }
         output.emit(&shown.text, '|');
         let total = shown.exceptions.len();
@@ -201,7 +213,7 @@ impl Vm {
     // ---- frames
 
     /// The lines of frames; a line that is repeated more than three times is counted.
-    fn format_stack(&self, entries: &[TracebackEntry]) -> String {
+    fn format_stack(&self, entries: &[TracebackEntry], carets: bool) -> String {
         let mut text = String::new();
         let mut last: Option<(&Arc<str>, u32, &str)> = None;
         let mut count = 0;
@@ -216,7 +228,7 @@ impl Vm {
             }
             count += 1;
             if count <= REPEATED {
-                text.push_str(&format_frame(code, entry.pc));
+                text.push_str(&format_frame(code, entry.pc, carets));
             }
         }
         push_repeated(&mut text, count);
@@ -455,14 +467,18 @@ fn push_syntax_source(text: &mut String, source: &str, line: Option<i64>, number
     text.push_str(&format!("    {space}{}\n", "^".repeat(carets)));
 }
 
-/// One frame: file, line and function, then its source with carets.
-fn format_frame(code: &Code, pc: u32) -> String {
+/// One frame: file, line and function, then its source with carets. Without them only the first line of it.
+fn format_frame(code: &Code, pc: u32, carets: bool) -> String {
     let span = code.span_at(pc);
     let (start, end) = (code.file.line_column(span.start), code.file.line_column(span.end.max(span.start)));
     let mut text = format!("  File \"{}\", line {}, in {}\n", code.file.name(), start.line, code.name);
     let last = end.line.min(start.line.saturating_add(100_000));
     let lines: Vec<String> = (start.line..=last).map(|line| code.file.line_text(line).trim_end().to_string()).collect();
     if lines.iter().all(|line| line.trim().is_empty()) {
+        return text;
+    }
+    if !carets {
+        text.push_str(&format!("    {}\n", lines[0].trim()));
         return text;
     }
     let start_column = character_column(&code.file, start.line, start.column);
