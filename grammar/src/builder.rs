@@ -19,6 +19,10 @@ pub struct Builder<'s> {
     pub errors: Vec<Diagnostic>,
     /// Errors that CPython finds only in a tree without errors.
     pub late_errors: Vec<Diagnostic>,
+    /// What CPython's parser warns of, each with the place where it has read its text.
+    pub warnings: Vec<(u32, Diagnostic)>,
+    /// Warnings about text of f-strings that are not read to their ends.
+    pub piece_warnings: Vec<Diagnostic>,
     /// Tokens that the grammar could not go on with.
     pub failures: Vec<Failure>,
     /// Generator expressions without parentheses in argument lists that are not finished.
@@ -34,6 +38,8 @@ impl<'s> Builder<'s> {
             tokens,
             errors: Vec::new(),
             late_errors: Vec::new(),
+            warnings: Vec::new(),
+            piece_warnings: Vec::new(),
             failures: Vec::new(),
             bare_generators: Vec::new(),
             given_up,

@@ -11,6 +11,7 @@ mod context;
 mod explain;
 mod literals;
 mod measured;
+mod nesting;
 mod parameters;
 mod patterns;
 mod report;
@@ -22,6 +23,7 @@ use builder::Builder;
 use hognose_source::Diagnostic;
 use hognose_syntax::ast::Module;
 use hognose_syntax::tokenize;
+use nesting::Nesting;
 use std::cell::Cell;
 
 lalrpop_util::lalrpop_mod!(
@@ -30,23 +32,38 @@ lalrpop_util::lalrpop_mod!(
     hognose
 );
 
-/// Parses a whole file. The tree is complete if there are no diagnostics; otherwise parts of it are missing or stand as
-/// `Error`. Diagnostics are sorted by place, CPython's own first error among them; of very many only the first are told.
+/// What a file came to.
+#[derive(Debug)]
+pub struct Parsed {
+    /// Complete if there are no errors; otherwise parts of it are missing or stand as `Error`.
+    pub module: Module,
+    /// Sorted by place, CPython's own first error among them; of very many only the first are told.
+    pub errors: Vec<Diagnostic>,
+    /// What CPython's tokenizer and parser warn of before they come to the first error, in their order.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Parses a whole file.
 ///
 /// ```
-/// let (module, errors) = hognose_grammar::parse("x = (1,\n");
-/// assert_eq!(errors[0].message, "'(' was never closed");
-/// let (module, errors) = hognose_grammar::parse("x = 1\n");
-/// assert!(errors.is_empty() && module.body.len() == 1);
+/// let parsed = hognose_grammar::parse("x = (1,\n");
+/// assert_eq!(parsed.errors[0].message, "'(' was never closed");
+/// let parsed = hognose_grammar::parse("x = 1if y else 2\n");
+/// assert!(parsed.errors.is_empty() && parsed.module.body.len() == 1);
+/// assert_eq!(parsed.warnings[0].message, "invalid decimal literal");
 /// ```
-pub fn parse(source: &str) -> (Module, Vec<Diagnostic>) {
+pub fn parse(source: &str) -> Parsed {
     let lexed = tokenize(source);
     let given_up = Cell::new(false);
     let mut builder = Builder::new(source, &lexed.tokens, &given_up);
-    let tokens = lexed
-        .tokens
-        .iter()
-        .map(|token| if given_up.get() { Err(()) } else { Ok((token.span.start, token.kind, token.span.end)) });
+    let (mut nesting, too_deep) = (Nesting::default(), Cell::new(None));
+    let tokens = lexed.tokens.iter().map(|token| {
+        if nesting.exceeded_by(token.kind) {
+            too_deep.set(Some(token.span));
+            given_up.set(true);
+        }
+        if given_up.get() { Err(()) } else { Ok((token.span.start, token.kind, token.span.end)) }
+    });
     let body = match hognose::ModuleParser::new().parse(&mut builder, tokens) {
         Ok(body) => body,
         Err(error) => {
@@ -54,6 +71,11 @@ pub fn parse(source: &str) -> (Module, Vec<Diagnostic>) {
             Vec::new()
         }
     };
-    let Builder { errors, late_errors, failures, .. } = builder;
-    (Module { body }, report::diagnostics(source, &lexed, errors, late_errors, &failures))
+    if let Some(span) = too_deep.get() {
+        builder.error_at(span, "expression is nested too deeply");
+    }
+    let Builder { errors, late_errors, warnings, failures, .. } = builder;
+    let warnings = report::warnings(&lexed, &failures, &errors, warnings);
+    let errors = report::diagnostics(source, &lexed, errors, late_errors, &failures);
+    Parsed { module: Module { body }, errors, warnings }
 }

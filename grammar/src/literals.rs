@@ -5,6 +5,7 @@ use crate::measured::{Measured, Node};
 use hognose_source::{Diagnostic, Span};
 use hognose_syntax::ast::*;
 use hognose_syntax::{LiteralError, LiteralShape, decode_bytes, decode_fstring_text, decode_text};
+use hognose_syntax::{invalid_escape, invalid_escapes_in_fstring};
 use std::rc::Rc;
 
 /// One literal of several adjacent ones.
@@ -38,10 +39,23 @@ impl Builder<'_> {
             (false, false) => decode_text(body, shape.raw).map(|text| Part::Text(text.into())),
             (true, _) => decode_bytes(body, shape.raw).map(|bytes| Part::Bytes(bytes.into())),
         };
+        if !is_plain && !shape.raw && part.is_ok() {
+            let warning =
+                invalid_escape(body, shape.bytes).map(|message| Diagnostic::warning(Span::new(l, r), message));
+            self.warnings.extend(warning.map(|warning| (r, warning)));
+        }
         Measured::flat(part.unwrap_or_else(|error| {
             self.literal_error(l, r, error);
             Part::Faulty
         }))
+    }
+
+    /// An f-string from `l` to `r`, whose closing quotes begin at `closing`: CPython looks at its text now.
+    pub fn fstring(&mut self, l: u32, pieces: Measured<Vec<FStringPart>>, closing: u32, r: u32) -> Measured<Part> {
+        let first = self.piece_warnings.partition_point(|warning| warning.span.start < l);
+        let span = Span::new(closing, r);
+        self.warnings.extend(self.piece_warnings.drain(first..).map(|warning| (r, Diagnostic { span, ..warning })));
+        pieces.map(Part::FString)
     }
 
     pub fn strings(&mut self, l: u32, mut parts: Measured<Vec<Part>>, r: u32) -> Node {
@@ -78,6 +92,10 @@ impl Builder<'_> {
             self.literal_error(l, r, error);
             String::new()
         });
+        if !raw {
+            let messages = invalid_escapes_in_fstring(self.text(l, r)).into_iter();
+            self.piece_warnings.extend(messages.map(|message| Diagnostic::warning(Span::new(l, r), message)));
+        }
         Measured::flat(FStringPart::Literal(text.into()))
     }
 
@@ -93,6 +111,11 @@ impl Builder<'_> {
     ) -> Measured<FStringPart> {
         let mut bounds = value.bounds;
         let value = self.not_starred(value.tree);
+        if format_spec.is_some() {
+            // The text of a specification is looked at when it is read.
+            let first = self.piece_warnings.partition_point(|warning| warning.span.start < span.0);
+            self.warnings.extend(self.piece_warnings.drain(first..).map(|warning| (warning.span.end, warning)));
+        }
         let format_spec = format_spec.map(|spec| {
             bounds = bounds.beside(spec.bounds);
             merge_text(spec.tree)

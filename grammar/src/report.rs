@@ -1,4 +1,4 @@
-//! Which of all the errors found in a file are told, so that CPython's own error is among them.
+//! Which of all the errors and warnings found in a file are told, so that CPython's own error is among them.
 //!
 //! CPython stops at one: the tokenizer's if there is any, else the grammar's, else what shows only in a whole tree.
 
@@ -58,6 +58,24 @@ pub fn diagnostics(
         diagnostic
     });
     sorted(errors.collect())
+}
+
+/// The warnings that CPython comes to before it stops at an error. Those of the parser stand with the place where it
+/// has read their text.
+pub fn warnings(
+    lexed: &Tokens,
+    failures: &[Failure],
+    errors: &[Diagnostic],
+    parser_warnings: Vec<(u32, Diagnostic)>,
+) -> Vec<Diagnostic> {
+    let stops = lexed.errors.iter().chain(&lexed.interruption).map(|error| error.span.start);
+    let stops = stops.chain(failures.iter().map(|failure| failure.span.start));
+    let stop = stops.chain(errors.iter().map(|error| error.span.end)).min().unwrap_or(u32::MAX);
+    let tokenizer_warnings = lexed.warnings.iter().map(|warning| (warning.span.start, warning.clone()));
+    let mut all: Vec<(u32, Diagnostic)> = tokenizer_warnings.chain(parser_warnings).collect();
+    all.retain(|(place, _)| *place <= stop);
+    all.sort_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, warning)| warning).collect()
 }
 
 /// A block that is missing after a faulty header is no second fault.

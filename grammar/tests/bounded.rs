@@ -1,11 +1,11 @@
 //! Deep and long inputs end in a tree or an error, on a small stack, and never in a crash.
 
-use hognose_grammar::parse;
+use hognose_grammar::{Parsed, parse};
 
 /// Parses on a thread with one MiB of stack, drops the tree there, and returns the first message.
 fn first_message(source: String) -> String {
     let parser = std::thread::Builder::new().stack_size(1 << 20).spawn(move || {
-        let (module, errors) = parse(&source);
+        let Parsed { module, errors, .. } = parse(&source);
         drop(module);
         errors.into_iter().next().map_or_else(String::new, |error| error.message)
     });
@@ -43,6 +43,34 @@ fn nested_operators_are_bounded() {
 }
 
 #[test]
+fn operators_that_do_not_nest_are_not_taken_for_nested() {
+    for (start, unit) in [
+        ("x", " and not y"),
+        ("x", " or -y"),
+        ("x", " < -y"),
+        ("x", " not in y"),
+        ("-x", ", -y ** z"),
+        ("x", ", lambda: y"),
+        ("x", ", y if z else -y"),
+        ("x", "\nlambda: not y"),
+        ("[x]", "\n[-y]"),
+    ] {
+        assert_eq!(first_message(format!("{start}{}", unit.repeat(20_000))), "", "{unit}");
+    }
+    assert_eq!(first_message(format!("{{{}}}", "-1: 2 - 1, ".repeat(20_000))), "");
+    assert_eq!(first_message(format!("f({})", "-1, ".repeat(20_000))), "");
+    assert_eq!(first_message(format!("match x:\n    case {}1: pass\n", "-1 | ".repeat(20_000))), "");
+}
+
+#[test]
+fn lambdas_with_parameters_and_conditions_with_and_are_bounded() {
+    for prefix in ["lambda a, b=-1, *c: ", "lambda a=", "x if y and z else ", "- x ** ", "not -"] {
+        let message = first_message(format!("{}1", prefix.repeat(100_000)));
+        assert_eq!(message, "expression is nested too deeply", "{prefix}");
+    }
+}
+
+#[test]
 fn long_flat_lists_are_fine() {
     assert_eq!(first_message(format!("x{}", " and y".repeat(100_000))), "");
     assert_eq!(first_message(format!("x{}", " < y".repeat(100_000))), "");
@@ -67,7 +95,7 @@ fn nested_blocks_are_bounded() {
 #[test]
 fn many_errors_are_cut_short() {
     for line in ["1 1\n", "1 = 1\n", "if x:\n", "'\n", "0x\n", "€\n", "f'{}'\n", "x = (1 2)\n", ")\n", "  x\n"] {
-        let (_, errors) = parse(&line.repeat(50_000));
+        let Parsed { errors, .. } = parse(&line.repeat(50_000));
         assert!((1..=50).contains(&errors.len()), "{line:?}: {} errors", errors.len());
     }
 }

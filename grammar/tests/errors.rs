@@ -1,12 +1,12 @@
 //! CPython's texts and lines for faulty programs, as `python3.13 -c` tells them.
 
-use hognose_grammar::parse;
+use hognose_grammar::{Parsed, parse};
 use hognose_source::SourceFile;
 
 /// All errors as `line: Type: message`.
 fn errors(source: &str) -> Vec<String> {
     let file = SourceFile::new("test", source);
-    let (_, errors) = parse(source);
+    let Parsed { errors, .. } = parse(source);
     let line = |at: u32| file.line_column(at).line;
     errors.iter().map(|e| format!("{}: {}: {}", line(e.span.start), e.type_name(), e.message)).collect()
 }

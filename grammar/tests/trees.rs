@@ -1,10 +1,10 @@
 //! Shapes and spans of trees. Spans are those of CPython's `ast`.
 
-use hognose_grammar::parse;
+use hognose_grammar::{Parsed, parse};
 use hognose_syntax::ast::*;
 
 fn module(source: &str) -> Module {
-    let (module, errors) = parse(source);
+    let Parsed { module, errors, .. } = parse(source);
     assert_eq!(errors, [], "{source:?}");
     module
 }

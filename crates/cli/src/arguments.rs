@@ -15,6 +15,12 @@ pub struct Arguments {
     /// Give the script no files, no clock and no environment
     #[arg(long, global = true)]
     pub sandbox: bool,
+    /// Let no time pass but what the script sleeps: an hour of it takes no longer than a moment
+    #[arg(long, global = true)]
+    pub virtual_time: bool,
+    /// Print on standard error what every task does: runs, waits (where, for what), ends
+    #[arg(long, global = true)]
+    pub trace_tasks: bool,
     /// Print errors as CPython prints them, on a terminal too
     #[arg(long, global = true)]
     pub plain: bool,

@@ -1,6 +1,6 @@
 //! `hognose check` and `hognose dis`: what can be said of scripts without running them.
 
-use crate::show::Show;
+use crate::show::{Show, say};
 use hognose::{Engine, Program};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,9 @@ use std::process::ExitCode;
 pub fn check(files: &[PathBuf], show: Show) -> ExitCode {
     let mut status = 0;
     for file in files {
-        if let Err(failure) = compile(file, show) {
-            status = status.max(failure);
+        match compile(file, show) {
+            Ok(program) => show.warnings(program.warnings()),
+            Err(failure) => status = status.max(failure),
         }
     }
     ExitCode::from(status)
@@ -32,7 +33,7 @@ pub fn disassemble(file: &Path, show: Show) -> ExitCode {
 fn compile(file: &Path, show: Show) -> Result<Program, u8> {
     let name = file.display().to_string();
     let source = std::fs::read(file).map_err(|error| {
-        eprintln!("hognose: can't open file '{name}': {error}");
+        say(format_args!("hognose: can't open file '{name}': {error}"));
         2u8
     })?;
     let compiled = Engine::builder().build().and_then(|engine| engine.compile_bytes(&name, &source));

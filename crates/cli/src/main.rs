@@ -1,6 +1,7 @@
 //! The `hognose` command: arguments in, exit status out. What it does with scripts is in the other files.
 
 #![forbid(unsafe_code)]
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod arguments;
 mod check;
@@ -8,35 +9,44 @@ mod run;
 mod sandbox;
 mod show;
 mod test;
+mod trace;
+mod virtual_time;
 
 use arguments::{Action, Arguments};
 use clap::Parser;
+use show::say;
 use std::io::{IsTerminal, Read};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let (show, sandbox) = (show::Show::new(arguments.plain), arguments.sandbox);
+    let show = show::Show::new(arguments.plain);
+    let world = run::World {
+        sandbox: arguments.sandbox,
+        virtual_time: arguments.virtual_time,
+        trace_tasks: arguments.trace_tasks,
+        show,
+    };
     match arguments.action() {
-        Action::Code { code, args } => run::source("<string>", "-c", code.as_bytes(), &args, sandbox, show),
-        Action::Stdin { args } => from_stdin(&args, sandbox, show),
-        Action::File { file, args } => run::file(&file, &args, sandbox, show),
+        Action::Code { code, args } => run::source("<string>", "-c", code.as_bytes(), &args, world),
+        Action::Stdin { args } => from_stdin(&args, world),
+        Action::File { file, args } => run::file(&file, &args, world),
         Action::Check { files } => check::check(&files, show),
         Action::Disassemble { file } => check::disassemble(&file, show),
         Action::Test(options) => test::run(&options),
     }
 }
 
-fn from_stdin(args: &[String], sandbox: bool, show: show::Show) -> ExitCode {
+fn from_stdin(args: &[String], world: run::World) -> ExitCode {
     if std::io::stdin().is_terminal() {
-        eprintln!("hognose: no script: name a file, or see hognose --help");
+        say("hognose: no script: name a file, or see hognose --help");
         return ExitCode::from(2);
     }
     let mut source = Vec::new();
     match std::io::stdin().lock().read_to_end(&mut source) {
-        Ok(_) => run::source("<stdin>", "-", &source, args, sandbox, show),
+        Ok(_) => run::source("<stdin>", "-", &source, args, world),
         Err(error) => {
-            eprintln!("hognose: cannot read standard input: {error}");
+            say(format_args!("hognose: cannot read standard input: {error}"));
             ExitCode::from(2)
         }
     }

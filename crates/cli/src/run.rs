@@ -1,66 +1,93 @@
 //! Running a script with the process's own streams, and the exit status that CPython would give.
 
 use crate::sandbox::Sandbox;
-use crate::show::Show;
-use hognose::{Engine, Error, ErrorKind, Host, Limits, Program, Result, SystemHost, Vm};
+use crate::show::{Show, say};
+use crate::trace;
+use crate::virtual_time::VirtualTime;
+use hognose::{Engine, Error, ErrorKind, Host, Limits, Program, Result, Step, SystemHost, Vm};
+use signal_hook::consts::{SIGINT, SIGQUIT};
+use signal_hook::flag;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// The status of a process that Ctrl-C ended.
 const INTERRUPTED: u8 = 130;
 /// The status of a process that wrote into a closed pipe.
 const BROKEN_PIPE: u8 = 141;
 
+/// How long a wait goes on before the command looks for what its user wants to know.
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// What a script gets, and how its end is shown.
+#[derive(Clone, Copy)]
+pub struct World {
+    pub sandbox: bool,
+    pub virtual_time: bool,
+    pub trace_tasks: bool,
+    pub show: Show,
+}
+
 /// Runs a file.
-pub fn file(file: &str, args: &[String], sandbox: bool, show: Show) -> ExitCode {
+pub fn file(file: &str, args: &[String], world: World) -> ExitCode {
     match std::fs::read(file) {
-        Ok(code) => source(file, file, &code, args, sandbox, show),
+        Ok(code) => source(file, file, &code, args, world),
         Err(error) => {
-            eprintln!("hognose: can't open file '{file}': {error}");
+            say(format_args!("hognose: can't open file '{file}': {error}"));
             ExitCode::from(2)
         }
     }
 }
 
 /// Runs source text under a name; `argument` is `sys.argv[0]`.
-pub fn source(name: &str, argument: &str, code: &[u8], args: &[String], sandbox: bool, show: Show) -> ExitCode {
-    let interrupt: Arc<AtomicBool> = Arc::default();
-    // A second Ctrl-C while the first one has not been noticed ends the process.
-    let signals = [
-        signal_hook::flag::register_conditional_shutdown(
-            signal_hook::consts::SIGINT,
-            i32::from(INTERRUPTED),
-            interrupt.clone(),
-        ),
-        signal_hook::flag::register(signal_hook::consts::SIGINT, interrupt.clone()),
-    ];
-    if let Some(error) = signals.into_iter().find_map(std::result::Result::err) {
-        eprintln!("hognose: cannot watch for Ctrl-C: {error}");
-    }
+pub fn source(name: &str, argument: &str, code: &[u8], args: &[String], world: World) -> ExitCode {
+    let (interrupt, quit) = watch_signals();
     let folder = Path::new(name).parent().unwrap_or(Path::new("")).to_path_buf();
     let system = SystemHost::new(folder, interrupt.clone());
-    let host: Box<dyn Host> = if sandbox { Box::new(Sandbox::new(system)) } else { Box::new(system) };
+    let host: Box<dyn Host> = match world {
+        World { sandbox: true, .. } => Box::new(Sandbox::new(system)),
+        World { virtual_time: true, .. } => Box::new(VirtualTime::new(system)),
+        World { .. } => Box::new(system),
+    };
     let prepared = prepare(name, code, host).and_then(|(mut vm, program)| {
         vm.set_interrupt(interrupt);
         vm.set_args(std::iter::once(argument).chain(args.iter().map(String::as_str)))?;
+        if world.trace_tasks {
+            trace::tasks(&mut vm);
+        }
         Ok((vm, program))
     });
     let (mut vm, program) = match prepared {
         Ok(prepared) => prepared,
-        Err(error) => return ExitCode::from(status(&error, show)),
+        Err(error) => return ExitCode::from(status(&error, world.show)),
     };
-    let done = hognose::block_on(vm.run(&program)).map_err(|error| {
+    world.show.warnings(program.warnings());
+    let done = drive(&mut vm, &program, &quit, world).map_err(|error| {
         // What the script printed stands before what is said about its end.
         vm.flush();
-        status(&error, show)
+        status(&error, world.show)
     });
     match (done, vm.close()) {
         (Err(status), _) => ExitCode::from(status),
-        (Ok(()), Err(error)) => ExitCode::from(status(&error, show)),
+        (Ok(()), Err(error)) => ExitCode::from(status(&error, world.show)),
         (Ok(()), Ok(())) => ExitCode::SUCCESS,
     }
+}
+
+/// Flags that Ctrl-C and Ctrl-\ set. A second Ctrl-C while the first one has not been noticed ends the process.
+fn watch_signals() -> (Arc<AtomicBool>, Arc<AtomicBool>) {
+    let (interrupt, quit): (Arc<AtomicBool>, Arc<AtomicBool>) = Default::default();
+    let signals = [
+        flag::register_conditional_shutdown(SIGINT, i32::from(INTERRUPTED), interrupt.clone()),
+        flag::register(SIGINT, interrupt.clone()),
+        flag::register(SIGQUIT, quit.clone()),
+    ];
+    if let Some(error) = signals.into_iter().find_map(std::result::Result::err) {
+        say(format_args!("hognose: cannot watch for signals: {error}"));
+    }
+    (interrupt, quit)
 }
 
 fn prepare(name: &str, code: &[u8], host: Box<dyn Host>) -> Result<(Vm, Program)> {
@@ -69,11 +96,29 @@ fn prepare(name: &str, code: &[u8], host: Box<dyn Host>) -> Result<(Vm, Program)
     Ok((engine.vm_with_host(Limits::default(), host)?, program))
 }
 
+/// Runs a program to its end; on Ctrl-\ it says what the tasks are doing.
+fn drive(vm: &mut Vm, program: &Program, quit: &AtomicBool, world: World) -> Result<()> {
+    let glance = if world.sandbox || world.virtual_time { Duration::MAX } else { GLANCE };
+    vm.start(program)?;
+    loop {
+        if quit.swap(false, Ordering::Relaxed) {
+            let tasks = vm.tasks();
+            say(format_args!("Unfinished tasks: {}\n{}", tasks.len(), tasks.to_string().trim_end()));
+        }
+        match vm.step()? {
+            Step::Done => return Ok(()),
+            Step::Ready => {}
+            Step::Waiting { next_timer: Some(left) } => vm.wait(left.min(glance)),
+            Step::Waiting { next_timer: None } => return Err(vm.deadlock()),
+        }
+    }
+}
+
 /// Prints what ended a script and returns the exit status for it.
 fn status(error: &Error, show: Show) -> u8 {
     if let Some(exit) = error.exit() {
         if let Some(message) = &exit.message {
-            eprintln!("{message}");
+            say(message);
         }
         return exit.code as u8;
     }
@@ -81,7 +126,7 @@ fn status(error: &Error, show: Show) -> u8 {
         return BROKEN_PIPE;
     }
     if error.kind() == ErrorKind::Limit {
-        eprintln!("KeyboardInterrupt");
+        say("KeyboardInterrupt");
         return INTERRUPTED;
     }
     show.error(error);

@@ -1,6 +1,7 @@
 //! `hognose test`: the conformance runner, for anybody's scripts.
 
 use crate::arguments::TestOptions;
+use crate::show::{print, say};
 use hognose::Engine;
 use hognose_conformance::{Case, Mode, find, instruction_counts};
 use std::collections::BTreeMap;
@@ -11,14 +12,14 @@ pub fn run(options: &TestOptions) -> ExitCode {
     let cases = match find(&options.folder, options.bless) {
         Ok(cases) => cases,
         Err(error) => {
-            eprintln!("hognose: cannot list {}: {error}", options.folder.display());
+            say(format_args!("hognose: cannot list {}: {error}", options.folder.display()));
             return ExitCode::from(2);
         }
     };
     let engine = match Engine::builder().build() {
         Ok(engine) => engine,
         Err(error) => {
-            eprintln!("hognose: {error}");
+            say(format_args!("hognose: {error}"));
             return ExitCode::from(2);
         }
     };
@@ -35,13 +36,13 @@ pub fn run(options: &TestOptions) -> ExitCode {
                 Ok(()) => passed += 1,
                 Err(fault) => {
                     failed += 1;
-                    println!("FAILED {} ({})\n{fault}", case.name, mode.name());
+                    print(format_args!("FAILED {} ({})\n{fault}", case.name, mode.name()));
                 }
             }
         }
     }
     let word = if options.bless { "blessed" } else { "passed" };
-    println!("{passed} {word}, {failed} failed");
+    print(format_args!("{passed} {word}, {failed} failed"));
     if failed == 0 && passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -55,11 +56,11 @@ fn coverage(engine: &Engine, cases: &[Case]) -> ExitCode {
                     *sums.entry(name).or_default() += count;
                 }
             }
-            Err(fault) => eprintln!("{}: {fault}", case.name),
+            Err(fault) => say(format_args!("{}: {fault}", case.name)),
         }
     }
     for (name, count) in &sums {
-        println!("{count} {name}");
+        print(format_args!("{count} {name}"));
     }
     ExitCode::SUCCESS
 }

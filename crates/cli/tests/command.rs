@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 fn hognose() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hognose"));
@@ -49,6 +49,20 @@ fn exit_statuses_are_those_of_cpython() {
     check(&run_code("raise SystemExit"), 0, "");
     check(&run_code("import sys; sys.exit(-1)"), 255, "");
     check(&run_code("x = ("), 1, "SyntaxError: '(' was never closed");
+}
+
+#[test]
+fn warnings_are_told_and_do_no_harm() {
+    let script = file("warned.py", b"x = 1\nprint(x is 1)\n");
+    let checked = hognose().arg("check").arg(&script).output().expect("the command runs");
+    let expected = format!(
+        "{}:2: SyntaxWarning: \"is\" with 'int' literal. Did you mean \"==\"?\n  print(x is 1)\n",
+        script.display()
+    );
+    assert_eq!((checked.status.code(), String::from_utf8_lossy(&checked.stderr)), (Some(0), expected.as_str().into()));
+    let run = hognose().arg("run").arg(&script).output().expect("the command runs");
+    assert_eq!((out(&run).as_str(), String::from_utf8_lossy(&run.stderr)), ("True\n", expected.as_str().into()));
+    check(&run_code("'\\d' (1"), 1, "SyntaxError: '(' was never closed");
 }
 
 #[test]
@@ -163,22 +177,27 @@ fn a_closed_pipe_ends_the_script_quietly() {
     assert_ne!(output.status.code(), Some(0));
 }
 
+/// Starts a script and waits until it has printed its first line.
+fn start(code: &str) -> Child {
+    let mut child =
+        hognose().args(["-c", code]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command runs");
+    let mut line = String::new();
+    let mut reader = BufReader::new(child.stdout.take().expect("standard output is a pipe"));
+    reader.read_line(&mut line).expect("a line comes");
+    child
+}
+
+fn signal(name: &str, child: &Child) {
+    let sent = Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status().expect("kill runs");
+    assert!(sent.success());
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_an_endless_loop() {
     for wait in ["pass", "time.sleep(100)", "[x for x in range(10**9)]"] {
-        let script = format!("import time\nprint('ready', flush=True)\nwhile True: {wait}\n");
-        let mut child = hognose()
-            .args(["-c", &script])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the command runs");
-        let mut line = String::new();
-        let mut reader = BufReader::new(child.stdout.take().expect("standard output is a pipe"));
-        reader.read_line(&mut line).expect("a line comes");
-        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
-        assert!(sent.success());
+        let child = start(&format!("import time\nprint('ready', flush=True)\nwhile True: {wait}\n"));
+        signal("INT", &child);
         let output = child.wait_with_output().expect("the command ends");
         assert_eq!((output.status.code(), last(&output).as_str()), (Some(130), "KeyboardInterrupt"), "{wait}");
     }
@@ -217,4 +236,70 @@ fn script_tests_are_blessed_and_run() {
     assert_eq!(output.status.code(), Some(1));
     assert!(out(&output).contains("-6\n+7\n"), "{}", out(&output));
     assert!(out(&output).ends_with("0 passed, 1 failed\n"));
+}
+
+const STUCK: &str = "\
+import asyncio
+async def worker(queue):
+    return await queue.get()
+async def main():
+    task = asyncio.create_task(worker(asyncio.Queue()), name='worker')
+    print('waiting')
+    await task
+asyncio.run(main())
+";
+
+#[test]
+fn a_deadlock_says_which_task_waits_where_for_what() {
+    let output = run_file("stuck.py", STUCK.as_bytes());
+    let name = file("stuck.py", STUCK.as_bytes());
+    let name = name.display();
+    let expected = format!(
+        "hognose: deadlock: every task waits for what no timer and no other task will bring about\n\
+        Task-1 main() waits for worker\n  {name}:7 in main: await task\n    \
+        worker worker() waits in Queue.get()\n      {name}:3 in worker: return await queue.get()\n"
+    );
+    assert_eq!(String::from_utf8_lossy(&output.stderr), expected);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), "waiting\n"));
+}
+
+#[test]
+fn virtual_time_passes_when_the_script_sleeps() {
+    let code = "import asyncio, time\nasync def main():\n    await asyncio.sleep(3600)\nstart = time.monotonic()\n\
+                asyncio.run(main())\ntime.sleep(60)\nprint(time.monotonic() - start)\n";
+    let output = hognose().args(["--virtual-time", "-c", code]).output().expect("the command runs");
+    assert_eq!(out(&output), "3660.0\n");
+}
+
+#[test]
+fn a_trace_has_a_line_for_each_change_of_a_task() {
+    let code =
+        "import asyncio\nasync def main():\n    await asyncio.sleep(0)\n    raise ValueError\nasyncio.run(main())";
+    let options = ["--virtual-time", "--trace-tasks", "--plain", "-c", code];
+    let output = hognose().args(options).output().expect("the command runs");
+    let trace = String::from_utf8_lossy(&output.stderr);
+    let main: Vec<&str> = trace.lines().filter(|line| line.contains(" main() ")).collect();
+    let expected = ["is created", "runs at <string>:2", "lets others run at <string>:3", "runs at <string>:3"];
+    for (line, end) in main.iter().zip(expected.into_iter().chain(["ends with ValueError"])) {
+        assert!(line.starts_with("[    0.000000] Task-1 ") && line.ends_with(end), "{line}");
+    }
+    assert_eq!(main.len(), 5);
+}
+
+/// Ctrl-\ is for a look at what runs; the script goes on.
+#[cfg(unix)]
+#[test]
+fn a_quit_signal_shows_the_tasks() {
+    let code = "import asyncio\nasync def main():\n    print('ready', flush=True)\n    await asyncio.sleep(30)\n\
+                asyncio.run(main())";
+    let mut child = start(code);
+    signal("QUIT", &child);
+    let stderr = child.stderr.take().expect("standard error is a pipe");
+    let report: Vec<String> = BufReader::new(stderr).lines().map_while(Result::ok).take(3).collect();
+    signal("INT", &child);
+    let status = child.wait().expect("it ends");
+    assert_eq!(report[0], "Unfinished tasks: 1");
+    assert!(report[1].starts_with("Task-1 main() waits for a timer, due in "), "{report:?}");
+    assert_eq!(report[2], "  <string>:4 in main: await asyncio.sleep(30)");
+    assert_eq!(status.code(), Some(130));
 }

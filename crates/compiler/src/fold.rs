@@ -15,6 +15,7 @@ pub(crate) fn fold(expr: &Expr) -> Option<Const> {
     for node in nodes {
         match &node.kind {
             ExprKind::Binary { op, right, .. } => value = fold_binary(&value, *op, &fold(right)?)?,
+            ExprKind::Subscript { index, .. } => value = fold_subscript(&value, &fold(index)?)?,
             _ => return None,
         }
     }
@@ -97,6 +98,28 @@ pub(crate) fn fold_binary(left: &Const, op: BinaryOp, right: &Const) -> Option<C
         (Const::Bytes(bytes), Const::Int(count)) | (Const::Int(count), Const::Bytes(bytes)) if op == BinaryOp::Mul => {
             Some(Const::Bytes(bytes.repeat(repetitions(*count, bytes.len())?).into()))
         }
+        _ => None,
+    }
+}
+
+/// The value of `value[index]`, if there is such an item.
+pub(crate) fn fold_subscript(value: &Const, index: &Const) -> Option<Const> {
+    let index = match index {
+        Const::Int(index) => *index,
+        Const::Bool(index) => i64::from(*index),
+        _ => return None,
+    };
+    let place = |length: usize| {
+        let length = i64::try_from(length).ok()?;
+        usize::try_from(if index < 0 { index.checked_add(length)? } else { index }).ok()
+    };
+    match value {
+        Const::Str(text) => {
+            let character = text.chars().nth(place(text.chars().count())?)?;
+            Some(Const::Str(character.to_string().into()))
+        }
+        Const::Bytes(bytes) => bytes.get(place(bytes.len())?).map(|byte| Const::Int(i64::from(*byte))),
+        Const::Tuple(items) => items.get(place(items.len())?).cloned(),
         _ => None,
     }
 }

@@ -35,18 +35,26 @@ pub struct CompileOptions {
     pub hidden: bool,
 }
 
-/// Compiles a module. The errors are CPython's SyntaxErrors, and what the subset leaves out, in CPython's order.
-pub fn compile(module: &Module, file: Arc<SourceFile>) -> Result<Arc<Code>, Vec<Diagnostic>> {
+/// What a module came to.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The errors are CPython's SyntaxErrors, and what the subset leaves out, in CPython's order.
+    pub code: Result<Arc<Code>, Vec<Diagnostic>>,
+    /// What CPython's compiler warns of before it comes to the first error, in its order.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Compiles a module.
+pub fn compile(module: &Module, file: Arc<SourceFile>) -> Compiled {
     compile_with(module, file, CompileOptions::default())
 }
 
 /// Compiles a module as `options` say.
-pub fn compile_with(
-    module: &Module,
-    file: Arc<SourceFile>,
-    options: CompileOptions,
-) -> Result<Arc<Code>, Vec<Diagnostic>> {
-    let tree = scope::ScopeTree::build(module)?;
+pub fn compile_with(module: &Module, file: Arc<SourceFile>, options: CompileOptions) -> Compiled {
+    let tree = match scope::ScopeTree::build(module) {
+        Ok(tree) => tree,
+        Err(errors) => return Compiled { code: Err(errors), warnings: Vec::new() },
+    };
     let visibility = if options.hidden { Visibility::Hidden } else { Visibility::Shown };
     generate::module(module, &tree, file, visibility)
 }

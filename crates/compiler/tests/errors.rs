@@ -4,13 +4,13 @@ use hognose_source::{Diagnostic, DiagnosticKind, SourceFile};
 use std::sync::Arc;
 
 fn errors_of(source: &str) -> Vec<Diagnostic> {
-    let (module, errors) = hognose_grammar::parse(source);
+    let hognose_grammar::Parsed { module, errors, .. } = hognose_grammar::parse(source);
     // Some of these are found while the tree is built.
     if !errors.is_empty() {
         return errors;
     }
     let file = Arc::new(SourceFile::new("test.py", source));
-    hognose_compiler::compile(&module, file).err().unwrap_or_default()
+    hognose_compiler::compile(&module, file).code.err().unwrap_or_default()
 }
 
 /// The first error is a SyntaxError with that text at that part of the source.

@@ -7,10 +7,10 @@ use std::sync::Arc;
 fn check(name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let source = std::fs::read_to_string(folder.join(format!("{name}.py"))).expect("the source is there");
-    let (module, errors) = hognose_grammar::parse(&source);
+    let hognose_grammar::Parsed { module, errors, .. } = hognose_grammar::parse(&source);
     assert!(errors.is_empty(), "{name}: {errors:?}");
     let file = Arc::new(SourceFile::new(format!("{name}.py"), source));
-    let code = hognose_compiler::compile(&module, file).expect("the program is in the subset");
+    let code = hognose_compiler::compile(&module, file).code.expect("the program is in the subset");
     assert_eq!(hognose_bytecode::verify(&code), Ok(()), "{name}");
     let shown = hognose_bytecode::disassemble(&code);
     let expected = folder.join(format!("{name}.dis"));

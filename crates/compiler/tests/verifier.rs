@@ -25,9 +25,9 @@ async def g(h):
 ";
 
 fn compiled() -> Arc<Code> {
-    let (module, errors) = hognose_grammar::parse(PROGRAM);
+    let hognose_grammar::Parsed { module, errors, .. } = hognose_grammar::parse(PROGRAM);
     assert!(errors.is_empty(), "{errors:?}");
-    hognose_compiler::compile(&module, Arc::new(SourceFile::new("p.py", PROGRAM))).expect("in the subset")
+    hognose_compiler::compile(&module, Arc::new(SourceFile::new("p.py", PROGRAM))).code.expect("in the subset")
 }
 
 /// The same code with other parts.

@@ -2,7 +2,7 @@
 
 use crate::host::ScriptHost;
 use crate::normalise::{normalise_err, normalise_out};
-use hognose::{Captured, Engine, Error, Limits, Vm};
+use hognose::{Captured, Engine, Error, Limits, Program, Vm, Warning};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use std::path::Path;
 
@@ -57,12 +57,15 @@ impl Transcript {
 /// Runs a script under its bare name, with its own folder as the world.
 pub(crate) fn run(engine: &Engine, script: &Path, mode: Mode) -> Result<Transcript, String> {
     let (mut vm, captured) = prepare(engine, script, mode)?;
-    let done = execute(engine, &mut vm, script)?;
-    let mut err = captured.err();
-    let before_end = err.len();
+    let compiled = compile(engine, script)?;
+    let warnings = compiled.as_ref().map_or_else(Error::warnings, Program::warnings);
+    let mut err: String = warnings.iter().map(Warning::plain).collect();
+    let done = compiled.and_then(|program| hognose::block_on(vm.run(&program)));
+    let printed = captured.err();
+    err.push_str(&printed);
     err.push_str(&done.err().map_or(String::new(), |error| last_words(&error)));
     let closed = vm.close();
-    err.push_str(captured.err().get(before_end..).unwrap_or(""));
+    err.push_str(captured.err().get(printed.len()..).unwrap_or(""));
     err.push_str(&closed.err().map_or(String::new(), |error| last_words(&error)));
     Ok(Transcript { out: captured.out(), err })
 }
@@ -75,7 +78,7 @@ pub fn instruction_counts(engine: &Engine, script: &Path) -> Result<Vec<(&'stati
     let (mut vm, _captured) = prepare(engine, script, Mode::Plain)?;
     vm.count_instructions();
     // How the script ends is for its transcript to say.
-    let _ended = execute(engine, &mut vm, script)?;
+    let _ended = compile(engine, script)?.and_then(|program| hognose::block_on(vm.run(&program)));
     Ok(vm.instruction_counts())
 }
 
@@ -91,12 +94,9 @@ fn bare_name(script: &Path) -> std::borrow::Cow<'_, str> {
     script.file_name().unwrap_or_default().to_string_lossy()
 }
 
-fn execute(engine: &Engine, vm: &mut Vm, script: &Path) -> Result<hognose::Result<()>, String> {
+fn compile(engine: &Engine, script: &Path) -> Result<hognose::Result<Program>, String> {
     let source = std::fs::read(script).map_err(|error| format!("cannot read the script: {error}"))?;
-    Ok(match engine.compile_bytes(&bare_name(script), &source) {
-        Ok(program) => hognose::block_on(vm.run(&program)),
-        Err(error) => Err(error),
-    })
+    Ok(engine.compile_bytes(&bare_name(script), &source))
 }
 
 /// What the interpreter prints about an error that ended a script.

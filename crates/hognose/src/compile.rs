@@ -1,17 +1,16 @@
 //! From source text to code: parser and compiler in one call, for programs and for the imports of a running script.
 
 use crate::syntax_error::cannot_decode;
-use hognose_bytecode::Code;
 use hognose_compiler::CompileOptions;
-use hognose_runtime::module::{CompileHook, CompileRequest};
-use hognose_source::{CompileErrors, Diagnostic, SourceFile, Span};
+use hognose_runtime::module::{CompileHook, CompileRequest, Compiled};
+use hognose_source::{CompileErrors, Diagnostic, SourceFile, Span, Warnings};
 use std::sync::Arc;
 
 /// The longest source text.
 const LONGEST: usize = u32::MAX as usize - 1;
 
 /// Compiles a module's text.
-pub(crate) fn compile(file: &str, source: &str, hidden: bool) -> Result<Arc<Code>, CompileErrors> {
+pub(crate) fn compile(file: &str, source: &str, hidden: bool) -> Result<Compiled, CompileErrors> {
     if source.len() > LONGEST {
         return Err(refuse(file, "source text is longer than 4 GiB"));
     }
@@ -19,16 +18,21 @@ pub(crate) fn compile(file: &str, source: &str, hidden: bool) -> Result<Arc<Code
         return Err(refuse(file, "source code cannot contain null bytes"));
     }
     let file = Arc::new(SourceFile::new(file, source));
-    let (module, diagnostics) = hognose_grammar::parse(file.text());
-    let errors = |diagnostics| CompileErrors { file: file.clone(), diagnostics };
-    if !diagnostics.is_empty() {
-        return Err(errors(diagnostics));
+    let parsed = hognose_grammar::parse(file.text());
+    let mut warnings = Warnings { file: file.clone(), diagnostics: parsed.warnings };
+    if !parsed.errors.is_empty() {
+        return Err(CompileErrors { file, diagnostics: parsed.errors, warnings });
     }
-    hognose_compiler::compile_with(&module, file.clone(), CompileOptions { hidden }).map_err(errors)
+    let compiled = hognose_compiler::compile_with(&parsed.module, file.clone(), CompileOptions { hidden });
+    warnings.diagnostics.extend(compiled.warnings);
+    match compiled.code {
+        Ok(code) => Ok(Compiled { code, warnings }),
+        Err(diagnostics) => Err(CompileErrors { file, diagnostics, warnings }),
+    }
 }
 
 /// Compiles bytes that ought to be UTF-8.
-pub(crate) fn compile_bytes(file: &str, source: &[u8]) -> Result<Arc<Code>, CompileErrors> {
+pub(crate) fn compile_bytes(file: &str, source: &[u8]) -> Result<Compiled, CompileErrors> {
     match std::str::from_utf8(source) {
         Ok(text) => compile(file, text, false),
         Err(error) => Err(cannot_decode(file, source, error.valid_up_to())),
@@ -42,5 +46,6 @@ pub(crate) fn hook() -> CompileHook {
 
 fn refuse(file: &str, message: &str) -> CompileErrors {
     let file = Arc::new(SourceFile::new(file, ""));
-    CompileErrors { file, diagnostics: vec![Diagnostic::syntax(Span::new(0, 0), message)] }
+    let warnings = Warnings { file: file.clone(), diagnostics: Vec::new() };
+    CompileErrors { file, diagnostics: vec![Diagnostic::syntax(Span::new(0, 0), message)], warnings }
 }

@@ -2,9 +2,9 @@
 
 use crate::compile;
 use crate::error::{Error, Result};
-use crate::{CapturedHost, Host, Limits, Vm};
+use crate::{CapturedHost, Host, Limits, Vm, Warning};
 use hognose_bytecode::Code;
-use hognose_runtime::module::Builtins;
+use hognose_runtime::module::{Builtins, Compiled};
 use std::sync::Arc;
 
 /// Compiles programs and makes virtual machines. Cheap to clone, `Send` and `Sync`.
@@ -21,6 +21,7 @@ pub struct EngineBuilder {}
 #[derive(Clone, Debug)]
 pub struct Program {
     pub(crate) code: Arc<Code>,
+    warnings: Arc<[Warning]>,
 }
 
 impl Engine {
@@ -34,7 +35,7 @@ impl Engine {
     /// # Errors
     /// A [`Compile`](crate::ErrorKind::Compile) error when the text is not Python or outside the subset.
     pub fn compile(&self, name: &str, source: &str) -> Result<Program> {
-        compile::compile(name, source, false).map(|code| Program { code }).map_err(Error::compile)
+        compile::compile(name, source, false).map(Program::new).map_err(Error::compile)
     }
 
     /// The same for bytes, which ought to be UTF-8.
@@ -42,7 +43,7 @@ impl Engine {
     /// # Errors
     /// As [`Engine::compile`], and when they are not UTF-8.
     pub fn compile_bytes(&self, name: &str, source: &[u8]) -> Result<Program> {
-        compile::compile_bytes(name, source).map(|code| Program { code }).map_err(Error::compile)
+        compile::compile_bytes(name, source).map(Program::new).map_err(Error::compile)
     }
 
     /// A virtual machine whose scripts reach nothing of the world; what they print is dropped.
@@ -76,6 +77,26 @@ impl EngineBuilder {
 }
 
 impl Program {
+    fn new(compiled: Compiled) -> Program {
+        Program { code: compiled.code, warnings: Warning::all(compiled.warnings).into() }
+    }
+
+    /// What CPython would warn of when it compiles the script, in its order. Nobody has been told yet.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// let engine = hognose::Engine::builder().build()?;
+    /// let program = engine.compile("shop.py", "def free(price): return price is 0")?;
+    /// let [warning] = program.warnings() else { unreachable!() };
+    /// assert_eq!(warning.message(), "\"is\" with 'int' literal. Did you mean \"==\"?");
+    /// assert_eq!(warning.line(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
     /// The instructions beside their source.
     pub fn disassembly(&self) -> String {
         hognose_bytecode::disassemble(&self.code)

@@ -1,6 +1,7 @@
 //! What went wrong, in owned text: an error outlives the virtual machine it comes from.
 
-use crate::syntax_error;
+use crate::tasks::Tasks;
+use crate::{Warning, syntax_error};
 use hognose_source::{CompileErrors, SourceFile, Span};
 use std::fmt;
 use std::sync::Arc;
@@ -46,8 +47,10 @@ struct Parts {
     message: String,
     traceback: String,
     compile: Option<CompileErrors>,
+    warnings: Vec<Warning>,
     exit: Option<Exit>,
     frames: Vec<ErrorFrame>,
+    tasks: Tasks,
     #[cfg(feature = "miette")]
     places: std::sync::Arc<std::sync::OnceLock<Vec<crate::report::Place>>>,
 }
@@ -72,8 +75,10 @@ impl Error {
             message,
             traceback: String::new(),
             compile: None,
+            warnings: Vec::new(),
             exit: None,
             frames: Vec::new(),
+            tasks: Tasks::default(),
             #[cfg(feature = "miette")]
             places: Arc::default(),
         }))
@@ -86,6 +91,7 @@ impl Error {
         let mut error = Error::new(ErrorKind::Compile, type_name, message);
         error.0.traceback = syntax_error::plain(&errors);
         error.0.traceback.push('\n');
+        error.0.warnings = Warning::all(errors.warnings.clone());
         error.0.compile = Some(errors);
         error
     }
@@ -106,8 +112,12 @@ impl Error {
         Error::new(ErrorKind::Limit, "Limit", message)
     }
 
-    pub(crate) fn would_wait() -> Error {
-        Error::new(ErrorKind::WouldWait, "WouldWait", "the script waits for something that will never happen")
+    pub(crate) fn would_wait(tasks: Tasks) -> Error {
+        const MESSAGE: &str = "deadlock: every task waits for what no timer and no other task will bring about";
+        let mut error = Error::new(ErrorKind::WouldWait, "WouldWait", MESSAGE);
+        error.0.traceback = format!("hognose: {MESSAGE}\n{tasks}");
+        error.0.tasks = tasks;
+        error
     }
 
     pub(crate) fn closed() -> Error {
@@ -150,9 +160,19 @@ impl Error {
         self.0.compile.as_ref()
     }
 
+    /// What CPython would have warned of before it came to the first of them.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.0.warnings
+    }
+
     /// The frames that the exception came through, outermost first.
     pub fn frames(&self) -> &[ErrorFrame] {
         &self.0.frames
+    }
+
+    /// The tasks of a deadlock, with what each waits for.
+    pub fn tasks(&self) -> &Tasks {
+        &self.0.tasks
     }
 
     #[cfg(feature = "miette")]

@@ -34,7 +34,9 @@ mod output;
 #[cfg(feature = "miette")]
 mod report;
 mod syntax_error;
+mod tasks;
 mod vm;
+mod warning;
 
 pub use async_generator::AsyncGenerator;
 pub use context::{Context, Value};
@@ -47,7 +49,9 @@ pub use hognose_runtime::host::{Host, HostFile, NoHost, OpenOptions, Stream};
 pub use hognose_stdlib::system::{SystemHost, find_module, open_file};
 pub use limits::Limits;
 pub use output::{Captured, CapturedHost};
+pub use tasks::{TaskInfo, TaskState, Tasks, Transition};
 pub use vm::{Interrupt, Step, Vm};
+pub use warning::Warning;
 
 /// The example of the workspace's README, run as a test.
 #[cfg(doctest)]

@@ -1,8 +1,12 @@
 //! Errors as miette's diagnostics: with source, place and advice.
 
+use crate::Warning;
 use crate::error::Error;
+use crate::tasks::TaskInfo;
 use hognose_source::{DiagnosticKind, SourceFile, Span};
-use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use miette::{
+    Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
+};
 use std::fmt;
 use std::sync::Arc;
 
@@ -31,11 +35,40 @@ impl SourceCode for Text {
 }
 
 /// One place in a source with what is to be said about it.
+#[derive(Clone)]
 pub(crate) struct Place {
     title: String,
     text: Text,
     labels: Vec<LabeledSpan>,
     help: Option<String>,
+    severity: Severity,
+}
+
+impl Place {
+    /// What was found at compile time.
+    pub(crate) fn of(file: &Arc<SourceFile>, diagnostic: &hognose_source::Diagnostic) -> Place {
+        let words = match diagnostic.kind {
+            DiagnosticKind::Unsupported => "not in the subset",
+            DiagnosticKind::Syntax | DiagnosticKind::Indentation | DiagnosticKind::Tab | DiagnosticKind::Warning => {
+                "here"
+            }
+        };
+        let mut labels = vec![label(file, diagnostic.span, Some(words.to_string()))];
+        labels.extend(diagnostic.labels.iter().map(|(span, words)| label(file, *span, Some(words.clone()))));
+        Place {
+            title: format!("{}: {}", diagnostic.type_name(), diagnostic.message),
+            text: Text(file.clone()),
+            labels,
+            help: diagnostic.help.clone(),
+            severity: match diagnostic.kind {
+                DiagnosticKind::Warning => Severity::Warning,
+                DiagnosticKind::Unsupported
+                | DiagnosticKind::Syntax
+                | DiagnosticKind::Indentation
+                | DiagnosticKind::Tab => Severity::Error,
+            },
+        }
+    }
 }
 
 impl fmt::Debug for Place {
@@ -53,6 +86,10 @@ impl fmt::Display for Place {
 impl std::error::Error for Place {}
 
 impl Diagnostic for Place {
+    fn severity(&self) -> Option<Severity> {
+        Some(self.severity)
+    }
+
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
@@ -75,47 +112,67 @@ fn label(text: &SourceFile, span: Span, words: Option<String>) -> LabeledSpan {
 /// The places of an error: those of a compile error, or the frames of a traceback, innermost first.
 pub(crate) fn places(error: &Error) -> Vec<Place> {
     if let Some(errors) = error.diagnostics() {
-        let place = |diagnostic: &hognose_source::Diagnostic| {
-            let words = match diagnostic.kind {
-                DiagnosticKind::Unsupported => "not in the subset",
-                DiagnosticKind::Syntax | DiagnosticKind::Indentation | DiagnosticKind::Tab => "here",
-            };
-            let mut labels = vec![label(&errors.file, diagnostic.span, Some(words.to_string()))];
-            labels
-                .extend(diagnostic.labels.iter().map(|(span, words)| label(&errors.file, *span, Some(words.clone()))));
-            Place {
-                title: format!("{}: {}", diagnostic.type_name(), diagnostic.message),
-                text: Text(errors.file.clone()),
-                labels,
-                help: diagnostic.help.clone(),
-            }
+        return errors.diagnostics.iter().map(|diagnostic| Place::of(&errors.file, diagnostic)).collect();
+    }
+    if !error.tasks().is_empty() {
+        let place = |task: &TaskInfo| {
+            let frame = task.frames.last()?;
+            let labels = vec![label(&frame.file, frame.span, Some("here".to_string()))];
+            let (title, text) = (task.to_string(), Text(frame.file.clone()));
+            Some(Place { title, text, labels, help: None, severity: Severity::Advice })
         };
-        return errors.diagnostics.iter().map(place).collect();
+        return error.tasks().iter().filter_map(place).collect();
     }
     let frame = |frame: &crate::error::ErrorFrame| Place {
         title: format!("in {}", frame.function),
         text: Text(frame.file.clone()),
         labels: vec![label(&frame.file, frame.span, None)],
         help: None,
+        severity: Severity::Error,
     };
     error.frames().iter().rev().map(frame).collect()
 }
 
-impl Diagnostic for Error {
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.places().first()?.help()
+impl Error {
+    /// The place that stands for the error itself, and the others. The tasks of a deadlock are all alike.
+    fn split_places(&self) -> (Option<&Place>, &[Place]) {
+        let places = self.places();
+        match places.split_first() {
+            Some((first, rest)) if self.tasks().is_empty() => (Some(first), rest),
+            Some(_) | None => (None, places),
+        }
+    }
+}
+
+impl Diagnostic for Warning {
+    fn severity(&self) -> Option<Severity> {
+        Some(Severity::Warning)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.places().first()?.source_code()
+        self.place().source_code()
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.places().first()?.labels()
+        self.place().labels()
+    }
+}
+
+impl Diagnostic for Error {
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.split_places().0?.help()
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.split_places().0?.source_code()
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.split_places().0?.labels()
     }
 
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        let rest = self.places().get(1..).filter(|rest| !rest.is_empty())?;
+        let rest = Some(self.split_places().1).filter(|rest| !rest.is_empty())?;
         Some(Box::new(rest.iter().map(|place| place as &dyn Diagnostic)))
     }
 }

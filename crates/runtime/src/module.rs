@@ -5,7 +5,7 @@ use crate::types;
 use crate::value::{Kind, Value};
 use crate::vm::Vm;
 use hognose_bytecode::Code;
-use hognose_source::CompileErrors;
+use hognose_source::{CompileErrors, Warnings};
 use std::sync::{Arc, OnceLock};
 
 /// A built-in module.
@@ -21,7 +21,15 @@ pub struct ModuleDef {
 }
 
 /// Compiles source text for imports and for the prelude: the runtime knows no compiler.
-pub type CompileHook = Arc<dyn Fn(&CompileRequest<'_>) -> Result<Arc<Code>, CompileErrors> + Send + Sync>;
+pub type CompileHook = Arc<dyn Fn(&CompileRequest<'_>) -> Result<Compiled, CompileErrors> + Send + Sync>;
+
+/// What compiling came to.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    pub code: Arc<Code>,
+    /// To be shown before the code runs.
+    pub warnings: Warnings,
+}
 
 /// What is to be compiled.
 #[derive(Clone, Copy, Debug)]
@@ -102,11 +110,11 @@ impl Builtins {
         }
         let file = format!("<{name}>");
         let compiled = (self.compile)(&CompileRequest { file: &file, source, hidden: true });
-        Some(compiled.map(|code| module.code.get_or_init(|| code).clone()))
+        Some(compiled.map(|compiled| module.code.get_or_init(|| compiled.code).clone()))
     }
 
     /// Compiles a script's module.
-    pub fn compile(&self, request: &CompileRequest<'_>) -> Result<Arc<Code>, CompileErrors> {
+    pub fn compile(&self, request: &CompileRequest<'_>) -> Result<Compiled, CompileErrors> {
         (self.compile)(request)
     }
 }

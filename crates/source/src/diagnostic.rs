@@ -1,6 +1,6 @@
-//! One compile-time error: what is wrong, where, and what to do about it. How it is drawn is miette's matter.
+//! One compile-time error or warning: what is wrong, where, and what to do about it. How it is drawn is miette's matter.
 
-use crate::{SourceFile, Span};
+use crate::{SourceFile, Span, Warnings};
 use std::sync::Arc;
 
 /// What a diagnostic stands for in Python's terms.
@@ -14,9 +14,11 @@ pub enum DiagnosticKind {
     Tab,
     /// Valid Python that this subset leaves out.
     Unsupported,
+    /// CPython prints a `SyntaxWarning` here too and goes on.
+    Warning,
 }
 
-/// An error found before a script runs. `message` is CPython's text where CPython has one.
+/// An error or a warning found before a script runs. `message` is CPython's text where CPython has one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
     /// Which error.
@@ -37,6 +39,11 @@ impl Diagnostic {
         Diagnostic { kind: DiagnosticKind::Syntax, message: message.into(), span, help: None, labels: Vec::new() }
     }
 
+    /// A `SyntaxWarning` with CPython's text.
+    pub fn warning(span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { kind: DiagnosticKind::Warning, ..Diagnostic::syntax(span, message) }
+    }
+
     /// Something that Python has and the subset leaves out: say what to write instead.
     pub fn unsupported(span: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
         let kind = DiagnosticKind::Unsupported;
@@ -55,6 +62,7 @@ impl Diagnostic {
             DiagnosticKind::Syntax | DiagnosticKind::Unsupported => "SyntaxError",
             DiagnosticKind::Indentation => "IndentationError",
             DiagnosticKind::Tab => "TabError",
+            DiagnosticKind::Warning => "SyntaxWarning",
         }
     }
 }
@@ -66,4 +74,6 @@ pub struct CompileErrors {
     pub file: Arc<SourceFile>,
     /// Never empty.
     pub diagnostics: Vec<Diagnostic>,
+    /// What CPython warns of before it comes to the first of them.
+    pub warnings: Warnings,
 }

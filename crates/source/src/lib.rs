@@ -7,7 +7,9 @@
 mod diagnostic;
 mod file;
 mod span;
+mod warnings;
 
 pub use diagnostic::{CompileErrors, Diagnostic, DiagnosticKind};
 pub use file::{LineColumn, SourceFile};
 pub use span::Span;
+pub use warnings::Warnings;

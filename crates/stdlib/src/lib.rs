@@ -8,8 +8,10 @@
 mod asyncio;
 mod contextvars;
 mod convert;
+mod io;
 mod math;
 mod python;
+mod standard_input;
 pub mod system;
 mod time;
 mod types;
@@ -22,6 +24,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &asyncio::MODULE,
     &asyncio::NATIVE,
     &contextvars::MODULE,
+    &io::MODULE,
     &math::MODULE,
     &math::GENERAL,
     &python::COLLECTIONS,

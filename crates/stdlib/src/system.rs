@@ -1,8 +1,9 @@
 //! The world of an ordinary program: standard streams, files, clocks, modules beside the script. A host hands it to a
 //! virtual machine, or one of its own.
 
+use crate::standard_input::StandardInput;
 use hognose_runtime::host::{Host, HostFile, OpenOptions, Stream};
-use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,16 +21,18 @@ pub struct SystemHost {
     folder: PathBuf,
     start: Instant,
     buffer: Vec<u8>,
+    input: StandardInput,
     /// Someone watches: lines are written at once.
     line_buffered: bool,
     interrupt: Arc<AtomicBool>,
 }
 
 impl SystemHost {
-    /// Modules are found in `folder`. A sleep ends early when `interrupt` is set.
+    /// Modules are found in `folder`. A sleep or a wait for input ends early when `interrupt` is set.
     pub fn new(folder: PathBuf, interrupt: Arc<AtomicBool>) -> SystemHost {
         let line_buffered = io::stdout().is_terminal();
-        SystemHost { folder, start: Instant::now(), buffer: Vec::new(), line_buffered, interrupt }
+        let input = StandardInput::default();
+        SystemHost { folder, start: Instant::now(), buffer: Vec::new(), input, line_buffered, interrupt }
     }
 
     fn write_out(&mut self) -> io::Result<()> {
@@ -71,16 +74,12 @@ impl Host for SystemHost {
 
     fn read_line(&mut self) -> io::Result<String> {
         self.write_out()?;
-        let mut line = String::new();
-        io::stdin().lock().read_line(&mut line)?;
-        Ok(line)
+        self.input.line(&self.interrupt)
     }
 
     fn read_to_end(&mut self) -> io::Result<Vec<u8>> {
         self.write_out()?;
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        Ok(bytes)
+        self.input.all(&self.interrupt)
     }
 
     fn open(&mut self, path: &str, options: OpenOptions) -> io::Result<Box<dyn HostFile>> {

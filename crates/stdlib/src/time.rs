@@ -72,12 +72,15 @@ fn sleep(vm: &mut Vm, args: Args) -> Res {
     if length.is_nan() {
         return Err(vm.value_error("Invalid value NaN (not a number)"));
     }
+    if length.abs() > LONGEST {
+        let whole = "timestamp too large to convert to C PyTime_t";
+        let text = if value.is_float() { "timestamp out of range for platform time_t" } else { whole };
+        return Err(vm.overflow_error(text));
+    }
     if length < 0.0 {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
-    if length > LONGEST {
-        return Err(vm.overflow_error("timestamp too large to convert to C PyTime_t"));
-    }
     vm.host.sleep(Duration::from_secs_f64(length));
+    vm.poll_inside()?;
     Ok(Value::NONE)
 }

@@ -56,8 +56,12 @@ impl Layout<'_> {
         let end = find_text_end(self.bytes, start, shape, fields > 0);
         self.advance_to(end);
         if end > start {
-            let kind = if shape.raw { TokenKind::FStringRawMiddle } else { TokenKind::FStringMiddle };
+            // CPython resolves escapes in the specifications of raw f-strings too.
+            let kind = if shape.raw && fields == 0 { TokenKind::FStringRawMiddle } else { TokenKind::FStringMiddle };
             self.push(kind, start, end);
+            if !shape.raw {
+                self.warn_of_escaped_braces(start, end);
+            }
         }
         match self.bytes.get(end).copied() {
             Some(b'{') => self.open_field(end),
@@ -70,6 +74,21 @@ impl Layout<'_> {
             // A line end in the specification of a one-line f-string: only the closing brace may follow.
             Some(_) if fields > 0 => self.leave_specification(),
             _ => self.unterminated(end),
+        }
+    }
+
+    /// A backslash does not hide a brace: it stands for itself before one.
+    fn warn_of_escaped_braces(&mut self, start: usize, end: usize) {
+        let mut at = start;
+        while let Some(found) = memchr::memchr(b'\\', &self.bytes[at..end]) {
+            at += found + 1;
+            match self.bytes.get(at).copied() {
+                Some(brace @ (b'{' | b'}')) => {
+                    let message = format!("invalid escape sequence '\\{}'", brace as char);
+                    self.warnings.push(Diagnostic::warning(Span::new(at as u32 - 1, at as u32 + 1), message));
+                }
+                _ => at = (at + 1).min(end),
+            }
         }
     }
 

@@ -30,6 +30,8 @@ pub struct Tokens {
     pub errors: Vec<Diagnostic>,
     /// Errors that the grammar would report if it could see them: missing blocks, wrong conversions.
     pub grammar_errors: Vec<Diagnostic>,
+    /// What CPython's tokenizer warns of.
+    pub warnings: Vec<Diagnostic>,
     /// The innermost bracket that is open where the text ends.
     pub unclosed: Option<Span>,
     /// What broke the text off: wrong indentation, or an f-string that ended inside a field. The tokens end there too,
@@ -53,6 +55,7 @@ pub fn tokenize(source: &str) -> Tokens {
         tokens,
         errors: layout.errors,
         grammar_errors: layout.grammar_errors,
+        warnings: layout.warnings,
         unclosed: layout.unclosed,
         interruption: layout.interruption,
     }
@@ -78,6 +81,7 @@ pub(crate) struct Layout<'s> {
     pub(crate) tokens: Vec<Token>,
     errors: Vec<Diagnostic>,
     pub(crate) grammar_errors: Vec<Diagnostic>,
+    pub(crate) warnings: Vec<Diagnostic>,
     unclosed: Option<Span>,
     interruption: Option<Diagnostic>,
     brackets: Vec<Bracket>,
@@ -100,6 +104,7 @@ impl<'s> Layout<'s> {
             tokens: Vec::with_capacity(if source.len() > MAX_SOURCE { 0 } else { source.len() / 5 }),
             errors: Vec::new(),
             grammar_errors: Vec::new(),
+            warnings: Vec::new(),
             unclosed: None,
             interruption: None,
             brackets: Vec::new(),
@@ -219,6 +224,7 @@ impl<'s> Layout<'s> {
         if let Some((span, message)) = scanned.error {
             self.error(span, message);
         }
+        self.warnings.extend(scanned.warning.map(|(span, message)| Diagnostic::warning(span, message)));
         // logos has taken a point and a digit, of which the scanner may have left the digit.
         self.advance_to(scanned.end);
         self.push(scanned.kind, start, scanned.end);
@@ -567,7 +573,7 @@ impl<'s> Layout<'s> {
         let has_escaped = !shape.triple && self.bytes[start..end].windows(2).any(|pair| pair == escaped);
         let advice = if has_escaped { "; perhaps you escaped the end quote?" } else { "" };
         let message = format!("unterminated {what} literal (detected at line {line}){advice}");
-        self.error(Span::new(start as u32, end as u32), message);
+        self.error(Span::new(start as u32, start as u32 + 1), message);
     }
 
     /// An unterminated string inside a replacement field with the f-string's own quotes is a missing `}`.

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
+mod escapes;
 mod fstring;
 mod layout;
 mod lexer;
@@ -11,6 +12,7 @@ mod soft_keywords;
 mod strings;
 mod token;
 
+pub use escapes::{invalid_escape, invalid_escapes_in_fstring};
 pub use layout::{Tokens, tokenize};
 pub use numbers::{MAX_DECIMAL_DIGITS, decode_number};
 pub use strings::{LiteralError, LiteralShape, character_by_name, decode_bytes, decode_fstring_text, decode_text};

@@ -12,26 +12,30 @@ pub struct ScannedNumber {
     pub kind: TokenKind,
     pub end: usize,
     pub error: Option<(Span, String)>,
+    /// A keyword stands right after it.
+    pub warning: Option<(Span, String)>,
 }
 
 struct Scanner<'s> {
     bytes: &'s [u8],
     start: usize,
     at: usize,
+    warning: Option<Fault>,
 }
 
 type Fault = (Span, String);
 
 /// Scans the number that begins at `start` (a digit, or a point before a digit).
 pub fn scan_number(bytes: &[u8], start: usize) -> ScannedNumber {
-    let mut scanner = Scanner { bytes, start, at: start };
+    let mut scanner = Scanner { bytes, start, at: start, warning: None };
     match scanner.number() {
-        Ok(kind) => ScannedNumber { kind, end: scanner.at, error: None },
+        Ok(kind) => ScannedNumber { kind, end: scanner.at, error: None, warning: scanner.warning },
         Err(error) => {
             while scanner.peek().is_ascii_alphanumeric() || scanner.peek() == b'_' {
                 scanner.at += 1;
             }
-            ScannedNumber { kind: TokenKind::Integer, end: scanner.at.max(start + 1), error: Some(error) }
+            let end = scanner.at.max(start + 1);
+            ScannedNumber { kind: TokenKind::Integer, end, error: Some(error), warning: None }
         }
     }
 }
@@ -177,15 +181,20 @@ impl Scanner<'_> {
         Ok(TokenKind::Imaginary)
     }
 
-    /// A keyword that can follow a value may stand right after a number, no other word may.
-    fn check_end(&self, name: &str) -> Result<(), Fault> {
+    /// A keyword that can follow a value may stand right after a number, with a warning; no other word may.
+    fn check_end(&mut self, name: &str) -> Result<(), Fault> {
         let rest = &self.bytes[self.at..];
         let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 128;
         let whole = ["and", "else", "for", "or", "not"]
             .iter()
             .any(|word| rest.starts_with(word.as_bytes()) && !rest.get(word.len()).is_some_and(is_word));
         let begins = ["if", "in", "is"].iter().any(|word| rest.starts_with(word.as_bytes()));
-        if whole || begins || !rest.first().is_some_and(|byte| is_word(byte) && *byte < 128) {
+        if whole || begins {
+            let span = Span::new(self.start as u32, self.at as u32);
+            self.warning = Some((span, format!("invalid {name} literal")));
+            return Ok(());
+        }
+        if !rest.first().is_some_and(|byte| is_word(byte) && *byte < 128) {
             return Ok(());
         }
         self.fault(format!("invalid {name} literal"))

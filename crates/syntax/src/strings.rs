@@ -142,7 +142,8 @@ fn text_escape(body: &str, at: usize, text: &mut String) -> Result<usize, Litera
     Ok(at + 2)
 }
 
-fn octal(bytes: &[u8], start: usize) -> (u32, usize) {
+/// The value of up to three octal digits at `start`, and where they end.
+pub(crate) fn octal(bytes: &[u8], start: usize) -> (u32, usize) {
     let digits = bytes[start..].iter().take(3).take_while(|byte| (b'0'..=b'7').contains(byte));
     let (value, count) = digits.fold((0, 0), |(value, count), byte| (value * 8 + u32::from(byte - b'0'), count + 1));
     (value, start + count)

@@ -59,7 +59,7 @@ struct Sample {
 
 /// Runs the programs and prints a table. The answer is whether every implementation ran and agreed.
 pub fn run(options: &Options) -> Result<bool, String> {
-    let hognose = options.hognose.clone().unwrap_or_else(|| format!("{} run", default_binary().display()));
+    let hognose = options.hognose.clone().unwrap_or_else(|| format!("{} run", paths::release_binary().display()));
     let hognose = Implementation::new("hognose", &hognose).ok_or("--hognose is empty")?;
     let all: Vec<Implementation> = std::iter::once(hognose).chain(options.against.iter().cloned()).collect();
     let programs = programs(options)?;
@@ -81,12 +81,6 @@ pub fn run(options: &Options) -> Result<bool, String> {
         write_markdown(file, &names, &rows).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
     }
     Ok(good && !rows.is_empty())
-}
-
-/// The release binary beside the one that runs now.
-fn default_binary() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::workspace().join("target"), PathBuf::from);
-    target.join("release").join("hognose")
 }
 
 fn programs(options: &Options) -> Result<Vec<PathBuf>, String> {

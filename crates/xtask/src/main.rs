@@ -1,11 +1,13 @@
 //! `cargo xtask`: the chores of this workspace. `oracle` makes and checks transcripts, `tidy` checks the house rules,
-//! `bench` compares speed, `coverage` tells what no script reaches. Knows nothing of the other crates' code.
+//! `bench` compares speed, `coverage` tells what no script reaches, `interleave` looks for differences from CPython in
+//! random programs. Knows nothing of the other crates' code.
 
 #![forbid(unsafe_code)]
 
 mod bench;
 mod bench_report;
 mod coverage;
+mod interleave;
 mod oracle;
 mod paths;
 mod tidy;
@@ -39,6 +41,8 @@ enum Command {
     Tidy,
     /// Tells which instructions and which error texts no conformance script reaches
     Coverage,
+    /// Runs random asyncio programs under CPython 3.13 and Hognose and shrinks what differs
+    Interleave(interleave::Options),
     /// Compares the CPU time of implementations over benchmark programs
     Bench(bench::Options),
 }
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         Command::Oracle { bless, check: _, paths } => oracle::run(bless, &paths),
         Command::Tidy => tidy::run(),
         Command::Coverage => coverage::run(),
+        Command::Interleave(options) => interleave::run(&options),
         Command::Bench(options) => bench::run(&options),
     };
     match done {

@@ -13,7 +13,7 @@ const PROCESSES: usize = 2;
 
 /// Writes (`bless`) or compares the transcripts of the scripts in `paths`. The answer is whether all were right.
 pub fn run(bless: bool, paths: &[PathBuf]) -> Result<bool, String> {
-    if std::env::var("HOGNOSE_ORACLE").is_ok_and(|value| value == "skip") {
+    if is_skipped() {
         println!("oracle: skipped, because HOGNOSE_ORACLE=skip");
         return Ok(true);
     }
@@ -99,8 +99,13 @@ fn compare(path: &Path, text: &str, wanted: bool) -> Result<(), String> {
     Err(format!("differs from CPython\n{diff}"))
 }
 
+/// Whether the environment says to do without CPython.
+pub fn is_skipped() -> bool {
+    std::env::var("HOGNOSE_ORACLE").is_ok_and(|value| value == "skip")
+}
+
 /// CPython 3.13's own executable: what HOGNOSE_ORACLE names, `python3.13`, or pyenv's.
-fn find_python() -> Result<PathBuf, String> {
+pub fn find_python() -> Result<PathBuf, String> {
     if let Some(named) = std::env::var_os("HOGNOSE_ORACLE") {
         let shown = Path::new(&named).display().to_string();
         return probe(Command::new(named)).ok_or_else(|| format!("HOGNOSE_ORACLE: {shown} is no CPython 3.13"));

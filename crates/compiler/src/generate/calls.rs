@@ -256,22 +256,9 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The instance that `super()` is about: the first parameter, whatever it holds now.
-    fn super_instance(&mut self) -> Register {
-        let first = Register(1);
-        let is_cell = self
-            .unit
-            .locals
-            .iter()
-            .any(|local| local.register == first.0 && local.kind == hognose_bytecode::LocalKind::Cell);
-        if is_cell {
-            let instance = self.unit.temporary();
-            self.unit.emit(Op::LoadCell { dst: instance.output(), cell: first.input() });
-            return instance;
-        }
-        self.check_bound(first);
-        first
-    }
+    /// The instance that `super()` is about: the first parameter, whatever it holds now, or its cell. The instruction
+    /// complains when it has been deleted.
+    const SUPER_INSTANCE: Register = Register(1);
 
     /// R[dst] := super()
     pub(crate) fn super_object(&mut self, function: &'a Expr, span: Span, dst: Register) {
@@ -280,8 +267,7 @@ impl<'a> Compiler<'a> {
         let callee = self.unit.temporary();
         self.expr_into(function, callee);
         self.unit.span = span;
-        let instance = self.super_instance();
-        let (callee, class_cell, instance) = (callee.input(), class_cell.input(), instance.input());
+        let (callee, class_cell, instance) = (callee.input(), class_cell.input(), Self::SUPER_INSTANCE.input());
         self.unit.emit(Op::CallSuper { dst: dst.output(), callee, class_cell, instance });
         self.unit.top = mark;
     }
@@ -293,9 +279,8 @@ impl<'a> Compiler<'a> {
         self.unit.temporary();
         let mark = self.unit.top;
         self.unit.span = span;
-        let instance = self.super_instance();
         let site = self.attribute_site(&attribute.name);
-        let (class_cell, instance) = (class_cell.input(), instance.input());
+        let (class_cell, instance) = (class_cell.input(), Self::SUPER_INSTANCE.input());
         self.unit.emit(Op::GetSuperMethod { base: base.window(), class_cell, instance, site });
         self.unit.top = mark;
     }

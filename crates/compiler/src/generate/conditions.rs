@@ -1,6 +1,7 @@
 //! Tests: comparisons fused with their jumps, short circuits, and the same as values.
 
 use super::Compiler;
+use super::warnings::negated_identity;
 use crate::fold::{fold, truth};
 use crate::register::Register;
 use crate::unit::Label;
@@ -19,9 +20,18 @@ impl<'a> Compiler<'a> {
             return;
         }
         match &expr.kind {
-            ExprKind::Unary { op: UnaryOp::Not, operand } => self.condition(operand, !when, label),
+            ExprKind::Unary { op: UnaryOp::Not, operand } => match negated_identity(operand) {
+                Some((Expr { kind: ExprKind::Compare { left, rest }, span, .. }, negated)) => {
+                    self.warn_of_identity(left, rest, *span, negated);
+                    self.compare_condition(left, rest, *span, when != negated, label);
+                }
+                _ => self.condition(operand, !when, label),
+            },
             ExprKind::Bool { op, operands } => self.bool_condition(*op, operands, when, label),
-            ExprKind::Compare { left, rest } => self.compare_condition(left, rest, expr.span, when, label),
+            ExprKind::Compare { left, rest } => {
+                self.warn_of_identity(left, rest, expr.span, false);
+                self.compare_condition(left, rest, expr.span, when, label);
+            }
             ExprKind::Conditional { test, body, orelse } => {
                 let (otherwise, end) = (self.unit.label(), self.unit.label());
                 self.condition(test, false, otherwise);

@@ -170,24 +170,28 @@ impl<'a> Compiler<'a> {
             [] => self.load_constant(Const::Str("".into()), dst),
             [Piece::Text(text)] => self.load_constant(Const::Str(text.as_str().into()), dst),
             [Piece::Field(field)] => self.format_field(field, dst),
-            [first, rest @ ..] => {
-                let base = self.unit.temporary();
-                self.piece(first, base);
-                let mark = self.unit.top;
-                for chunk in rest.chunks(CHUNK) {
-                    for piece in chunk {
-                        let register = self.unit.temporary();
-                        self.piece(piece, register);
-                    }
-                    self.unit.span = span;
-                    let is_last = std::ptr::eq(chunk.as_ptr_range().end, rest.as_ptr_range().end);
-                    let out = if is_last { dst } else { base };
-                    let count = Count(chunk.len() as u8 + 1);
-                    self.unit.emit(Op::BuildString { dst: out.output(), base: base.window(), count });
-                    self.unit.top = mark;
-                }
-            }
+            pieces => self.joined(pieces, span, dst),
         }
+    }
+
+    /// R[dst] := the pieces in one string. Very many are joined in parts, and those again: a string that grew by some
+    /// pieces at a time would be copied once for each.
+    fn joined(&mut self, pieces: &[Piece<'a>], span: Span, dst: Register) {
+        let base = Register(self.unit.top.min(255) as u8);
+        let part = pieces.len().div_ceil(CHUNK);
+        let mark = self.unit.top;
+        let mut count = 0;
+        for part in pieces.chunks(part) {
+            let register = self.unit.temporary();
+            match part {
+                [piece] => self.piece(piece, register),
+                pieces => self.joined(pieces, span, register),
+            }
+            count += 1;
+        }
+        self.unit.span = span;
+        self.unit.emit(Op::BuildString { dst: dst.output(), base: base.window(), count: Count(count) });
+        self.unit.top = mark;
     }
 
     fn piece(&mut self, piece: &Piece<'a>, dst: Register) {

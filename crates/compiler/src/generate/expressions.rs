@@ -1,7 +1,8 @@
 //! Expressions: which file compiles which kind, chains of operators, and the rules about operands.
 
 use super::Compiler;
-use crate::fold::{fold, fold_binary};
+use super::warnings::negated_identity;
+use crate::fold::{fold, fold_binary, fold_subscript};
 use crate::place::Variable;
 use crate::register::Register;
 use crate::unit::Label;
@@ -98,7 +99,10 @@ impl<'a> Compiler<'a> {
             | ExprKind::Call { .. } => self.chain(expr, dst, None),
             ExprKind::Unary { op, operand } => self.unary(expr, *op, operand, dst),
             ExprKind::Bool { op, operands } => self.bool_value(*op, operands, dst),
-            ExprKind::Compare { left, rest } => self.compare_value(left, rest, expr.span, dst),
+            ExprKind::Compare { left, rest } => {
+                self.warn_of_identity(left, rest, expr.span, false);
+                self.compare_value(left, rest, expr.span, dst);
+            }
             ExprKind::Conditional { test, body, orelse } => self.conditional(test, body, orelse, dst),
             ExprKind::Lambda(lambda) => self.lambda(lambda, expr.span, dst),
             ExprKind::Named { target, value } => self.named_value(target, value, dst),
@@ -134,9 +138,18 @@ impl<'a> Compiler<'a> {
         let mut constant = fold(leaf);
         let mut nodes = nodes.as_slice();
         while let (Some(left), [node, rest @ ..]) = (&constant, nodes) {
-            let ExprKind::Binary { op, right, .. } = &node.kind else { break };
-            let Some(folded) = fold(right).and_then(|right| fold_binary(left, *op, &right)) else { break };
+            let folded = match &node.kind {
+                ExprKind::Binary { op, right, .. } => fold(right).and_then(|right| fold_binary(left, *op, &right)),
+                ExprKind::Subscript { index, .. } => fold(index).and_then(|index| fold_subscript(left, &index)),
+                _ => None,
+            };
+            let Some(folded) = folded else { break };
             (constant, nodes) = (Some(folded), rest);
+        }
+        match nodes.first().map(|first| &first.kind) {
+            Some(ExprKind::Call { function, .. }) => self.warn_of_callee(function),
+            Some(ExprKind::Subscript { value, index }) => self.warn_of_subscript(value, index),
+            _ => {}
         }
         let scratch = self.scratch(dst);
         let mark = self.unit.top;
@@ -396,6 +409,17 @@ impl<'a> Compiler<'a> {
             return;
         }
         let spare = self.scratch(dst);
+        if op == UnaryOp::Not
+            && let Some((Expr { kind: ExprKind::Compare { left, rest }, span, .. }, negated)) =
+                negated_identity(operand)
+        {
+            self.warn_of_identity(left, rest, *span, negated);
+            self.compare_value(left, rest, *span, spare);
+            let (dst, src) = (dst.output(), spare.input());
+            self.unit.span = expr.span;
+            self.unit.emit(if negated { Op::Not { dst, src } } else { Op::Move { dst, src } });
+            return;
+        }
         let src = match &operand.kind {
             // CPython reports an error of this comparison at the `not`.
             ExprKind::Compare { left, rest } if op == UnaryOp::Not && is_rich_comparison(rest) => {

@@ -102,11 +102,16 @@ impl<'a> Compiler<'a> {
 
     /// The child code of `scope`, compiled once even where the source is compiled twice (a `finally` body).
     pub(crate) fn child(&mut self, scope: ScopeId, body: impl FnOnce(&mut Self)) -> ChildIndex {
-        if let Some(index) = self.unit.child_of_scope.get(&scope) {
-            return *index;
+        if let Some(index) = self.unit.child_of_scope.get(&scope).copied() {
+            self.warnings.extend(self.child_warnings.get(&scope).into_iter().flatten().cloned());
+            return index;
         }
         let captures = self.captures(scope);
+        let first = self.warnings.len();
         body(self);
+        if let Some(warnings @ [_, ..]) = self.warnings.get(first..) {
+            self.child_warnings.insert(scope, warnings.to_vec());
+        }
         self.unit.captures = captures;
         self.leave()
     }

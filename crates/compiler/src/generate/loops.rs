@@ -26,9 +26,7 @@ impl<'a> Compiler<'a> {
         self.statements(body);
         self.unit.blocks.pop();
         self.unit.place(next);
-        if self.unit.is_reachable() {
-            self.condition(test, true, top);
-        }
+        self.condition(test, true, top);
         self.unit.place(otherwise);
         self.statements(orelse);
         self.unit.place(end);

@@ -20,15 +20,17 @@ mod statements;
 mod targets;
 mod tries;
 mod unwind;
+mod warnings;
 mod with;
 
 use crate::register::Register;
 use crate::scope::{ScopeId, ScopeTree};
 use crate::unit::Unit;
-use crate::{docstring, future};
+use crate::{Compiled, docstring, future};
 use hognose_bytecode::*;
 use hognose_source::{Diagnostic, SourceFile, Span};
 use hognose_syntax::ast::*;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(crate) struct Compiler<'a> {
@@ -36,6 +38,9 @@ pub(crate) struct Compiler<'a> {
     pub(crate) file: Arc<SourceFile>,
     pub(crate) visibility: Visibility,
     pub(crate) errors: Vec<Diagnostic>,
+    pub(crate) warnings: Vec<Diagnostic>,
+    /// The warnings about the code of scopes, to be told again for each copy of a `finally` body.
+    pub(crate) child_warnings: HashMap<ScopeId, Vec<Diagnostic>>,
     /// Future imports stand before this offset.
     future_end: u32,
     /// The code object being made.
@@ -50,19 +55,30 @@ pub(crate) fn module<'a>(
     tree: &'a ScopeTree,
     file: Arc<SourceFile>,
     visibility: Visibility,
-) -> Result<Arc<Code>, Vec<Diagnostic>> {
+) -> Compiled {
     let span = Span::new(0, file.text().len() as u32);
     let unit = Unit::new(ScopeId::MODULE, CodeKind::Module, "<module>", "<module>", span);
     let header = module.body.get(..future::header_length(module)).unwrap_or_default();
     let future_end = header.last().map_or(0, |statement| statement.span.end);
-    let mut compiler = Compiler { tree, file, visibility, errors: Vec::new(), future_end, unit, outer: Vec::new() };
+    let mut compiler = Compiler {
+        tree,
+        file,
+        visibility,
+        errors: Vec::new(),
+        warnings: Vec::new(),
+        child_warnings: HashMap::new(),
+        future_end,
+        unit,
+        outer: Vec::new(),
+    };
     compiler.lay_out(&[]);
     compiler.future_imports(module);
     compiler.module_header(module);
     compiler.statements(&module.body);
     let code = compiler.finish();
+    let warnings = compiler.warnings;
     if compiler.errors.is_empty() {
-        return Ok(code);
+        return Compiled { code: Ok(code), warnings };
     }
     // What is compiled twice (a loop's condition, a `finally` body) is complained about twice.
     let mut errors: Vec<Diagnostic> = Vec::new();
@@ -71,7 +87,7 @@ pub(crate) fn module<'a>(
             errors.push(error);
         }
     }
-    Err(errors)
+    Compiled { code: Err(errors), warnings }
 }
 
 impl<'a> Compiler<'a> {

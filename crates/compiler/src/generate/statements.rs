@@ -127,6 +127,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn assert(&mut self, test: &'a Expr, message: Option<&'a Expr>, span: Span) {
+        self.warn_of_assertion(test, span);
         let done = self.unit.label();
         self.condition(test, true, done);
         self.unit.span = test.span;

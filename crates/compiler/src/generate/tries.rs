@@ -35,10 +35,8 @@ impl<'a> Compiler<'a> {
         }
         self.unit.blocks.pop();
         self.unit.end_range(range);
-        if self.unit.is_reachable() {
-            self.statements(finalbody);
-            self.jump_if_reachable(end);
-        }
+        self.statements(finalbody);
+        self.jump_if_reachable(end);
         let mut protected: Vec<&[Stmt]> = vec![body, orelse];
         protected.extend(handlers.iter().map(|handler| handler.body.as_slice()));
         let mut unbound = self.unbound_in(&protected);

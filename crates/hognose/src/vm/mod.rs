@@ -27,7 +27,7 @@ pub(crate) static HOST_MODULE: ModuleDef =
 
 /// One virtual machine. `Send`; whoever holds it drives it.
 pub struct Vm {
-    inner: Box<runtime::Vm>,
+    pub(crate) inner: Box<runtime::Vm>,
     roots: Roots,
     limits: Limits,
     /// Fuel of the slices so far.
@@ -192,6 +192,19 @@ impl Vm {
         }
     }
 
+    /// Lets the host's clock go on: what a host does whose script is [`Step::Waiting`] for a timer. A host of real time
+    /// sleeps, perhaps not as long.
+    pub fn wait(&mut self, duration: Duration) {
+        self.inner.host.sleep(duration);
+    }
+
+    /// Gives up what was begun, because its tasks wait for what nobody will bring about. The error says which tasks there
+    /// are, and where and for what each waits ([`Error::tasks`]).
+    pub fn deadlock(&mut self) -> Error {
+        self.busy = false;
+        Error::would_wait(self.tasks())
+    }
+
     /// Calls a global function of the script; a coroutine that it returns is run to its end.
     ///
     /// # Errors
@@ -278,10 +291,7 @@ impl Vm {
             match self.slice() {
                 Slice::Done(result) => return result,
                 Slice::More => yield_now().await,
-                Slice::Wait(None) => {
-                    self.busy = false;
-                    return Err(Error::would_wait());
-                }
+                Slice::Wait(None) => return Err(self.deadlock()),
                 Slice::Wait(Some(left)) => self.inner.host.sleep(left),
             }
         }

@@ -23,7 +23,7 @@ pub static PRELUDE: &[NativeDef] = &[
     function("_check_async_iterator", check_async_iterator, Signature::One),
     function("_enter_context", enter_context, Signature::One),
     function("_leave_context", leave_context, Signature::None),
-    function("_new_task", new_task, Signature::Range(4, 4)),
+    function("_new_task", new_task, Signature::Range(3, 3)),
     function("_eager_begin", eager_begin, Signature::Range(3, 3)),
     function("_eager_end", eager_end, Signature::Range(4, 4)),
     function("_is_coroutine", is_coroutine, Signature::One),
@@ -84,14 +84,10 @@ fn is_coroutine(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::bool(object.is_some_and(|object| object.kind == GeneratorKind::Coroutine)))
 }
 
-/// `_new_task(coroutine, name, context, driven)`: `driven` is what a generator of the prelude drives, or None.
+/// `_new_task(coroutine, name, context)`
 fn new_task(vm: &mut Vm, args: Args) -> Res {
-    let (coroutine, name, context, driven) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2), args.get(vm, 3));
-    let task = vm.new_task(coroutine, Some(name).filter(|name| !name.is_none()), Some(context));
-    if let Some(object) = vm.heap.task_mut(task).filter(|_| !driven.is_none()) {
-        object.driven = driven;
-    }
-    Ok(task)
+    let (coroutine, name, context) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2));
+    vm.create_task(coroutine, Some(name), Some(context))
 }
 
 /// `_eager_begin(coroutine, name, context)`: a new task that is the current one at once, and the one that was it before.

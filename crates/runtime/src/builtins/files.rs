@@ -44,24 +44,24 @@ pub fn open(vm: &mut Vm, args: Args) -> Res {
     let errors = text_argument(vm, args.opt(vm, 4), "errors", "str or None")?;
     let newline = text_argument(vm, args.opt(vm, 5), "newline", "str or None")?;
     let mode = parse_mode(vm, &mode)?;
-    let text = if mode.binary {
+    if mode.binary {
         for (name, given) in [("encoding", &encoding), ("errors", &errors), ("newline", &newline)] {
             if given.is_some() {
                 let article = if name == "newline" { "a" } else { "an" };
                 return Err(vm.value_error(format!("binary mode doesn't take {article} {name} argument")));
             }
         }
+    }
+    let opened = vm.host.open(&path, mode.options).map_err(|error| vm.os_error(&error, Some(file)))?;
+    // What is wrong with the text layer is told of a file that is there.
+    let text = if mode.binary {
         None
+    } else if buffering == 0 {
+        return Err(vm.value_error("can't have unbuffered text I/O"));
     } else {
-        if buffering == 0 {
-            return Err(vm.value_error("can't have unbuffered text I/O"));
-        }
         Some(text_layer(vm, encoding, errors, newline, buffering == 1)?)
     };
-    match vm.host.open(&path, mode.options) {
-        Ok(opened) => Ok(vm.new_file(FileObject::new(file, &mode.shown, Source::File(opened), text))),
-        Err(error) => Err(vm.os_error(&error, Some(file))),
-    }
+    Ok(vm.new_file(FileObject::new(file, &mode.shown, Source::File(opened), text)))
 }
 
 /// A path object, or what is no path at all.

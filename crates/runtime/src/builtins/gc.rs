@@ -27,6 +27,9 @@ fn init(vm: &mut Vm, namespace: Value) -> Res<()> {
     Ok(())
 }
 
+/// What a collection costs in fuel: it walks everything, so that few of them are a slice.
+const COLLECTION: usize = 1 << 18;
+
 fn collect(vm: &mut Vm, args: Args) -> Res {
     if let Some(generation) = args.opt(vm, 0) {
         let generation = vm.index(generation)?;
@@ -35,6 +38,7 @@ fn collect(vm: &mut Vm, args: Args) -> Res {
         }
     }
     vm.collect_now(vm.native_live as usize);
+    vm.charge_fuel(COLLECTION)?;
     Ok(Value::small(0))
 }
 

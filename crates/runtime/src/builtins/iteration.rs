@@ -30,6 +30,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
 pub static PRELUDE: &[NativeDef] = &[
     function("_check_length", check_length, Signature::One),
     function("_check_hash", check_hash, Signature::One),
+    function("_refuse_length", refuse_length, Signature::One),
     function("_has_special", has_special, Signature::Range(2, 2)),
     function("_sort_begin", vm::sort_begin, Signature::One),
     function("_sort_end", vm::sort_end, Signature::Range(4, 4)),
@@ -96,6 +97,13 @@ fn check_hash(vm: &mut Vm, args: Args) -> Res {
     let answer = args.get(vm, 0);
     let hash = vm.hash_result(answer)?;
     Ok(vm.heap.int(hash))
+}
+
+/// Refuses a list of so many items.
+fn refuse_length(vm: &mut Vm, args: Args) -> Res {
+    let length = vm.index_clipped(args.get(vm, 0))?;
+    vm.check_size(usize::try_from(length).unwrap_or(0).saturating_mul(8))?;
+    Ok(Value::NONE)
 }
 
 /// Whether the class of a value has a special method under that name.

@@ -21,7 +21,7 @@ fn print(vm: &mut Vm, args: Args) -> Res {
     let options = if args.keywords == 0 { Options::default() } else { options(vm, args)? };
     let target = match options.file {
         Some(file) => file,
-        None => standard(vm, "stdout")?,
+        None => standard(vm, "", "stdout")?,
     };
     let sep = string_or_none(vm, options.sep, "sep")?;
     let end = string_or_none(vm, options.end, "end")?;
@@ -99,19 +99,19 @@ fn string_or_none(vm: &mut Vm, value: Option<Value>, name: &str) -> Result<Optio
 }
 
 /// `sys.stdout` and the like as they stand now; None when the script took them away.
-fn standard(vm: &mut Vm, name: &str) -> Res {
+fn standard(vm: &mut Vm, caller: &str, name: &str) -> Res {
     let module = vm.builtin_module("sys")?;
     let dict = vm.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
-    let name = vm.heap.interned(name);
-    match vm.namespace_get(dict, name) {
+    let key = vm.heap.interned(name);
+    match vm.namespace_get(dict, key) {
         Some(file) => Ok(file),
-        None => Err(vm.runtime_error("lost sys.stdout")),
+        None => Err(vm.runtime_error(format!("{caller}lost sys.{name}"))),
     }
 }
 
 fn input(vm: &mut Vm, args: Args) -> Res {
     let prompt = args.opt(vm, 0);
-    let (stdin, stdout) = (standard(vm, "stdin")?, standard(vm, "stdout")?);
+    let (stdin, stdout) = (standard(vm, "input(): ", "stdin")?, standard(vm, "input(): ", "stdout")?);
     let native = vm.file(stdin).is_some_and(|file| !file.closed && matches!(file.source, Source::Input))
         && is_writable_stream(vm, stdout);
     let text = match prompt {

@@ -83,16 +83,20 @@ pub fn hash_text(text: &str) -> i64 {
 
 /// CPython's tuple hash (xxHash) over the hashes of its items.
 pub fn hash_tuple(items: impl ExactSizeIterator<Item = i64>) -> i64 {
+    hash_tuple_of(items.len(), items.map(Some)).unwrap_or_default()
+}
+
+/// The same over hashes of which some may be missing.
+fn hash_tuple_of(count: usize, items: impl Iterator<Item = Option<i64>>) -> Option<i64> {
     const PRIME_1: u64 = 11_400_714_785_074_694_791;
     const PRIME_2: u64 = 14_029_467_366_897_019_727;
     const PRIME_5: u64 = 2_870_177_450_012_600_261;
-    let count = items.len() as u64;
     let mut hash = PRIME_5;
     for item in items {
-        hash = hash.wrapping_add((item as u64).wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1);
+        hash = hash.wrapping_add((item? as u64).wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1);
     }
-    hash = hash.wrapping_add(count ^ (PRIME_5 ^ 3_527_539));
-    if hash == u64::MAX { 1_546_275_796 } else { hash as i64 }
+    hash = hash.wrapping_add(count as u64 ^ (PRIME_5 ^ 3_527_539));
+    Some(if hash == u64::MAX { 1_546_275_796 } else { hash as i64 })
 }
 
 /// CPython's frozenset hash.
@@ -149,9 +153,7 @@ impl Heap {
                     return None;
                 }
                 let items = self.tuples.get(index);
-                let hash = |item: &Value| self.hash_native_at(*item, depth + 1);
-                let hashes: smallvec::SmallVec<[i64; 8]> = items.iter().map(hash).collect::<Option<_>>()?;
-                Some(hash_tuple(hashes.into_iter()))
+                hash_tuple_of(items.len(), items.iter().map(|item| self.hash_native_at(*item, depth + 1)))
             }
             Kind::Set => {
                 let set = self.sets.get(index);

@@ -18,6 +18,8 @@ pub struct GeneratorObject {
     pub hooked: bool,
     /// Made by the header of a loop: nobody but the loop has seen it, and it ends with the loop.
     pub owned: bool,
+    /// Async generators: an `aclose()` of it was driven. It may have ignored that.
+    pub exiting: bool,
     /// What few have.
     pub extra: Option<Box<GeneratorExtra>>,
 }
@@ -85,6 +87,7 @@ impl Default for GeneratorObject {
             kind: GeneratorKind::Generator,
             hooked: false,
             owned: false,
+            exiting: false,
             extra: None,
         }
     }

@@ -60,6 +60,9 @@ impl Vm {
             let started = match self.next_job() {
                 Next::Job(job) => self.start_job(job),
                 Next::Wait => {
+                    if let Err(stop) = self.poll_limits() {
+                        return stop;
+                    }
                     self.scheduler.between = true;
                     return Stop::EventLoop;
                 }

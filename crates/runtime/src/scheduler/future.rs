@@ -5,6 +5,7 @@ use crate::heap::Marker;
 use crate::types::classes;
 use crate::value::{Kind, Value};
 use crate::vm::Vm;
+use smallvec::SmallVec;
 
 /// An `asyncio.Future`, or the future part of a task.
 #[derive(Debug)]
@@ -13,7 +14,7 @@ pub struct FutureObject {
     /// The result or the exception; for a cancelled task the exception that nobody has got yet.
     pub outcome: Value,
     /// Called through the ready queue once it is done, in order.
-    pub callbacks: Vec<Callback>,
+    pub callbacks: SmallVec<[Callback; 1]>,
     /// The message of `cancel(msg)`.
     pub cancel_message: Value,
     /// An exception that nobody has looked at is reported when the future dies.
@@ -50,7 +51,7 @@ impl Default for FutureObject {
         FutureObject {
             state: FutureState::Pending,
             outcome: Value::UNBOUND,
-            callbacks: Vec::new(),
+            callbacks: SmallVec::new(),
             cancel_message: Value::NONE,
             unretrieved: false,
             blocking: false,

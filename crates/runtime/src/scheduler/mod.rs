@@ -1,18 +1,20 @@
 //! Tasks, futures and the event loop that runs them in CPython's order.
 //!
 //! `event_loop` is the loop, `task` a task's step, `future` results to come, `cancel` cancellation, `gather` the future of
-//! several. The run loop knows nothing of this: it says that a step has ended, and is entered again for the next one.
+//! several, `inspect` what all of them are doing. The run loop knows nothing of this: it says that a step has ended, and is entered again for the next one.
 
 mod cancel;
 mod event_loop;
 mod finalize;
 mod future;
 mod gather;
+mod inspect;
 mod task;
 mod timers;
 
 pub use future::{Callback, FutureObject, FutureState};
 pub use gather::GatherState;
+pub use inspect::{Doing, TaskObserver, TaskView, Transition};
 pub use task::TaskObject;
 pub use timers::{Timer, Timers};
 
@@ -50,7 +52,7 @@ pub struct Scheduler {
     tasks: BTreeMap<u64, Value>,
     /// Number of the next task.
     next_task: u64,
-    /// Number in the name of the next unnamed task.
+    /// Number in the name of the last unnamed task.
     next_name: u64,
     /// Jobs left in this turn.
     todo: usize,
@@ -96,7 +98,7 @@ impl Default for Scheduler {
             timers_kept: 0,
             tasks: BTreeMap::new(),
             next_task: 0,
-            next_name: 1,
+            next_name: 0,
             todo: 0,
             current: None,
             calling: (Value::UNBOUND, Value::UNBOUND),

@@ -1,20 +1,19 @@
 //! Tasks: a coroutine driven by the event loop. While it waits, the coroutine keeps its list of frames.
 
-use super::{Callback, FutureObject, Job};
+use super::{Callback, FutureObject, FutureState, Job, Transition};
 use crate::heap::Marker;
 use crate::native::{Raised, Res};
-use crate::object::generator::GeneratorState;
+use crate::symbol::names;
 use crate::types::classes;
 use crate::value::{Kind, Value};
-use crate::vm::{Mode, Resumption, Stop, TaskEvent, Vm};
+use crate::vm::{Mode, Resumption, Step, Stop, TaskEvent, Vm};
 
 /// An `asyncio.Task`.
 #[derive(Debug)]
 pub struct TaskObject {
     pub future: FutureObject,
     pub coroutine: Value,
-    /// What the coroutine, a generator of the prelude, drives; or unbound.
-    pub driven: Value,
+    /// A str, or the number of one that has no other name.
     pub name: Value,
     /// What it waits for: a future or a task, or unbound.
     pub waiting_for: Value,
@@ -32,7 +31,6 @@ impl Default for TaskObject {
         TaskObject {
             future: FutureObject::default(),
             coroutine: Value::UNBOUND,
-            driven: Value::UNBOUND,
             name: Value::UNBOUND,
             waiting_for: Value::UNBOUND,
             context: Value::UNBOUND,
@@ -47,7 +45,7 @@ impl TaskObject {
     /// Reports what it holds to the collector.
     pub fn trace(&self, marker: &mut Marker) {
         self.future.trace(marker);
-        marker.visit_all(&[self.coroutine, self.driven, self.name, self.waiting_for, self.context]);
+        marker.visit_all(&[self.coroutine, self.name, self.waiting_for, self.context]);
     }
 }
 
@@ -65,16 +63,39 @@ impl Vm {
         let name = match name {
             Some(name) => name,
             None => {
-                let text = format!("Task-{}", self.scheduler.next_name);
                 self.scheduler.next_name += 1;
-                self.heap.str_from(text)
+                Value::small(self.scheduler.next_name as i64)
             }
         };
         let number = self.scheduler.next_task;
         self.scheduler.next_task += 1;
         let task = self.heap.new_task(TaskObject { coroutine, name, number, context, ..TaskObject::default() });
         self.scheduler.tasks.insert(number, task);
+        self.observe(task, |_| Transition::Created);
         task
+    }
+
+    /// `task.get_name()`, made when it is asked for.
+    pub fn task_name(&mut self, task: Value) -> Value {
+        let Some(name) = self.heap.task(task).map(|task| task.name) else { return Value::NONE };
+        if name.as_int().is_none() {
+            return name;
+        }
+        let text = self.task_name_text(task);
+        let text = self.heap.str_from(text);
+        if let Some(object) = self.heap.task_mut(task) {
+            object.name = text;
+        }
+        text
+    }
+
+    /// The same as text.
+    pub fn task_name_text(&self, task: Value) -> String {
+        let Some(name) = self.heap.task(task).map(|task| task.name) else { return String::new() };
+        match name.as_int() {
+            Some(number) => format!("Task-{number}"),
+            None => self.heap.text(name).unwrap_or_default().to_string(),
+        }
     }
 
     /// A new task whose first step runs now, inside the step of the present one, which is returned too (or None).
@@ -129,40 +150,23 @@ impl Vm {
             true => Resumption::Send(Value::NONE),
             false => Resumption::Throw(exception),
         };
-        let driven = self.heap.task(task).map_or(Value::UNBOUND, |task| task.driven);
-        if !driven.is_unbound() && !exception.is_unbound() {
-            return self.throw_into_driven(task, coroutine, driven, exception);
-        }
-        self.enter_step(|vm| vm.resume(coroutine, with, 0, Mode::TaskStep))
+        self.observe(task, |_| Transition::Resumed);
+        self.enter_step(|vm| vm.resume_coroutine(coroutine, with))
     }
 
-    /// An exception is thrown into a task of something with a coroutine's methods: what has not begun takes it itself.
-    fn throw_into_driven(
-        &mut self,
-        task: Value,
-        coroutine: Value,
-        driven: Value,
-        exception: Value,
-    ) -> Result<bool, Stop> {
-        let fresh = self.heap.generator(coroutine).is_some_and(|object| object.state == GeneratorState::Fresh);
-        if !fresh {
-            return self.enter_step(|vm| vm.resume(coroutine, Resumption::Throw(exception), 0, Mode::TaskStep));
+    /// Resumes what a task drives: a coroutine, or an object with the methods of one.
+    fn resume_coroutine(&mut self, coroutine: Value, with: Resumption) -> Step {
+        if coroutine.is_kind(Kind::Generator) {
+            return self.resume(coroutine, with, 0, Mode::TaskStep);
         }
-        self.roots.push(exception);
-        let made = self.prelude("drive_it").and_then(|function| self.call(function, &[driven, exception]));
+        let (name, value) = match with {
+            Resumption::Send(value) => (names::SEND, value),
+            Resumption::Throw(exception) => (names::THROW, exception),
+        };
+        self.roots.push(value);
+        let method = self.attribute_nested(coroutine, name);
         self.roots.pop();
-        match made {
-            Ok(made) => {
-                if let Some(object) = self.heap.task_mut(task) {
-                    object.coroutine = made;
-                }
-                self.enter_step(|vm| vm.resume(made, Resumption::Send(Value::NONE), 0, Mode::TaskStep))
-            }
-            Err(Raised) => {
-                self.task_event = TaskEvent::Raised(self.take_raised());
-                Err(Stop::Task)
-            }
-        }
+        self.call_with(method?, &[value], 0, Mode::ForeignStep)
     }
 
     /// A step of a task has ended. `Err`: an exception that ends the loop.
@@ -187,7 +191,18 @@ impl Vm {
             }
             TaskEvent::Yielded(value) => self.wait_for_yielded(task, value),
         }
+        self.observe(task, |vm| vm.step_outcome(task));
         Ok(())
+    }
+
+    fn step_outcome(&self, task: Value) -> Transition {
+        let Some(part) = self.heap.task(task).map(|task| &task.future) else { return Transition::Suspended };
+        match part.state {
+            FutureState::Pending => Transition::Suspended,
+            FutureState::Finished => Transition::Returned,
+            FutureState::Failed => Transition::Raised(self.heap.type_name(part.outcome).to_string()),
+            FutureState::Cancelled => Transition::Cancelled,
+        }
     }
 
     /// A task yielded: None for one turn of the loop, or a future that it waits for.

@@ -125,14 +125,21 @@ fn isatty(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::FALSE)
 }
 
+/// Whether a file can do something; what it can, it cannot say when it is closed.
+fn capability(vm: &mut Vm, args: Args, is_able: fn(&FileObject) -> bool) -> Res {
+    let able = attribute(vm, args, is_able).unwrap_or(false);
+    if able {
+        check_file_method(vm, args.get(vm, 0))?;
+    }
+    Ok(Value::bool(able))
+}
+
 fn readable(vm: &mut Vm, args: Args) -> Res {
-    check_file_method(vm, args.get(vm, 0))?;
-    Ok(Value::bool(attribute(vm, args, |file| file.readable).unwrap_or(false)))
+    capability(vm, args, |file| file.readable)
 }
 
 fn writable(vm: &mut Vm, args: Args) -> Res {
-    check_file_method(vm, args.get(vm, 0))?;
-    Ok(Value::bool(attribute(vm, args, |file| file.writable).unwrap_or(false)))
+    capability(vm, args, |file| file.writable)
 }
 
 fn seekable(vm: &mut Vm, args: Args) -> Res {
@@ -172,7 +179,8 @@ fn seek(vm: &mut Vm, args: Args) -> Res {
         1 => SeekFrom::Current(offset),
         2 if text && offset != 0 => return unsupported(vm, "can't do nonzero end-relative seeks"),
         2 => SeekFrom::End(offset),
-        _ => return Err(vm.value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)"))),
+        _ if text => return Err(vm.value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)"))),
+        _ => return Err(vm.value_error(format!("whence value {whence} unsupported"))),
     };
     let position = vm.with_file(file, |file, host| {
         file.iterated = false;

@@ -142,7 +142,7 @@ fn hex(vm: &mut Vm, args: Args) -> Res {
 fn fromhex(vm: &mut Vm, args: Args) -> Res {
     let (class, text) = (args.get(vm, 0), args.get(vm, 1));
     let Some(source) = vm.text_argument(text) else {
-        return Err(vm.type_error("fromhex() argument must be str"));
+        return Err(vm.type_error("bad argument type for built-in operation"));
     };
     let value = match from_hex(source) {
         Ok(f) => Value::float(f),

@@ -175,7 +175,7 @@ fn remove_done_callback(vm: &mut Vm, args: Args) -> Res {
     if removed > 0
         && let Some(part) = vm.future_part_mut(future)
     {
-        part.callbacks = kept;
+        part.callbacks = kept.into();
     }
     Ok(Value::small(removed))
 }

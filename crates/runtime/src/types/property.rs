@@ -219,6 +219,9 @@ pub static SUPER: &[NativeDef] = &[
 
 fn super_new(vm: &mut Vm, args: Args) -> Res {
     let Some(class) = args.opt(vm, 1) else {
+        if let Some(object) = vm.super_of_frame() {
+            return object;
+        }
         let has_arguments = vm.shown_frame().and_then(|frame| vm.linked.get(frame.code().0 as usize));
         let has_arguments = has_arguments.is_some_and(|linked| linked.code.parameters.positional > 0);
         return Err(vm.runtime_error(match has_arguments {

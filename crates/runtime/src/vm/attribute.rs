@@ -48,7 +48,6 @@ impl Vm {
         let hooks = self.hooks_of(object);
         if hooks.getattribute
             && let Some(hook) = self.heap.class_lookup(self.heap.class_of(object), names::GETATTRIBUTE)
-            && !hook.is_kind(Kind::Native)
         {
             let name = self.heap.symbol_value(name);
             return self.special_call(hook, object, &[name]);
@@ -358,7 +357,6 @@ impl Vm {
             let hook = if value.is_some() { names::SETATTR } else { names::DELATTR };
             if (if value.is_some() { hooks.setattr } else { hooks.delattr })
                 && let Some(method) = self.heap.class_lookup(self.heap.class_of(object), hook)
-                && !method.is_kind(Kind::Native)
             {
                 let name = self.heap.symbol_value(name);
                 let mut args: SmallVec<[Value; 2]> = smallvec![name];
@@ -588,9 +586,19 @@ impl Vm {
     #[cold]
     fn not_writable(&mut self, native: u32, name: Symbol) -> Raised {
         let owner = types::native_owner(native).unwrap_or(classes::OBJECT);
-        let members = [classes::FUNCTION, classes::METHOD, classes::MODULE, classes::METHOD_DESCRIPTOR];
-        let more = [classes::PROPERTY, classes::CLASSMETHOD, classes::STATICMETHOD, classes::SUPER, classes::SLICE];
-        if (members.contains(&owner) || more.contains(&owner)) && name != names::DOC {
+        let members = [
+            classes::FUNCTION,
+            classes::METHOD,
+            classes::MODULE,
+            classes::METHOD_DESCRIPTOR,
+            classes::PROPERTY,
+            classes::CLASSMETHOD,
+            classes::STATICMETHOD,
+            classes::SUPER,
+            classes::SLICE,
+            classes::BASE_EXCEPTION_GROUP,
+        ];
+        if members.contains(&owner) && name != names::DOC {
             return self.attribute_error("readonly attribute");
         }
         let message = format!(

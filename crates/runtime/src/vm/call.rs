@@ -32,6 +32,9 @@ pub(super) struct Call {
     pub mode: Mode,
 }
 
+/// How many calls may stand in for each other.
+const MAX_STAND_INS: u32 = 400;
+
 impl Vm {
     /// Register `index` of the current frame.
     #[inline(always)]
@@ -118,8 +121,7 @@ impl Vm {
                     Some(attribute) => {
                         let bound = self.bind_nested(attribute, callee)?;
                         self.stack[call.window] = bound;
-                        self.count_depth()?;
-                        self.invoke(call)
+                        self.one_deeper(|vm| vm.invoke(call))
                     }
                     None => Err(self.not_callable(callee).into()),
                 }
@@ -139,13 +141,16 @@ impl Vm {
         }
     }
 
-    /// A chain of `__call__` attributes that are instances themselves must end.
-    fn count_depth(&mut self) -> Result<(), Raised> {
-        self.fuel -= 1;
-        if self.fuel < -1_000_000 {
-            return Err(self.recursion_error("maximum recursion depth exceeded"));
+    /// Makes a call that stands in for another one. A chain of these is on the native stack: `__call__` attributes that
+    /// are instances themselves, the `__call__` of a `__call__`. It must end.
+    fn one_deeper(&mut self, call: impl FnOnce(&mut Self) -> Step) -> Step {
+        if self.stand_ins >= MAX_STAND_INS {
+            return Err(self.recursion_error("maximum recursion depth exceeded").into());
         }
-        Ok(())
+        self.stand_ins += 1;
+        let step = call(self);
+        self.stand_ins -= 1;
+        step
     }
 
     #[cold]
@@ -167,10 +172,35 @@ impl Vm {
     fn invoke_function(&mut self, index: u32, call: Call) -> Step {
         let id = self.heap.functions.get(index).code;
         let linked = &self.linked[id.0 as usize];
-        if linked.exact as usize != call.argc || !call.names.is_unbound() {
+        let exact = linked.exact;
+        let bound = call.names.is_unbound() && self.bind_by_position(index, exact, call.window, call.argc);
+        if !bound {
             self.bind_arguments(index, id, call)?;
         }
         self.enter_bound(id, call)
+    }
+
+    /// Binds a call by position of a function that has `exact` parameters and no others, where only such are left out that
+    /// have defaults. False: it needs a closer look.
+    #[inline]
+    pub(super) fn bind_by_position(&mut self, function: u32, exact: u32, window: usize, argc: usize) -> bool {
+        if exact as usize == argc {
+            return true;
+        }
+        if exact == u32::MAX || argc > exact as usize {
+            return false;
+        }
+        let missing = exact as usize - argc;
+        let Some(defaults) = self.heap.tuple(self.heap.functions.get(function).defaults) else { return false };
+        let Some(values) = defaults.len().checked_sub(missing).and_then(|given| defaults.get(given..)) else {
+            return false;
+        };
+        let first = window + 1 + argc;
+        if self.stack.len() < first + missing + WINDOW {
+            self.stack.resize(first + missing + 2 * WINDOW, Value::UNBOUND);
+        }
+        self.stack[first..first + missing].copy_from_slice(values);
+        true
     }
 
     /// Enters a function whose parameters stand in their registers of the window.
@@ -180,6 +210,7 @@ impl Vm {
             (linked.registers, linked.locals, linked.parameters, linked.flavor);
         if flavor != Flavor::Plain {
             let generator = self.make_generator(id, call.window, parameters as usize + 1, flavor);
+            self.take_names(generator, self.stack[call.window]);
             if call.mode == Mode::Value
                 && self.is_loop_header(call.dst)
                 && let Some(object) = self.heap.generator_mut(generator)
@@ -198,6 +229,20 @@ impl Vm {
         let window = call.window as u32;
         self.current = Frame::new(id, Base::stack(window), window + registers, Owner::PLAIN);
         self.entry_safepoint()
+    }
+
+    /// A generator has the names that its function has at the call.
+    #[inline]
+    fn take_names(&mut self, generator: Value, function: Value) {
+        let Some(extra) = self.heap.function(function).and_then(|function| function.extra.as_ref()) else { return };
+        let (name, qualname) = (extra.name, extra.qualname);
+        if name.is_unbound() && qualname.is_unbound() {
+            return;
+        }
+        if let Some(object) = self.heap.generator_mut(generator) {
+            let own = object.extra_mut();
+            (own.name, own.qualname) = (name, qualname);
+        }
     }
 
     /// Whether the result of the call that the current frame stands at is dropped at once.
@@ -248,9 +293,21 @@ impl Vm {
         self.heap.new_generator(generator)
     }
 
+    /// Calls a native with positional arguments that stand behind it in registers.
+    #[inline(never)]
+    pub(super) fn call_native(&mut self, index: u32, first: u8, count: u8, dst: u8) -> Step {
+        let window = self.window(first, count as usize + 1);
+        self.invoke_native(index, Call { window, argc: count as usize, names: Value::UNBOUND, dst, mode: Mode::Value })
+    }
+
     /// Calls a native with the arguments in the window and delivers its result.
+    #[inline]
     pub(super) fn invoke_native(&mut self, index: u32, call: Call) -> Step {
         let value = match self.native_value(index, call) {
+            Ok(value) if call.mode == Mode::Value && value != Value::PENDING && !value.is_kind(Kind::Other) => {
+                self.set_reg(call.dst, value);
+                return Ok(());
+            }
             Ok(value) => value,
             // What the waiting mode makes of an exception of a script's method, it makes of a native's too.
             Err(Raised) => {
@@ -347,13 +404,13 @@ impl Vm {
     /// Does what a native asked for in its place.
     pub(super) fn follow_pending(&mut self, dst: u8, mode: Mode) -> Step {
         match self.pending.take() {
-            Some(Pending::Call { callee, args }) => self.call_with(callee, &args, dst, mode),
+            Some(Pending::Call { callee, args }) => self.one_deeper(|vm| vm.call_with(callee, &args, dst, mode)),
             Some(Pending::CallKeywords { callee, args, names }) => {
                 let window = self.current.top() as usize;
                 self.reserve_stack(window, args.len() + 1);
                 self.stack[window] = callee;
                 self.stack[window + 1..window + 1 + args.len()].copy_from_slice(&args);
-                self.invoke(Call { window, argc: args.len(), names, dst, mode })
+                self.one_deeper(|vm| vm.invoke(Call { window, argc: args.len(), names, dst, mode }))
             }
             Some(Pending::Resume { generator, with, mode: driver }) => {
                 if mode != Mode::Value {
@@ -401,6 +458,11 @@ impl Vm {
         if owner == classes::OBJECT || def.kind == NativeKind::ClassMethod || self.heap.is_instance(receiver, owner) {
             return Ok(());
         }
+        Err(self.wrong_receiver(owner, def, receiver))
+    }
+
+    #[cold]
+    fn wrong_receiver(&mut self, owner: ClassId, def: &NativeDef, receiver: Value) -> Raised {
         let (class, other) = (self.heap.class_name(owner), self.heap.type_name(receiver));
         let name = def.name;
         let message = if name.starts_with("__") && def.kind == NativeKind::Method {
@@ -408,7 +470,7 @@ impl Vm {
         } else {
             format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{other}' object")
         };
-        Err(self.type_error(message))
+        self.type_error(message)
     }
 
     /// The error of a wrong number of arguments for a native.
@@ -470,11 +532,7 @@ impl Vm {
         match stop {
             Stop::Returned => Ok(std::mem::replace(&mut self.exit_value, Value::NONE)),
             Stop::Threw | Stop::Raised => Err(Raised),
-            Stop::Interrupted => {
-                self.interrupt.store(true, std::sync::atomic::Ordering::Relaxed);
-                self.fuel = -1;
-                Err(self.raise_with(classes::KEYBOARD_INTERRUPT, &[]))
-            }
+            Stop::Interrupted => Err(self.interrupted()),
             Stop::Preempted | Stop::Task | Stop::EventLoop => {
                 Err(self.runtime_error("cannot wait inside a callback of a built-in"))
             }

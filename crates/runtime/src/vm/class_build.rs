@@ -347,7 +347,11 @@ impl Vm {
 
     /// Finds out which hooks a class and its bases define.
     pub fn update_hooks(&mut self, class: ClassId) {
-        let has = |name: Symbol| self.heap.class_lookup(class, name).is_some_and(|value| !value.is_kind(Kind::Native));
+        // The slot wrapper of that very name is what happens without a hook; another built-in method is a hook.
+        let has = |name: Symbol| match self.heap.class_lookup(class, name) {
+            Some(value) => value.index_of(Kind::Native).is_none_or(|index| !self.is_native_named(index, name)),
+            None => false,
+        };
         let hooks = Hooks {
             getattr: has(names::GETATTR),
             getattribute: has(names::GETATTRIBUTE),

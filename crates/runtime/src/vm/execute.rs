@@ -563,13 +563,16 @@ impl Vm {
 
     /// `await f(...)`: without a coroutine object when the callee is a plain coroutine function.
     fn call_await(&mut self, dst: u8, base: u8, first: u8, argc: usize, done: u32) -> Step {
-        if let Some(function) = self.heap.function(self.reg(first)) {
-            let id = function.code;
+        if let Some(function) = self.reg(first).index_of(Kind::Function) {
+            let id = self.heap.functions.get(function).code;
             let linked = &self.linked[id.0 as usize];
-            if linked.flavor == hognose_bytecode::Flavor::Coroutine && linked.exact as usize == argc {
+            let exact = linked.exact;
+            if linked.flavor == hognose_bytecode::Flavor::Coroutine {
                 let window = self.window(first, argc + 1);
-                self.current.set_pc(done);
-                return self.enter_fused(id, window, dst);
+                if self.bind_by_position(function, exact, window, argc) {
+                    self.current.set_pc(done);
+                    return self.enter_fused(id, window, dst);
+                }
             }
         }
         self.call_registers(first, argc, Value::UNBOUND, base)

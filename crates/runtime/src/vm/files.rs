@@ -10,6 +10,7 @@ use crate::symbol::static_symbol;
 use crate::types::{self, classes};
 use crate::value::Value;
 use std::io;
+use std::sync::atomic::Ordering;
 
 impl Vm {
     /// The standard streams, by their names in `sys`.
@@ -68,6 +69,9 @@ impl Vm {
     #[cold]
     pub fn os_error(&mut self, error: &io::Error, file: Option<Value>) -> Raised {
         use io::ErrorKind;
+        if error.kind() == ErrorKind::Interrupted && self.interrupt.load(Ordering::Relaxed) {
+            return self.interrupted();
+        }
         let (class, number) = match error.kind() {
             ErrorKind::NotFound => (classes::FILE_NOT_FOUND_ERROR, 2),
             ErrorKind::PermissionDenied => (classes::PERMISSION_ERROR, 13),

@@ -9,6 +9,7 @@ use crate::native::Raised;
 use crate::object::exception::TracebackEntry;
 use crate::object::generator::{GeneratorKind, GeneratorState};
 use crate::object::other::{AsyncAction, AwaitableState, OtherObject};
+use crate::scheduler::Job;
 use crate::symbol::names;
 use crate::types::classes;
 use crate::value::{Kind, Value};
@@ -142,10 +143,37 @@ impl Vm {
             self.call(finalizer, &[generator]).map(drop)
         };
         if closed.is_err() {
-            let what = format!("Exception ignored in: {}", self.repr_text(generator));
-            self.report_unraisable(&what);
+            self.report_ignored(generator);
         }
         self.heap.raised = pending;
+    }
+
+    /// The hook that closes an abandoned async generator, to be called with it; None (the value) when the running loop has
+    /// been told to.
+    pub(super) fn handed_to_hook(&mut self, generator: Value) -> Option<Value> {
+        let object = self.heap.generator(generator).filter(|object| object.kind == GeneratorKind::AsyncGenerator)?;
+        let finalizer = object.extra.as_ref().map_or(Value::UNBOUND, |extra| extra.finalizer);
+        if !finalizer.is_unbound() {
+            return Some(finalizer);
+        }
+        if !object.hooked || !self.scheduler.is_running() {
+            return None;
+        }
+        self.scheduler.enqueue(Job::Finalize { generator });
+        Some(Value::NONE)
+    }
+
+    /// The exception on its way came out of a generator that nobody can see any more.
+    pub(super) fn report_ignored(&mut self, generator: Value) {
+        let what = format!("Exception ignored in: {}", self.repr_text(generator));
+        self.report_unraisable(&what);
+    }
+
+    /// Such a generator went on when it was to end.
+    pub(super) fn report_ignored_exit(&mut self, generator: Value) {
+        let Raised = self.ignored_exit(generator);
+        self.record_place();
+        self.report_ignored(generator);
     }
 
     /// `generator.close()` in a run loop of its own. An async generator that yields or awaits is an error.

@@ -12,13 +12,15 @@ use crate::text::spec::{self, Align, Problem, Spec, Target};
 use crate::text::{float, integer, quote};
 use crate::types::{builtin_count, classes};
 use crate::value::{Kind, Value};
-use std::fmt::Write;
 
 impl Vm {
     /// `str(value)`; None where a method of a script's class or of an exception must be called.
     pub fn str_native(&mut self, value: Value) -> Res<Option<Value>> {
         if value.is_kind(Kind::Str) {
             return Ok(Some(value));
+        }
+        if let Some(i) = value.as_int() {
+            return Ok(Some(self.heap.str(itoa::Buffer::new().format(i))));
         }
         if value.is_kind(Kind::Exception) {
             return Ok(None);
@@ -58,7 +60,7 @@ impl Vm {
             return self.push_repr_scalar(out, plain);
         }
         if let Some(i) = value.as_int() {
-            write!(out, "{i}").expect("a String takes everything");
+            out.push_str(itoa::Buffer::new().format(i));
             return Ok(true);
         }
         if let Some(f) = value.as_float() {

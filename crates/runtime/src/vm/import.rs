@@ -60,6 +60,9 @@ impl Vm {
     }
 }
 
+/// The modules of CPython's library that have modules inside them.
+const PACKAGES: &[&str] = &["asyncio", "collections", "concurrent", "importlib", "json", "unittest"];
+
 impl Vm {
     /// `import name`: the module is put into R[dst]; for a dotted name its first part unless `leaf`.
     pub(super) fn import(&mut self, dst: u8, leaf: bool, level: u8, name: Symbol) -> Step {
@@ -93,17 +96,49 @@ impl Vm {
         }
     }
 
+    /// The first part of a dotted name that is not there.
     #[cold]
     fn no_module(&mut self, name: &str) -> Raised {
-        let raised = self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &format!("No module named '{name}'"), name);
-        self.note_lacking_module(raised, name)
+        let ends = name.match_indices('.').map(|(end, _)| end).chain([name.len()]);
+        let mut parent = None;
+        for end in ends {
+            let part = &name[..end];
+            if end == name.len() || !self.is_module(part) {
+                let remark = match parent {
+                    Some(parent) if !PACKAGES.contains(&parent) && !self.is_source_package(parent) => {
+                        format!("; '{parent}' is not a package")
+                    }
+                    _ => String::new(),
+                };
+                let message = format!("No module named '{part}'{remark}");
+                let raised = self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &message, part);
+                return self.note_lacking_module(raised, part);
+            }
+            parent = Some(part);
+        }
+        self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &format!("No module named '{name}'"), name)
+    }
+
+    fn is_source_package(&mut self, name: &str) -> bool {
+        self.host.module_source(name).is_some_and(|(file, _)| file.ends_with("__init__.py"))
+    }
+
+    fn is_module(&mut self, name: &str) -> bool {
+        let key = self.heap.interned(name);
+        self.namespace_get(self.modules, key).is_some()
+            || self.builtins.module(name).is_some()
+            || self.host.module_source(name).is_some()
     }
 
     fn import_source(&mut self, dst: u8, name: &str, file: &str, source: &str) -> Step {
         let builtins = self.builtins.clone();
         let code = match builtins.compile(&CompileRequest { file, source, hidden: false }) {
-            Ok(code) => code,
+            Ok(compiled) => {
+                self.show_warnings(&compiled.warnings);
+                compiled.code
+            }
             Err(errors) => {
+                self.show_warnings(&errors.warnings);
                 let message = errors.diagnostics.first().map_or(String::new(), |first| first.message.clone());
                 return Err(self.raise_text(classes::SYNTAX_ERROR, &message).into());
             }

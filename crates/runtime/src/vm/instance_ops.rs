@@ -2,7 +2,7 @@
 
 use super::linked::Access;
 use super::operator::delegate_mode;
-use super::run::kind_key;
+use super::run::{NO_KEY, kind_key};
 use super::{Attribute, Cache, Cacheable, Frame, Mode, Step, Stop, Store, Vm};
 use crate::heap::Heap;
 use crate::native::Res;
@@ -10,7 +10,10 @@ use crate::object::other::OtherObject;
 use crate::symbol::{Symbol, names};
 use crate::types::classes;
 use crate::value::{Kind, Value};
-use hognose_bytecode::Op;
+use hognose_bytecode::{LocalKind, Op};
+
+/// The key of an inline cache that has found a module's attribute.
+const MODULE_KEY: u32 = 1 << 31 | 1 << 30;
 
 impl Vm {
     // ---- reading
@@ -32,7 +35,36 @@ impl Vm {
                 self.fill_cache(site, name, Access::Read, cache);
             }
         }
+        if object.is_kind(Kind::Module)
+            && let Some(value) = self.module_attribute(object, site)
+        {
+            self.set_reg(dst, value);
+            return Ok(());
+        }
         self.read_attribute(dst, object, name, Mode::GetAttr)
+    }
+
+    /// What a module's namespace has, where the inline cache says or by a look-up that fills it. The cache holds for every
+    /// module in whose namespace that key stands at that index.
+    fn module_attribute(&mut self, module: Value, site: u32) -> Option<Value> {
+        let namespace = self.heap.module(module)?.dict;
+        let at = self.site_cache(site);
+        let cache = self.caches[at];
+        if cache.key == MODULE_KEY
+            && let Some(entry) = self.heap.dict(namespace)?.slot(cache.slot as usize)
+            && entry.key == cache.value
+        {
+            return Some(entry.value);
+        }
+        let name = self.site_name(site);
+        if self.heap.class_lookup(classes::MODULE, name).is_some() {
+            return None;
+        }
+        let key = self.heap.symbol_value(name);
+        let index = self.namespace_find(namespace, key)?;
+        let entry = *self.heap.dict(namespace)?.entry(index);
+        self.caches[at] = Cache { key: MODULE_KEY, slot: index as u32, value: entry.key, ..Cache::EMPTY };
+        Some(entry.value)
     }
 
     fn fill_cache(&mut self, site: u32, name: Symbol, access: Access, cache: Cache) {
@@ -98,8 +130,15 @@ impl Vm {
 
     pub(super) fn get_method(&mut self, base: u8, object: Value, site: u32) -> Step {
         let name = self.site_name(site);
-        let (key, epoch) =
-            (self.heap.instance(object).map_or_else(|| kind_key(object), instance_key), self.heap.class_epoch);
+        if object.is_kind(Kind::Module)
+            && let Some(value) = self.module_attribute(object, site)
+        {
+            return self.complete(value, base, Mode::GetMethod);
+        }
+        let (key, epoch) = (
+            self.heap.instance(object).map_or_else(|| kind_key(&self.heap, object), instance_key),
+            self.heap.class_epoch,
+        );
         if let Some(cache) = self.attribute_cache.find(key, name, Access::Method, epoch) {
             let at = self.site_cache(site);
             self.caches[at] = cache;
@@ -112,9 +151,9 @@ impl Vm {
                 Cacheable::Method(method) => Some((instance_key(&instance), method)),
                 Cacheable::Field(_) | Cacheable::Slot(_) | Cacheable::Nothing => None,
             },
-            None if kind_key(object) != u32::MAX - 1 => {
+            None if key != NO_KEY => {
                 let found = self.heap.class_lookup(self.heap.class_of(object), name);
-                found.filter(|method| self.is_method(*method)).map(|method| (kind_key(object), method))
+                found.filter(|method| self.is_method(*method)).map(|method| (key, method))
             }
             None => None,
         };
@@ -194,6 +233,21 @@ impl Vm {
         }
         let start = self.super_start(class, receiver)?;
         Ok((class, receiver, start))
+    }
+
+    /// `super()` by another way than its own instruction: the running function's class and first argument, if it has them.
+    pub(crate) fn super_of_frame(&mut self) -> Option<Res> {
+        let frame = self.current;
+        let code = &self.linked.get(frame.code().0 as usize)?.code;
+        let cell = code.locals.iter().find(|local| &*local.name == "__class__" && local.kind == LocalKind::Free)?;
+        if code.parameters.positional == 0 {
+            return None;
+        }
+        let register = cell.register;
+        Some(
+            self.super_parts(register, 1)
+                .map(|(class, object, start)| self.heap.new_other(OtherObject::Super { class, object, start })),
+        )
     }
 
     // ---- writing
@@ -340,7 +394,7 @@ impl Vm {
     }
 
     /// An attribute read from inside a native or an instruction that has no frame for it: getters run in a nested loop.
-    pub(super) fn attribute_nested(&mut self, object: Value, name: Symbol) -> Res {
+    pub(crate) fn attribute_nested(&mut self, object: Value, name: Symbol) -> Res {
         match self.find_attribute(object, name)? {
             Attribute::Value(value) => Ok(value),
             Attribute::Bind { function, receiver } => Ok(self.bind(function, receiver)),

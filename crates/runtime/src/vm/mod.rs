@@ -73,7 +73,7 @@ use crate::host::Host;
 use crate::module::Builtins;
 use crate::native::{Raised, Res};
 use crate::object::function::CodeId;
-use crate::scheduler::Scheduler;
+use crate::scheduler::{Scheduler, TaskObserver};
 use crate::value::Value;
 use hognose_bytecode::Code;
 use smallvec::SmallVec;
@@ -112,8 +112,10 @@ pub struct Vm {
     pub current: Frame,
     /// How many of the first `frames` are known to delegate to the frame above them and to have their registers in blocks.
     pub delegating: u32,
-    /// Frame lists that were swapped out to run the present one, outermost first, each with its `delegating`.
-    pub outer: Vec<(Vec<Frame>, u32)>,
+    /// Whether those frames were resumed by throwing an exception into the innermost one.
+    pub thrown: bool,
+    /// Frame lists that were swapped out to run the present one, outermost first.
+    pub outer: Vec<OuterList>,
     /// Registers of generators, coroutines and async generators.
     pub blocks: Blocks,
     /// Code linked into this machine.
@@ -142,6 +144,8 @@ pub struct Vm {
     pub roots: Vec<Value>,
     pub host: Box<dyn Host>,
     pub scheduler: Scheduler,
+    /// Is told what tasks do.
+    pub observer: Option<Box<dyn TaskObserver>>,
     /// The current context of `contextvars`, unbound while it is empty.
     pub context: Value,
     /// The contexts that were current before it, outermost first.
@@ -161,14 +165,14 @@ pub struct Vm {
     pub op_counts: Option<Vec<u64>>,
     /// First stack slot behind the arguments of the running native's call: what stands there and above is dead.
     pub native_live: u32,
+    /// Calls on the native stack that stand in for others.
+    stand_ins: u32,
     /// First stack slot that a call out of the running native may use.
     pub native_top: u32,
     /// The result that the run loop was left with.
     pub exit_value: Value,
     /// The exception on its way goes on with the traceback it has.
     pub reraising: bool,
-    /// The exception on its way was thrown into a list of frames, and none of them has handled it yet.
-    thrown: bool,
     /// Frames of all swapped-out lists.
     pub outer_depth: u32,
     /// The generator whose frame ended last, for the awaitable that drove it.
@@ -181,6 +185,15 @@ pub struct Vm {
     pub task_event: TaskEvent,
     /// Set from outside to end the running script.
     pub interrupt: Arc<AtomicBool>,
+}
+
+/// A list of frames that waits for the present one to end or to be suspended.
+#[derive(Debug)]
+pub struct OuterList {
+    pub frames: Vec<Frame>,
+    /// The list's `Vm::delegating` and `Vm::thrown`.
+    pub delegating: u32,
+    pub thrown: bool,
 }
 
 /// Why the run loop was left, or what a step of it came to.
@@ -270,6 +283,7 @@ impl Vm {
             frames: Vec::new(),
             current: bottom,
             delegating: 0,
+            thrown: false,
             outer: Vec::new(),
             blocks: Blocks::with_slack(WINDOW),
             linked: Vec::new(),
@@ -286,6 +300,7 @@ impl Vm {
             roots: Vec::new(),
             host,
             scheduler: Scheduler::default(),
+            observer: None,
             context: Value::UNBOUND,
             outer_contexts: Vec::new(),
             collection_blocks: 0,
@@ -296,12 +311,12 @@ impl Vm {
             finalizing: false,
             op_counts: None,
             native_live: 0,
+            stand_ins: 0,
             native_top: 0,
             native_depth: 0,
             repr_active: Default::default(),
             exit_value: Value::NONE,
             reraising: false,
-            thrown: false,
             outer_depth: 0,
             last_ended: None,
             asyncgen_hooks: (Value::NONE, Value::NONE),
@@ -359,6 +374,9 @@ impl Vm {
 
     pub(crate) fn outcome(&mut self, stop: Stop) -> Outcome {
         match stop {
+            Stop::Returned | Stop::Threw | Stop::Raised if self.interrupt.swap(false, Ordering::Relaxed) => {
+                Outcome::Interrupted
+            }
             Stop::Returned => Outcome::Returned(std::mem::replace(&mut self.exit_value, Value::NONE)),
             Stop::Threw | Stop::Raised => Outcome::Raised(self.take_raised()),
             Stop::Preempted => Outcome::Preempted,
@@ -419,7 +437,23 @@ impl Vm {
     #[inline(always)]
     pub fn charge_fuel(&mut self, work: usize) -> Result<(), Raised> {
         self.fuel -= work as i64;
-        Ok(())
+        if self.fuel < 0 { self.poll_inside() } else { Ok(()) }
+    }
+
+    /// Ends a built-in whose script the host has interrupted.
+    #[cold]
+    #[inline(never)]
+    pub fn poll_inside(&mut self) -> Result<(), Raised> {
+        if self.interrupt.load(Ordering::Relaxed) { Err(self.interrupted()) } else { Ok(()) }
+    }
+
+    /// What a built-in raises when the host has interrupted the script: it ends at the next safepoint, before a handler
+    /// has done anything.
+    #[cold]
+    pub fn interrupted(&mut self) -> Raised {
+        self.interrupt.store(true, Ordering::Relaxed);
+        self.fuel = -1;
+        self.raise_with(crate::types::classes::KEYBOARD_INTERRUPT, &[])
     }
 
     /// The code that is running.

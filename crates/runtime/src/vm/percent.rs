@@ -12,6 +12,7 @@ use crate::text::integer as integer_text;
 use crate::value::{Kind, Value};
 use dashu_int::IBig;
 use std::iter::repeat_n;
+use std::ops::RangeInclusive;
 
 /// A conversion specifier without its argument.
 #[derive(Clone, Copy, Debug, Default)]
@@ -168,21 +169,23 @@ impl Percent<'_> {
             c = self.next(vm)?;
         }
         if c == '*' {
-            let width = self.star(vm)?;
+            let width = self.star(vm, "ssize_t", i64::MIN..=i64::MAX)?;
             directive.left |= width < 0;
             directive.width = width.unsigned_abs() as usize;
             c = self.next(vm)?;
         } else if c.is_ascii_digit() {
-            (directive.width, c) = self.digits(vm, c, "width too big")?;
+            (directive.width, c) = self.digits(vm, c, isize::MAX as usize, "width too big")?;
         }
         if c == '.' {
             c = self.next(vm)?;
             directive.precision = Some(0);
             if c == '*' {
-                directive.precision = Some(usize::try_from(self.star(vm)?).unwrap_or(0));
+                let precision = self.star(vm, "int", i32::MIN.into()..=i32::MAX.into())?;
+                directive.precision = Some(usize::try_from(precision).unwrap_or(0));
                 c = self.next(vm)?;
             } else if c.is_ascii_digit() {
-                let (precision, after) = self.digits(vm, c, "precision too big")?;
+                let too_big = if self.is_bytes { "prec too big" } else { "precision too big" };
+                let (precision, after) = self.digits(vm, c, i32::MAX as usize, too_big)?;
                 (directive.precision, c) = (Some(precision), after);
             }
         }
@@ -221,19 +224,24 @@ impl Percent<'_> {
         Ok(())
     }
 
-    fn star(&mut self, vm: &mut Vm) -> Result<i64, Halt> {
+    /// A number that is an argument, for something that is a `c_type` in CPython.
+    fn star(&mut self, vm: &mut Vm, c_type: &str, range: RangeInclusive<i64>) -> Result<i64, Halt> {
         let value = self.argument(vm)?;
         if !vm.is_integer(value) {
             return Err(vm.type_error("* wants int").into());
         }
-        Ok(vm.size_argument(value)?)
+        let number = vm.index_value(value)?;
+        match vm.word(number).filter(|number| range.contains(number)) {
+            Some(number) => Ok(number),
+            None => Err(vm.overflow_error(format!("Python int too large to convert to C {c_type}")).into()),
+        }
     }
 
-    fn digits(&mut self, vm: &mut Vm, first: char, too_big: &str) -> Result<(usize, char), Halt> {
+    fn digits(&mut self, vm: &mut Vm, first: char, most: usize, too_big: &str) -> Result<(usize, char), Halt> {
         let (mut number, mut c) = (0usize, first);
         while let Some(digit) = c.to_digit(10) {
             number = match number.checked_mul(10).and_then(|number| number.checked_add(digit as usize)) {
-                Some(number) if number <= isize::MAX as usize => number,
+                Some(number) if number <= most => number,
                 _ => return Err(vm.value_error(too_big).into()),
             };
             c = self.next(vm)?;
@@ -397,9 +405,6 @@ impl Percent<'_> {
         }
         let f = vm.real(value)?;
         let precision = directive.precision.unwrap_or(6);
-        if precision > i32::MAX as usize {
-            return Err(vm.value_error("precision too big").into());
-        }
         let layout = match directive.kind {
             'e' | 'E' => Layout::Exponent,
             'f' | 'F' => Layout::Fixed,

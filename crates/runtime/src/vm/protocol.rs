@@ -33,11 +33,19 @@ impl Vm {
         }
         match self.heap.class_lookup(class, name) {
             None => Special::Missing,
-            Some(found) => match found.index_of(Kind::Native).and_then(types::native_owner) {
-                Some(owner) if owner == classes::OBJECT || self.is_native_receiver(value) => Special::Native(owner),
-                _ => Special::Script(found),
+            Some(found) => match found.index_of(Kind::Native).filter(|index| self.is_native_named(*index, name)) {
+                Some(index) => match types::native_owner(index) {
+                    Some(owner) if owner == classes::OBJECT || self.is_native_receiver(value) => Special::Native(owner),
+                    Some(_) | None => Special::Script(found),
+                },
+                None => Special::Script(found),
             },
         }
+    }
+
+    /// Whether a native is the built-in method of that name: a class may have another one under a special name.
+    pub(super) fn is_native_named(&self, index: u32, name: Symbol) -> bool {
+        self.builtins.native(index).name == &**self.heap.symbols.text(name)
     }
 
     /// Whether a value is, or carries, the object of a built-in type other than `object`.

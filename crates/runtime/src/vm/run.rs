@@ -4,7 +4,9 @@
 //! a bounds check. After anything that may have moved or switched them it begins anew at `'frame`.
 
 use super::{Base, Frame, Mode, Owner, Place, Step, Stop, Vm, WINDOW};
+use crate::heap::Heap;
 use crate::object::generator::GeneratorState;
+use crate::object::other::OtherObject;
 use crate::value::{Kind, Value, both_ints, float_pair};
 use hognose_bytecode::{Flavor, Op, Singleton};
 
@@ -46,7 +48,8 @@ impl Vm {
             let function = &linked[frame.code().0 as usize];
             let code: &[Op] = &function.ops;
             let values = if frame.base().is_block() { &mut blocks.values } else { &mut *stack };
-            let window = values.get_mut(frame.base().index()..).and_then(|rest| rest.first_chunk_mut::<WINDOW>());
+            let base = frame.base().index();
+            let window = values.get_mut(base..base + WINDOW).and_then(|window| window.first_chunk_mut::<WINDOW>());
             let Some(registers) = window else {
                 self.grow_stack();
                 continue 'frame;
@@ -64,6 +67,16 @@ impl Vm {
                     let op: Op = $op;
                     self.current.place = Place::new(frame.code(), pc as u32);
                     match self.execute(op) {
+                        Ok(()) => continue 'frame,
+                        Err(stop) => return stop,
+                    }
+                }};
+            }
+            // Calls a native by position.
+            macro_rules! native {
+                ($index:expr, $first:expr, $count:expr, $dst:expr) => {{
+                    self.current.place = Place::new(frame.code(), pc as u32);
+                    match self.call_native($index, $first, $count, $dst) {
                         Ok(()) => continue 'frame,
                         Err(stop) => return stop,
                     }
@@ -308,7 +321,7 @@ impl Vm {
                         let receiver = r!(object);
                         let key = match heap.instance(receiver) {
                             Some(instance) => instance.shape.0,
-                            None => kind_key(receiver),
+                            None => kind_key(heap, receiver),
                         };
                         if key != cache.key || cache.epoch != heap.class_epoch {
                             slow!(*op)
@@ -369,6 +382,16 @@ impl Vm {
                             None => slow!(*op),
                         }
                     }
+                    Op::BuildTuple { dst, base, count } => {
+                        let (first, count) = (base.0 as usize, count.0 as usize);
+                        let Some(items) = registers.get(first..first + count) else { slow!(*op) };
+                        r!(dst) = heap.tuple_of(items);
+                    }
+                    Op::BuildList { dst, base, count } => {
+                        let (first, count) = (base.0 as usize, count.0 as usize);
+                        let Some(items) = registers.get(first..first + count) else { slow!(*op) };
+                        r!(dst) = heap.list_of(items.to_vec());
+                    }
                     Op::ListAppend { list, src } => {
                         let value = r!(src);
                         if let Some(list) = heap.list_mut(r!(list)) {
@@ -380,7 +403,12 @@ impl Vm {
                     // ---- calls
                     Op::Call { dst, base, argc } => {
                         let callee = r!(base);
-                        let Some(target) = heap.function(callee) else { slow!(*op) };
+                        let Some(target) = heap.function(callee) else {
+                            match callee.index_of(Kind::Native) {
+                                Some(index) => native!(index, base.0, argc.0, dst.0),
+                                None => slow!(*op),
+                            }
+                        };
                         let id = target.code;
                         let target = &linked[id.0 as usize];
                         if target.exact != argc.0 as u32 || target.flavor != Flavor::Plain {
@@ -394,7 +422,13 @@ impl Vm {
                         let unbound = r!(base).is_unbound();
                         let first = base.0 as usize + unbound as usize;
                         let count = argc.0 as usize + !unbound as usize;
-                        let Some(target) = heap.function(registers[first & 255]) else { slow!(*op) };
+                        let callee = registers[first & 255];
+                        let Some(target) = heap.function(callee) else {
+                            match callee.index_of(Kind::Native) {
+                                Some(index) => native!(index, first as u8, count as u8, dst.0),
+                                None => slow!(*op),
+                            }
+                        };
                         let id = target.code;
                         let target = &linked[id.0 as usize];
                         if target.exact != count as u32 || target.flavor != Flavor::Plain {
@@ -588,8 +622,6 @@ impl Vm {
                     | Op::CallEx { .. }
                     | Op::MakeFunction { .. }
                     | Op::BuildClass { .. }
-                    | Op::BuildList { .. }
-                    | Op::BuildTuple { .. }
                     | Op::BuildSet { .. }
                     | Op::BuildDict { .. }
                     | Op::BuildString { .. }
@@ -743,11 +775,38 @@ fn element(items: &[Value], index: i64) -> Option<Value> {
     items.get(index as usize).copied()
 }
 
-/// The inline cache key of values whose kind alone says their class.
+/// The inline cache key of values whose built-in class can be told at once, and that have no attributes of their own.
 #[inline(always)]
-pub(super) fn kind_key(value: Value) -> u32 {
+pub(super) fn kind_key(heap: &Heap, value: Value) -> u32 {
     match value.split() {
         Some((kind @ (Kind::Str | Kind::Tuple | Kind::List | Kind::Dict), _)) => kind as u32 | 1 << 31,
-        _ => u32::MAX - 1,
+        Some((kind, index)) => rare_kind_key(heap, kind, index),
+        None => NO_KEY,
     }
+}
+
+/// The key of values whose attributes are not cached by their kind.
+pub(super) const NO_KEY: u32 = u32::MAX - 1;
+
+#[inline(never)]
+fn rare_kind_key(heap: &Heap, kind: Kind, index: u32) -> u32 {
+    let variant = match kind {
+        Kind::Set => heap.sets.get(index).frozen as u32,
+        Kind::Bytes => heap.bytes.get(index).mutable as u32,
+        Kind::Generator => heap.generators.get(index).kind as u32,
+        Kind::Future | Kind::Task => 0,
+        Kind::Other if matches!(heap.others.get(index), OtherObject::Deque(_)) => 0,
+        Kind::Str | Kind::Tuple | Kind::List | Kind::Dict => return NO_KEY,
+        Kind::BigInt | Kind::Range | Kind::Slice | Kind::Function | Kind::Native | Kind::Method | Kind::Class => {
+            return NO_KEY;
+        }
+        Kind::Instance
+        | Kind::Exception
+        | Kind::Cell
+        | Kind::Iterator
+        | Kind::Module
+        | Kind::Other
+        | Kind::ScriptClass => return NO_KEY,
+    };
+    kind as u32 | variant << 8 | 1 << 31
 }

@@ -1,6 +1,6 @@
 //! The exception being handled, and the way of an exception through frames.
 
-use super::{Base, Frame, Step, Vm};
+use super::{Base, Frame, Mode, Step, Vm};
 use crate::object::exception::TracebackEntry;
 use crate::object::function::CodeId;
 use crate::object::generator::GeneratorKind;
@@ -11,7 +11,7 @@ use hognose_bytecode::Visibility;
 impl Vm {
     /// The exception that `sys.exception()` gives: that of the innermost handler which is running.
     pub fn handled_exception(&self) -> Option<Value> {
-        let lists = self.outer.iter().rev().map(|(list, _)| list.as_slice());
+        let lists = self.outer.iter().rev().map(|outer| outer.frames.as_slice());
         let frames = std::iter::once(self.frames.as_slice()).chain(lists).flat_map(|list| list.iter().rev());
         std::iter::once(&self.current).chain(frames).find_map(|frame| self.handled_in(frame))
     }
@@ -33,11 +33,18 @@ impl Vm {
 
     /// Sets the context of an exception that is raised now: the exception being handled, without making a cycle.
     pub fn link_context(&mut self, exception: Value) {
-        let Some(context) = self.handled_exception() else { return };
+        if let Some(context) = self.handled_exception() {
+            self.set_context(exception, context);
+        }
+    }
+
+    /// Sets the context of an exception, cutting a cycle that this would make.
+    fn set_context(&mut self, exception: Value, context: Value) {
         if context == exception {
             return;
         }
-        let mut link = context;
+        // A script can have made a cycle of others: a second walker at half the speed meets the first one in it.
+        let (mut link, mut slow, mut steps) = (context, context, 0_i64);
         while let Some(object) = self.heap.exception(link) {
             let next = object.context;
             if next == exception {
@@ -47,7 +54,15 @@ impl Vm {
                 break;
             }
             link = next;
+            steps += 1;
+            if steps & 1 == 0 {
+                slow = self.heap.exception(slow).map_or(Value::UNBOUND, |object| object.context);
+                if slow == link {
+                    break;
+                }
+            }
         }
+        self.fuel -= steps;
         if let Some(object) = self.heap.exception_mut(exception) {
             object.context = context;
         }
@@ -64,17 +79,17 @@ impl Vm {
             }
             self.record_place();
             if self.enter_handler() {
-                self.thrown = false;
                 return Ok(());
             }
+            // A frame whose delegate was thrown into is resumed by the exception that comes out, as if it were raised there.
+            let below = self.frames.len() as u32;
+            let resumed = self.thrown && below > 0 && below <= self.delegating;
             self.leave_raising_frame();
             let waiting = self.current;
-            if self.thrown {
-                // As CPython's `throw`, which goes from generator to generator: each that handles an exception is asked.
-                self.thrown = super::generator::delegates(waiting.mode());
-                if self.thrown && self.handled_in(&waiting).is_some() {
-                    self.link_context(self.heap.raised);
-                }
+            if (resumed || waiting.waits_in(Mode::DelegateThrow))
+                && let Some(context) = self.handled_in(&waiting)
+            {
+                self.set_context(self.heap.raised, context);
             }
             if self.caught_by_mode(waiting)? {
                 return Ok(());
@@ -83,7 +98,7 @@ impl Vm {
     }
 
     /// Adds the current frame to the exception's traceback.
-    fn record_place(&mut self) {
+    pub(super) fn record_place(&mut self) {
         let again = std::mem::replace(&mut self.reraising, false);
         let frame = self.current;
         let shown = self.linked.get(frame.code().0 as usize).is_some_and(|l| l.code.visibility == Visibility::Shown);
@@ -152,12 +167,10 @@ impl Vm {
         let text = self.heap.str(message);
         let error = self.new_exception(classes::RUNTIME_ERROR, &[text]);
         self.roots.pop();
-        let place = self.heap.exception(cause).and_then(|exception| exception.traceback.last().copied());
         if let Some(object) = self.heap.exception_mut(error) {
             object.cause = cause;
             object.context = cause;
             object.suppress_context = true;
-            object.traceback.extend(place);
         }
         self.heap.raised = error;
     }

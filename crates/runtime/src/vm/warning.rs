@@ -7,6 +7,7 @@ use crate::object::class::ClassId;
 use crate::types::classes;
 use crate::value::Value;
 use hognose_bytecode::Visibility;
+use hognose_source::Warnings;
 
 impl Vm {
     /// Warns of the place that runs. `Err`: a filter made an exception of it.
@@ -21,6 +22,14 @@ impl Vm {
             self.report_unraisable(&format!("Exception ignored in: {what}"));
         }
         self.heap.raised = pending;
+    }
+
+    /// Shows what the compiler warns of.
+    pub(super) fn show_warnings(&mut self, warnings: &Warnings) {
+        let text = warnings.to_string();
+        if !text.is_empty() {
+            let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
+        }
     }
 
     fn warn_with(&mut self, class: ClassId, message: &str, is_dropped: bool) -> Result<(), Raised> {

@@ -1,5 +1,7 @@
 # Queues.
 
+from _collections import deque as _deque
+
 
 class QueueEmpty(Exception):
     __module__ = "asyncio.queues"
@@ -13,24 +15,29 @@ class QueueShutDown(Exception):
     __module__ = "asyncio.queues"
 
 
+_NOBODY = ()
+
+
 class Queue(_LoopBound):
     __module__ = "asyncio.queues"
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        self._getters = []
-        self._putters = []
-        self._unfinished = 0
-        self._finished = Event()
-        self._finished.set()
+        # Deques of futures, made when someone has to wait: most queues have no more than one side waiting.
+        self._getters = _NOBODY
+        self._putters = _NOBODY
+        self._unfinished_tasks = 0
+        # Made by the first who waits for all work to be done.
+        self._finished = None
         self._is_shutdown = False
         self._init(maxsize)
 
     def _init(self, maxsize):
-        self._queue = []
+        self._queue = _deque()
 
     def _get(self):
-        return self._queue.pop(0)
+        return self._queue.popleft()
 
     def _put(self, item):
         self._queue.append(item)
@@ -49,8 +56,8 @@ class Queue(_LoopBound):
             result += f" _getters[{len(self._getters)}]"
         if self._putters:
             result += f" _putters[{len(self._putters)}]"
-        if self._unfinished:
-            result += f" tasks={self._unfinished}"
+        if self._unfinished_tasks:
+            result += f" tasks={self._unfinished_tasks}"
         if self._is_shutdown:
             result += " shutdown"
         return result
@@ -72,29 +79,33 @@ class Queue(_LoopBound):
 
     def _wakeup_next(self, waiters):
         while waiters:
-            waiter = waiters.pop(0)
+            waiter = waiters.popleft()
             if not waiter.done():
                 waiter.set_result(None)
                 break
 
-    async def _wait_in(self, waiters, could_go_on):
-        waiter = self._future()
-        waiters.append(waiter)
-        try:
-            await waiter
-        except:
-            waiter.cancel()
-            if waiter in waiters:
-                waiters.remove(waiter)
-            if could_go_on() and not waiter.cancelled():
-                self._wakeup_next(waiters)
-            raise
+    # Someone who waited was cancelled: a wake-up that came in the meantime is passed on.
+    def _give_up(self, waiter, waiters):
+        waiter.cancel()
+        if waiter in waiters:
+            waiters.remove(waiter)
+        blocked = self.empty() if waiters is self._getters else self.full()
+        if not blocked and not waiter.cancelled():
+            self._wakeup_next(waiters)
 
     async def put(self, item):
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._wait_in(self._putters, lambda: not self.full())
+            putter = self._future()
+            if self._putters is _NOBODY:
+                self._putters = _deque()
+            self._putters.append(putter)
+            try:
+                await putter
+            except:
+                self._give_up(putter, self._putters)
+                raise
         return self.put_nowait(item)
 
     def put_nowait(self, item):
@@ -103,15 +114,25 @@ class Queue(_LoopBound):
         if self.full():
             raise QueueFull
         self._put(item)
-        self._unfinished += 1
-        self._finished.clear()
-        self._wakeup_next(self._getters)
+        self._unfinished_tasks += 1
+        if self._finished is not None:
+            self._finished.clear()
+        if self._getters:
+            self._wakeup_next(self._getters)
 
     async def get(self):
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._wait_in(self._getters, lambda: not self.empty())
+            getter = self._future()
+            if self._getters is _NOBODY:
+                self._getters = _deque()
+            self._getters.append(getter)
+            try:
+                await getter
+            except:
+                self._give_up(getter, self._getters)
+                raise
         return self.get_nowait()
 
     def get_nowait(self):
@@ -120,18 +141,25 @@ class Queue(_LoopBound):
                 raise QueueShutDown
             raise QueueEmpty
         item = self._get()
-        self._wakeup_next(self._putters)
+        if self._putters:
+            self._wakeup_next(self._putters)
         return item
 
-    def task_done(self):
-        if self._unfinished <= 0:
-            raise ValueError("task_done() called too many times")
-        self._unfinished -= 1
-        if self._unfinished == 0:
+    def _all_done(self):
+        if self._finished is not None:
             self._finished.set()
 
+    def task_done(self):
+        if self._unfinished_tasks <= 0:
+            raise ValueError("task_done() called too many times")
+        self._unfinished_tasks -= 1
+        if self._unfinished_tasks == 0:
+            self._all_done()
+
     async def join(self):
-        if self._unfinished > 0:
+        if self._unfinished_tasks > 0:
+            if self._finished is None:
+                self._finished = Event()
             await self._finished.wait()
 
     def shutdown(self, immediate=False):
@@ -139,22 +167,25 @@ class Queue(_LoopBound):
         if immediate:
             while not self.empty():
                 self._get()
-                if self._unfinished > 0:
-                    self._unfinished -= 1
-            if self._unfinished == 0:
-                self._finished.set()
-        while self._getters:
-            waiter = self._getters.pop(0)
-            if not waiter.done():
-                waiter.set_result(None)
-        while self._putters:
-            waiter = self._putters.pop(0)
-            if not waiter.done():
-                waiter.set_result(None)
+                if self._unfinished_tasks > 0:
+                    self._unfinished_tasks -= 1
+            if self._unfinished_tasks == 0:
+                self._all_done()
+        for waiters in (self._getters, self._putters):
+            while waiters:
+                waiter = waiters.popleft()
+                if not waiter.done():
+                    waiter.set_result(None)
 
 
 class LifoQueue(Queue):
     __module__ = "asyncio.queues"
+
+    def _init(self, maxsize):
+        self._queue = []
+
+    def _put(self, item):
+        self._queue.append(item)
 
     def _get(self):
         return self._queue.pop()
@@ -162,6 +193,9 @@ class LifoQueue(Queue):
 
 class PriorityQueue(Queue):
     __module__ = "asyncio.queues"
+
+    def _init(self, maxsize):
+        self._queue = []
 
     # The order of items that compare equal is that of the module heapq.
     def _put(self, item):

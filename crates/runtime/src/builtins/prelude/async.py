@@ -68,35 +68,13 @@ def anext_close(awaitable, default):
     raise StopIteration(default)
 
 
-def drive_it(coroutine, exception):
-    # A task of what is no coroutine object but has its methods. Fresh ones take an exception too.
-    step, argument = (coroutine.send, None) if exception is None else (coroutine.throw, exception)
-    while True:
-        try:
-            value = step(argument)
-        except StopIteration as stop:
-            return stop.value
-        try:
-            step, argument = coroutine.send, (yield value)
-        except BaseException as error:
-            step, argument = coroutine.throw, error
-
-
 def named_task(coroutine, name, context):
-    if not _is_coroutine(coroutine):
-        return task_of(coroutine, str(name), context)
-    return _new_task(coroutine, str(name), context, None)
-
-
-def task_of(coroutine, name, context):
-    return _new_task(drive_it(coroutine, None), name, context, coroutine)
+    return _new_task(coroutine, str(name), context)
 
 
 def eager_task(coroutine, name, context):
     if name is not None:
         name = str(name)
-    if not _is_coroutine(coroutine):
-        coroutine = drive_it(coroutine, None)
     task, previous = _eager_begin(coroutine, name, context)
     try:
         event, value = "yielded", coroutine.send(None)

@@ -2,13 +2,15 @@
 
 
 def length_hint(value):
-    # PyObject_LengthHint: only its errors and calls are seen; the hint itself is not needed.
+    # PyObject_LengthHint: its errors and calls are seen, and what would never fit is refused before it is begun.
     if _has_special(value, "__len__"):
         try:
-            len(value)
-            return
+            length = len(value)
         except TypeError:
             pass
+        else:
+            _refuse_length(length)
+            return
     if not _has_special(value, "__length_hint__"):
         return
     try:
@@ -21,6 +23,7 @@ def length_hint(value):
         raise TypeError(f"__length_hint__ must be an integer, not {type(hint).__name__}")
     if hint < 0:
         raise ValueError("__length_hint__() should return >= 0")
+    _refuse_length(hint)
 
 
 def list_extend(target, iterable):
@@ -50,6 +53,7 @@ def list_set_slice(target, key, value):
         iterator = None
     if iterator is None:
         raise TypeError("must assign iterable to extended slice")
+    length_hint(iterator)
     _replace_slice(target, key, [item for item in _bare(iterator)])
 
 
@@ -79,7 +83,13 @@ def tuple_from(iterable):
 
 def dict_update(target, source, named):
     if hasattr(source, "keys"):
-        for key in source.keys():
+        keys = source.keys()
+        try:
+            iterator = iter(keys)
+        except TypeError:
+            owner, kind = type(source).__name__, type(keys).__name__
+            raise TypeError(f"{owner}.keys() returned a non-iterable (type {kind})") from None
+        for key in [key for key in iterator]:
             dict.__setitem__(target, key, source[key])
     else:
         dict_update_pairs(target, source)

@@ -61,6 +61,7 @@ def items_to_join(iterable):
         iterator = iter(iterable)
     except TypeError:
         raise TypeError("can only join an iterable") from None
+    length_hint(iterator)
     return [item for item in iterator]
 
 

@@ -1,0 +1,3 @@
+# A module for imported_module.py.
+TEXT = "\d"
+TEXT is "\d"
