@@ -87,7 +87,7 @@ fn is_coroutine(vm: &mut Vm, args: Args) -> Res {
 /// `_new_task(coroutine, name, context)`
 fn new_task(vm: &mut Vm, args: Args) -> Res {
     let (coroutine, name, context) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2));
-    vm.create_task(coroutine, Some(name), Some(context))
+    Ok(vm.new_task(coroutine, Some(name).filter(|name| !name.is_none()), Some(context)))
 }
 
 /// `_eager_begin(coroutine, name, context)`: a new task that is the current one at once, and the one that was it before.
