@@ -157,7 +157,7 @@ heap! {
     modules: ModuleObject, Module, module, module_mut, new_module, 16;
     others: OtherObject, Other, other, other_mut, new_other, 40;
     futures: FutureObject, Future, future, future_mut, new_future, 96;
-    tasks: TaskObject, Task, task, task_mut, new_task, 168;
+    tasks: TaskObject, Task, task, task_mut, new_task, 160;
     classes: ClassObject, ScriptClass, script_class_at, script_class_at_mut, new_class_object, 300;
 }
 

@@ -11,6 +11,12 @@ use crate::vm::Vm;
 /// Bytes in memory that are looked through at the end of a task.
 const CHEAP: usize = 1 << 18;
 
+/// The same where an exception may be lost, once the loop has nothing else to do.
+const CHEAP_WHEN_IDLE: usize = 1 << 22;
+
+/// So many async generators are looked through at the end of a task.
+const FEW: usize = 1 << 10;
+
 impl Vm {
     /// An async generator is iterated for the first time: the running loop will close it.
     pub(crate) fn look_after(&mut self, generator: Value) {
@@ -20,11 +26,11 @@ impl Vm {
         if let Some(object) = self.heap.generator_mut(generator) {
             object.hooked = true;
         }
-        self.scheduler.generators.push(generator);
-        self.scheduler.new_generators = true;
+        let task = self.scheduler.current_task().and_then(|task| self.heap.task(task)).map(|task| task.number);
+        self.scheduler.generators.push((generator, task));
         if self.scheduler.generators.len().is_power_of_two() {
             let mut generators = std::mem::take(&mut self.scheduler.generators);
-            generators.retain(|generator| self.is_open(*generator));
+            generators.retain(|(generator, _)| self.is_open(*generator));
             self.scheduler.generators = generators;
         }
     }
@@ -36,7 +42,7 @@ impl Vm {
     /// A task has failed and nobody waits for it: if nobody can look at its exception any more, that is reported now. The
     /// answer is whether there may be something new to do.
     pub(super) fn find_lost_failures(&mut self) -> bool {
-        if !std::mem::take(&mut self.scheduler.lost_failure) {
+        if !std::mem::take(&mut self.scheduler.lost_failure) || self.heap.live_bytes > CHEAP_WHEN_IDLE {
             return false;
         }
         let unseen = |future: &Value| self.future_part(*future).is_some_and(|part| part.unretrieved);
@@ -47,19 +53,19 @@ impl Vm {
         true
     }
 
-    /// A task has ended with this value or exception. The async generators that it leaves behind are closed in the next
-    /// turn, as if they were counted: unless there is so much in memory that looking for them would cost too much.
+    /// A task has ended with this value or exception. The async generators that it began and leaves behind are closed in the
+    /// next turn, as if they were counted: unless there is so much in memory that looking for them would cost too much.
     pub(super) fn close_left_behind(&mut self, task: Value, end: Value) {
-        let cheap = self.heap.live_bytes < CHEAP || self.scheduler.main == Some(task);
-        if !cheap || self.nested > 0 {
+        let few = self.heap.live_bytes < CHEAP && self.scheduler.generators.len() <= FEW;
+        if !(few || self.scheduler.main == Some(task)) || self.nested > 0 {
             return;
         }
-        let open = |generator: &Value| {
+        let number = self.heap.task(task).map(|task| task.number);
+        let left = |(generator, began): &(Value, Option<u64>)| {
             let object = self.heap.generator(*generator);
-            object.is_some_and(|object| object.state == GeneratorState::Suspended)
+            *began == number && object.is_some_and(|object| object.state == GeneratorState::Suspended)
         };
-        // Each new generator is worth one look.
-        if std::mem::take(&mut self.scheduler.new_generators) && self.scheduler.generators.iter().any(open) {
+        if self.scheduler.generators.iter().any(left) {
             self.roots.push(end);
             self.collect_now(self.current.top() as usize);
             self.roots.pop();
@@ -111,10 +117,10 @@ impl Vm {
     pub(crate) fn rescue_async_generators(&mut self, marker: &mut Marker) {
         let generators = std::mem::take(&mut self.scheduler.generators);
         let mut rescued = false;
-        for generator in generators {
+        for (generator, began) in generators {
             let is_garbage = generator.index_of(Kind::Generator);
             if !is_garbage.is_some_and(|index| self.heap.generators.is_garbage(index)) {
-                self.scheduler.generators.push(generator);
+                self.scheduler.generators.push((generator, began));
             } else if self.is_open(generator) {
                 self.scheduler.enqueue(Job::Finalize { generator });
                 marker.visit(generator);

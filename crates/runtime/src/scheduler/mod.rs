@@ -85,9 +85,8 @@ pub struct Scheduler {
     /// The loop that was there last, also when it is closed.
     last_loop: Value,
     /// Async generators that were iterated while the loop ran; those that nobody holds are finalised by the loop.
-    generators: Vec<Value>,
-    /// Some of them are new since abandoned ones were last looked for.
-    new_generators: bool,
+    /// With the numbers of the tasks that began to iterate them.
+    generators: Vec<(Value, Option<u64>)>,
     /// The hooks of `sys.set_asyncgen_hooks` from before the loop ran.
     saved_hooks: (Value, Value),
 }
@@ -117,7 +116,6 @@ impl Default for Scheduler {
             unretrieved: Value::UNBOUND,
             last_loop: Value::NONE,
             generators: Vec::new(),
-            new_generators: false,
             saved_hooks: (Value::NONE, Value::NONE),
         }
     }
@@ -175,7 +173,7 @@ impl Scheduler {
 
     /// The async generators that the loop looks after, taken.
     pub fn take_generators(&mut self) -> Vec<Value> {
-        std::mem::take(&mut self.generators)
+        std::mem::take(&mut self.generators).into_iter().map(|(generator, _)| generator).collect()
     }
 
     /// Puts a job behind all that are ready.
