@@ -85,7 +85,7 @@ impl Vm {
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         if self.call_special(method, instance, &[]).is_err() {
             let what = format!("Exception ignored in: {}", self.repr_text(method));
-            self.report_unraisable(&what);
+            self.report_unraisable(&what, method);
         }
         self.heap.raised = pending;
     }
@@ -94,7 +94,7 @@ impl Vm {
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         if self.report_unretrieved(future).is_err() {
             let what = format!("Exception ignored in: {}", self.repr_text(future));
-            self.report_unraisable(&what);
+            self.report_unraisable(&what, future);
         }
         self.heap.raised = pending;
     }
@@ -118,7 +118,7 @@ impl Vm {
         };
         if closed.is_err() {
             let what = format!("Exception ignored in: {}", self.repr_text(generator));
-            self.report_unraisable(&what);
+            self.report_unraisable(&what, generator);
         }
         self.heap.raised = pending;
     }
@@ -169,12 +169,24 @@ impl Vm {
         }
     }
 
-    /// Reports an exception that nobody can catch, as `sys.unraisablehook` does.
-    pub(super) fn report_unraisable(&mut self, what: &str) {
+    /// Reports an exception that nobody can catch and the object whose code raised it, by `sys.unraisablehook`.
+    pub(super) fn report_unraisable(&mut self, what: &str, object: Value) {
         let exception = self.take_raised();
-        self.roots.push(exception);
-        let text = format!("{what}\n{}", self.render_traceback(exception));
-        self.roots.pop();
+        let base = self.roots.len();
+        self.roots.extend_from_slice(&[exception, object]);
+        let text = match self.script_hook("unraisablehook") {
+            Some(hook) => match self.call_sys_info("call_unraisable_hook", &[hook, exception, object]) {
+                Ok(_) => String::new(),
+                Err(Raised) => {
+                    let raised = self.take_raised();
+                    self.roots.push(raised);
+                    let hook = self.repr_text(hook);
+                    format!("Exception ignored in sys.unraisablehook: {hook}\n{}", self.render_unraisable(raised))
+                }
+            },
+            None => format!("{what}\n{}", self.render_unraisable(exception)),
+        };
+        self.roots.truncate(base);
         // A host that cannot take the report cannot be told so either.
         let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
     }
@@ -184,7 +196,7 @@ impl Vm {
         let code = self.heap.generator(coroutine).map(|object| object.place.code());
         let Some(code) = code else { return };
         let name = self.linked[code.0 as usize].code.qualname.clone();
-        self.warn_unawaited(&format!("coroutine '{name}'"));
+        self.warn_unawaited(&format!("coroutine '{name}'"), coroutine);
     }
 
     /// `coroutine method 'asend' of 'f' was never awaited`: an awaitable of an async generator that is dropped at once.
@@ -201,11 +213,12 @@ impl Vm {
         let code = self.heap.generator(awaitable.generator).map(|object| object.place.code());
         let Some(code) = code else { return };
         let name = self.linked[code.0 as usize].code.qualname.clone();
-        self.warn_unawaited(&format!("coroutine method '{method}' of '{name}'"));
+        self.warn_unawaited(&format!("coroutine method '{method}' of '{name}'"), value);
     }
 
     /// The end of the program: what is still alive is finalised, in the order in which the names of the main module go.
     pub fn finish(&mut self) {
+        self.is_finishing = true;
         let name = self.heap.interned("__main__");
         let Some(main) = self.namespace_get(self.modules, name) else { return };
         let dict = self.heap.module(main).map_or(Value::UNBOUND, |module| module.dict);
