@@ -82,6 +82,8 @@ pub struct Property {
     pub deleter: Value,
     pub doc: Value,
     pub name: Value,
+    /// Whether the docstring is the getter's, so that another getter brings its own.
+    pub doc_of_getter: bool,
 }
 
 /// An awaitable of an async generator; see ASYNC rows B and D: INIT, ITER, CLOSED.

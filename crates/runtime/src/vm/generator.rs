@@ -384,7 +384,7 @@ impl Vm {
                 // CPython passes over an attribute that cannot be read.
                 let what = format!("Exception ignored in: {}", self.repr_text(iterator));
                 self.roots.push(exception);
-                self.report_unraisable(&what);
+                self.report_unraisable(&what, iterator);
                 self.roots.pop();
             }
             if let Ok(Some(close)) = found {
