@@ -81,8 +81,8 @@ fn options(vm: &mut Vm, args: Args) -> Res<Options> {
             Some("file") => options.file = value.filter(|file| !file.is_none()),
             Some("flush") => options.flush = value,
             other => {
-                let message = format!("print() got an unexpected keyword argument '{}'", other.unwrap_or(""));
-                return Err(vm.type_error(message));
+                let other = other.unwrap_or("").to_string();
+                return Err(vm.unexpected_keyword("print", &other, &["sep", "end", "file", "flush"]));
             }
         }
     }

@@ -217,6 +217,7 @@ impl Heap {
             OtherObject::ClassMethod(value)
             | OtherObject::StaticMethod(value)
             | OtherObject::CoroutineWrapper(value)
+            | OtherObject::FutureIterator(value)
             | OtherObject::MappingProxy(value)
             | OtherObject::Union(value) => marker.visit(*value),
             OtherObject::Super { class, object, start } => {

@@ -114,6 +114,10 @@ impl Vm {
             };
         }
         let begins = state == AwaitableState::Init;
+        if !begins && generator_state == GeneratorState::Running {
+            self.set_awaitable_state(value, AwaitableState::Closed);
+            return Err(self.already_running(generator).into());
+        }
         if begins && self.is_being_iterated(generator) {
             self.set_awaitable_state(value, AwaitableState::Closed);
             return Err(self.awaitable_busy(action).into());

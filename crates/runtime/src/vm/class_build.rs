@@ -314,7 +314,10 @@ impl Vm {
         }
         let Some(object) = self.heap.script_class_mut(class) else { return };
         for (name, value) in added {
-            object.attributes.set(name, value);
+            // What the class body says of `__dict__` and `__weakref__` stays.
+            if !matches!(name, names::DICT | names::WEAKREF) || object.attributes.get(name).is_none() {
+                object.attributes.set(name, value);
+            }
         }
         if object.attributes.get(names::DOC).is_none() {
             object.attributes.set(names::DOC, Value::NONE);

@@ -108,7 +108,7 @@ impl Vm {
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         if self.call_special(method, instance, &[]).is_err() {
             let what = format!("Exception ignored in: {}", self.repr_text(method));
-            self.report_unraisable(&what);
+            self.report_unraisable(&what, method);
         }
         self.heap.raised = pending;
     }
@@ -117,7 +117,7 @@ impl Vm {
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         if self.report_unretrieved(future).is_err() {
             let what = format!("Exception ignored in: {}", self.repr_text(future));
-            self.report_unraisable(&what);
+            self.report_unraisable(&what, future);
         }
         self.heap.raised = pending;
     }
@@ -166,7 +166,7 @@ impl Vm {
     /// The exception on its way came out of a generator that nobody can see any more.
     pub(super) fn report_ignored(&mut self, generator: Value) {
         let what = format!("Exception ignored in: {}", self.repr_text(generator));
-        self.report_unraisable(&what);
+        self.report_unraisable(&what, generator);
     }
 
     /// Such a generator went on when it was to end.
@@ -222,19 +222,31 @@ impl Vm {
         }
     }
 
-    /// Reports an exception that nobody can catch, as `sys.unraisablehook` does.
-    pub(super) fn report_unraisable(&mut self, what: &str) {
+    /// Reports an exception that nobody can catch and the object whose code raised it, by `sys.unraisablehook`.
+    pub(super) fn report_unraisable(&mut self, what: &str, object: Value) {
         let exception = self.take_raised();
-        self.roots.push(exception);
+        let base = self.roots.len();
+        self.roots.extend_from_slice(&[exception, object]);
         // One that never passed through a frame is shown with the frame that runs.
         if self.shown_entries(exception).is_empty()
             && let Some(frame) = self.shown_frame().filter(|frame| frame.pc() > 0)
-            && let Some(object) = self.heap.exception_mut(exception)
+            && let Some(entries) = self.heap.exception_mut(exception)
         {
-            object.traceback.push(TracebackEntry { code: frame.code(), pc: frame.pc() - 1 });
+            entries.traceback.push(TracebackEntry { code: frame.code(), pc: frame.pc() - 1 });
         }
-        let text = format!("{what}\n{}", self.render_unraisable(exception));
-        self.roots.pop();
+        let text = match self.script_hook("unraisablehook") {
+            Some(hook) => match self.call_sys_info("call_unraisable_hook", &[hook, exception, object]) {
+                Ok(_) => String::new(),
+                Err(Raised) => {
+                    let raised = self.take_raised();
+                    self.roots.push(raised);
+                    let hook = self.repr_text(hook);
+                    format!("Exception ignored in sys.unraisablehook: {hook}\n{}", self.render_unraisable(raised))
+                }
+            },
+            None => format!("{what}\n{}", self.render_unraisable(exception)),
+        };
+        self.roots.truncate(base);
         // A host that cannot take the report cannot be told so either.
         let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
     }
@@ -242,7 +254,7 @@ impl Vm {
     /// `coroutine 'f' was never awaited`
     pub(super) fn warn_never_awaited(&mut self, coroutine: Value) {
         let name = self.generator_qualname(coroutine);
-        self.warn_unawaited(&format!("coroutine '{name}'"));
+        self.warn_unawaited(&format!("coroutine '{name}'"), coroutine);
     }
 
     /// `coroutine method 'asend' of 'f' was never awaited`: an awaitable of an async generator that is dropped at once.
@@ -259,11 +271,12 @@ impl Vm {
         };
         let generator = awaitable.generator;
         let name = self.generator_qualname(generator);
-        self.warn_unawaited(&format!("coroutine method '{method}' of '{name}'"));
+        self.warn_unawaited(&format!("coroutine method '{method}' of '{name}'"), value);
     }
 
     /// The end of the program: what is still alive is finalised, in the order in which the names of the main module go.
     pub fn finish(&mut self) {
+        self.is_finishing = true;
         let name = self.heap.interned("__main__");
         let Some(main) = self.namespace_get(self.modules, name) else { return };
         let dict = self.heap.module(main).map_or(Value::UNBOUND, |module| module.dict);

@@ -224,8 +224,6 @@ const LACKING: &[(&str, &[&str])] = &[
             "builtin_module_names",
             "call_tracing",
             "deactivate_stack_trampoline",
-            "displayhook",
-            "excepthook",
             "exec_prefix",
             "flags",
             "float_repr_style",
@@ -257,7 +255,6 @@ const LACKING: &[(&str, &[&str])] = &[
             "settrace",
             "stdlib_module_names",
             "thread_info",
-            "unraisablehook",
         ],
     ),
     (

@@ -138,6 +138,8 @@ pub struct Vm {
     pub nested: u32,
     /// Comparisons inside lookups inside comparisons, which stand on the Rust stack.
     pub native_depth: u32,
+    /// Whether the program has ended and its last objects are being finalised.
+    pub(super) is_finishing: bool,
     /// Containers whose repr is being made by the prelude, outermost first.
     pub repr_active: Vec<Value>,
     /// Values that native code holds across a nested call.
@@ -314,6 +316,7 @@ impl Vm {
             stand_ins: 0,
             native_top: 0,
             native_depth: 0,
+            is_finishing: false,
             repr_active: Default::default(),
             exit_value: Value::NONE,
             reraising: false,

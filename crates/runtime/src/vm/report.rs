@@ -20,6 +20,43 @@ impl Vm {
         }
     }
 
+    /// What the script put in place of a hook of `sys`.
+    pub(super) fn script_hook(&mut self, name: &str) -> Option<Value> {
+        let [own, info] = ["sys", "_sys"].map(|module| self.builtin_module(module));
+        let [own, info] = [own.ok()?, info.ok()?].map(|module| self.heap.module(module).map(|module| module.dict));
+        let key = self.heap.interned(name);
+        let hook = self.namespace_get(own?, key)?;
+        (self.namespace_get(info?, key) != Some(hook)).then_some(hook)
+    }
+
+    /// Calls a function of the Python part of `sys`.
+    pub(super) fn call_sys_info(&mut self, name: &str, args: &[Value]) -> Res {
+        let module = self.builtin_module("_sys")?;
+        let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
+        let key = self.heap.interned(name);
+        let function = self.namespace_get(dict, key).unwrap_or(Value::NONE);
+        self.call(function, args)
+    }
+
+    /// Gives the exception that ended the main program to the `sys.excepthook` that the script put there: what is left to
+    /// be written to standard error. None where there is no such hook.
+    pub fn call_exception_hook(&mut self, exception: Value) -> Option<String> {
+        let hook = self.script_hook("excepthook")?;
+        let base = self.roots.len();
+        self.roots.push(exception);
+        let text = match self.call_sys_info("call_exception_hook", &[hook, exception]) {
+            Ok(_) => String::new(),
+            Err(Raised) => {
+                let raised = self.take_raised();
+                self.roots.push(raised);
+                let (second, first) = (self.render_traceback(raised), self.render_traceback(exception));
+                format!("Error in sys.excepthook:\n{second}\nOriginal exception was:\n{first}")
+            }
+        };
+        self.roots.truncate(base);
+        Some(text)
+    }
+
     /// The exception that `throw(class, argument, traceback)` throws.
     pub fn throw_argument(&mut self, class: Value, argument: Value, traceback: Value) -> Res {
         if class.is_unbound() {
@@ -40,18 +77,29 @@ impl Vm {
         }
         if Heap::as_class(class).is_some_and(|id| self.heap.is_subclass(id, classes::BASE_EXCEPTION)) {
             if let Some(items) = self.heap.tuple(argument).map(|items| items.to_vec()) {
-                return self.call(class, &items);
+                return self.made_exception(class, &items);
             }
             if Heap::as_class(class).is_some_and(|id| self.heap.is_instance(argument, id)) {
                 return Ok(argument);
             }
             if argument.is_unbound() || argument.is_none() {
-                return self.call(class, &[]);
+                return self.made_exception(class, &[]);
             }
-            return self.call(class, &[argument]);
+            return self.made_exception(class, &[argument]);
         }
         let name = self.heap.type_name(class);
         let message = format!("exceptions must be classes or instances deriving from BaseException, not {name}");
+        Err(self.type_error(message))
+    }
+
+    /// What calling an exception class gives, which a script's `__new__` may have made something else.
+    fn made_exception(&mut self, class: Value, args: &[Value]) -> Res {
+        let made = self.call(class, args)?;
+        if made.is_kind(Kind::Exception) {
+            return Ok(made);
+        }
+        let (class, found) = (self.repr_text(class), self.heap.type_name(made));
+        let message = format!("calling {class} should have returned an instance of BaseException, not {found}");
         Err(self.type_error(message))
     }
 }

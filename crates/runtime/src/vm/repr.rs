@@ -139,6 +139,13 @@ impl Vm {
         let Some((kind, index)) = value.split() else { return self.push_repr_scalar(&mut writer.out, value) };
         match kind {
             Kind::List | Kind::Tuple | Kind::Dict | Kind::Set => return self.write_container(writer, value, original),
+            Kind::Bytes if original != value && self.is_bytearray(value) => {
+                let mut text = String::new();
+                self.push_repr_scalar(&mut text, value)?;
+                // A subclass's own name stands in place of `bytearray`.
+                writer.out.push_str(self.heap.type_name(original));
+                writer.out.push_str(text.trim_start_matches("bytearray"));
+            }
             Kind::Str | Kind::BigInt | Kind::Bytes => return self.push_repr_scalar(&mut writer.out, value),
             Kind::Range => self.write_range(writer, value),
             Kind::Slice => {
@@ -312,7 +319,8 @@ impl Vm {
                 };
                 match name_of_file("__file__") {
                     Some(file) => format!("<module '{name}' from '{file}'>"),
-                    None => format!("<module '{name}' (built-in)>"),
+                    None if self.builtins.module(&name).is_some() => format!("<module '{name}' (built-in)>"),
+                    None => format!("<module '{name}'>"),
                 }
             }
             _ => self.default_repr(value),

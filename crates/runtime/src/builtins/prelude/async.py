@@ -10,24 +10,23 @@ def awaitable_close(awaitable):
 
 
 def aiter_of(value):
-    return _check_async_iterator(type(value).__aiter__(value))
+    return _check_async_iterator(bind_special(value, "__aiter__")())
 
 
 def anext_of(iterator):
-    return type(iterator).__anext__(iterator)
+    return bind_special(iterator, "__anext__")()
 
 
 def anext_or(iterator, default):
-    return _anext_awaitable(type(iterator).__anext__(iterator), default)
+    return _anext_awaitable(bind_special(iterator, "__anext__")(), default)
 
 
 def anext_iterator(awaitable):
     if _is_coroutine(awaitable):
         return awaitable.__await__()
-    method = getattr(type(awaitable), "__await__", None)
-    if method is None:
+    if not _has_special(awaitable, "__await__"):
         raise TypeError(f"object {type(awaitable).__name__} can't be used in 'await' expression")
-    iterator = method(awaitable)
+    iterator = bind_special(awaitable, "__await__")()
     if _is_coroutine(iterator):
         return iterator.__await__()
     if not hasattr(type(iterator), "__next__"):
@@ -38,7 +37,7 @@ def anext_iterator(awaitable):
 def anext_next(awaitable, default):
     iterator = anext_iterator(awaitable)
     try:
-        return type(iterator).__next__(iterator)
+        return next(iterator)
     except StopAsyncIteration:
         pass
     raise StopIteration(default)
