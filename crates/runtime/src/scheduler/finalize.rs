@@ -1,7 +1,7 @@
 //! Async generators that the loop looks after: it closes those that nobody holds any more, and at its end all of them.
 //! Futures whose exceptions nobody looked at are reported.
 
-use super::Job;
+use super::{FutureState, Job};
 use crate::heap::Marker;
 use crate::native::Res;
 use crate::object::generator::GeneratorState;
@@ -82,7 +82,7 @@ impl Vm {
                 Some((Kind::Future, index)) => self.heap.futures.is_garbage(index),
                 _ => false,
             };
-            let unseen = self.future_part(future).is_some_and(|part| part.unretrieved);
+            let unseen = self.is_worth_a_report(future);
             match (garbage, unseen) {
                 (true, true) => lost.push(future),
                 (false, true) => self.scheduler.failed.push(future),
@@ -99,18 +99,29 @@ impl Vm {
 
     /// Reports an exception that nobody can look at any more.
     pub(crate) fn report_unretrieved(&mut self, future: Value) -> Res<()> {
-        let Some(part) = self.future_part_mut(future).filter(|part| part.unretrieved) else { return Ok(()) };
+        if !self.is_worth_a_report(future) {
+            return Ok(());
+        }
+        let Some(part) = self.future_part_mut(future) else { return Ok(()) };
         part.unretrieved = false;
-        let (exception, function, event_loop) = (part.outcome, self.scheduler.unretrieved, self.scheduler.last_loop);
+        let outcome = if part.state == FutureState::Failed { part.outcome } else { Value::NONE };
+        let (exception, function, event_loop) = (outcome, self.scheduler.unretrieved, self.scheduler.last_loop);
         if function.is_unbound() {
             return Ok(());
         }
         self.call(function, &[future, exception, event_loop]).map(drop)
     }
 
-    /// Whether there are exceptions that nobody has looked at.
+    /// Whether an exception that nobody has looked at is in a future, or it is a task that will never be done.
+    pub(super) fn is_worth_a_report(&self, future: Value) -> bool {
+        self.future_part(future).is_some_and(|part| {
+            part.unretrieved || (part.state == FutureState::Pending && self.heap.task(future).is_some())
+        })
+    }
+
+    /// Whether there are futures that are to be reported when nobody holds them any more.
     pub(crate) fn has_failed_futures(&self) -> bool {
-        self.scheduler.failed.iter().any(|future| self.future_part(*future).is_some_and(|part| part.unretrieved))
+        self.scheduler.failed.iter().any(|future| self.is_worth_a_report(*future))
     }
 
     /// Between marking and sweeping: async generators that only the loop knows are kept for one more time, to be closed.

@@ -68,7 +68,8 @@ pub struct Scheduler {
     fresh: bool,
     /// A task has failed that nobody waits for: when there is nothing else to do, it is found out whether anybody can.
     lost_failure: bool,
-    /// Futures with an exception that nobody has looked at. Held weakly.
+    /// Futures with an exception that nobody has looked at, and tasks that were left pending by a loop that was closed. Held
+    /// weakly.
     failed: Vec<Value>,
     /// The loop was left between two steps, to be gone on with by `Vm::go_on`.
     between: bool,
@@ -166,7 +167,7 @@ impl Scheduler {
     pub fn reset(&mut self) {
         self.ready.clear();
         self.timers.clear();
-        self.tasks.clear();
+        self.failed.extend(std::mem::take(&mut self.tasks).into_values());
         self.generators.clear();
         self.loop_object = Value::UNBOUND;
     }
