@@ -349,16 +349,7 @@ with open(name, 'a') as f: print(f.tell())
     let script = file("endings.py", SCRIPT);
     let data = script.with_file_name("endings.txt");
     let output = hognose().arg("run").arg(&script).arg(&data).output().expect("the command runs");
-    let expected = [
-        "None",
-        "\n",
-        "\r",
-        "\r",
-        "('\\n', '\\r\\n')",
-        "('\\r', '\\n')",
-        "('\\r', '\\n', '\\r\\n')",
-        "\r\n",
-        "8193",
-    ];
+    let expected =
+        ["None", "\n", "\r", "\r", "('\\n', '\\r\\n')", "('\\r', '\\n')", "('\\r', '\\n', '\\r\\n')", "\r\n", "8193"];
     assert_eq!(out(&output), expected.map(|line| format!("{line}\n")).concat());
 }
