@@ -171,11 +171,12 @@ impl Vm {
         self.is_main = true;
         let module = self.inner.start_main(&program.code);
         let name = program.code.file.name();
-        // CPython has no `__file__` for `-c` and standard input.
-        if !name.starts_with('<') {
+        // CPython has no `__file__` for `-c`.
+        if &**name == "<stdin>" || !name.starts_with('<') {
             let dict = self.inner.heap.module(module).map_or(runtime::Value::UNBOUND, |module| module.dict);
             let name = self.inner.heap.str(name);
             self.inner.namespace_set_text(dict, "__file__", name);
+            self.inner.namespace_set_text(dict, "__cached__", runtime::Value::NONE);
         }
         Ok(())
     }

@@ -343,6 +343,18 @@ impl Vm {
         let name = self.heap.interned("__main__");
         self.namespace_set(self.modules, name, module);
         let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
+        let annotations = self.heap.new_dict(Default::default());
+        let builtins = self.builtin_module("builtins").unwrap_or(Value::NONE);
+        let names = [
+            ("__package__", Value::NONE),
+            ("__loader__", Value::NONE),
+            ("__spec__", Value::NONE),
+            ("__annotations__", annotations),
+            ("__builtins__", builtins),
+        ];
+        for (name, value) in names {
+            self.namespace_set_text(dict, name, value);
+        }
         let id = self.link(code, dict);
         let function = self.new_function_of(id);
         self.start_call(function, &[]);

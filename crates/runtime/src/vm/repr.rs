@@ -371,6 +371,10 @@ impl Vm {
                 let dict = *dict;
                 writer.push_all([Work::Text("mappingproxy("), Work::Value(dict), Work::Text(")")]);
             }
+            OtherObject::File(_) => {
+                let text = self.file_repr(value)?;
+                writer.out.push_str(&text);
+            }
             OtherObject::ClassDict(class) => {
                 let class = *class;
                 self.write_class_dict(writer, value, class);
