@@ -296,6 +296,8 @@ impl Vm {
                 self.exit_value = value;
                 Err(Stop::Returned)
             }
+            // It drives the list by awaiting what somebody else had begun: it is suspended too, at its `Delegate`.
+            mode if delegates(mode) => self.suspend_at_delegate(value),
             _ => {
                 self.set_reg(waiting.dst(), value);
                 Ok(())
