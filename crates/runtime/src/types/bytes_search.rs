@@ -275,7 +275,13 @@ fn divided(vm: &mut Vm, args: Args, last: bool) -> Res {
         None if last => [Box::new([]), Box::new([]), bytes.into()],
         None => [bytes.into(), Box::new([]), Box::new([])],
     };
-    let parts = parts.map(|part| like(vm, args, part));
+    let is_found = found.is_some();
+    let mut parts = parts.map(|part| like(vm, args, part));
+    // Bytes give the separator itself back, whatever its class.
+    let own = vm.heap.plain(args.get(vm, 0));
+    if is_found && !vm.is_bytearray(own) {
+        parts[1] = separator_value;
+    }
     Ok(vm.heap.tuple_of(&parts))
 }
 
