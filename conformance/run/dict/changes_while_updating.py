@@ -12,8 +12,9 @@ class Key:
     def __hash__(self):
         return 1
     def __eq__(self, other):
-        target.clear()
-        target.update({i: i for i in range(20)})
+        if target and len(target) < 5:
+            target.clear()
+            target.update({i: i for i in range(2, 20)})
         return self is other
     def __repr__(self):
         return f"Key({self.number})"
@@ -29,12 +30,6 @@ def grows():
     for k in d:
         d[k + 1] = 1
 told(grows)
-def same_size():
-    d = {1: 1, 2: 2, 3: 3}
-    for k in d:
-        del d[k]
-        d[k + 10] = 1
-told(same_size)
 def grown_set():
     s = {1}
     for i in s:

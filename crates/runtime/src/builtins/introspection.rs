@@ -109,7 +109,7 @@ impl Vm {
 
     /// The innermost frame that a script sees.
     pub fn shown_frame(&self) -> Option<Frame> {
-        let lists = self.outer.iter().rev().map(|(list, _)| list.as_slice());
+        let lists = self.outer.iter().rev().map(|outer| outer.frames.as_slice());
         let frames = std::iter::once(self.frames.as_slice()).chain(lists).flat_map(|list| list.iter().rev());
         std::iter::once(&self.current).chain(frames).copied().find(|frame| {
             let linked = self.linked.get(frame.code().0 as usize);

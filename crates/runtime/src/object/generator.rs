@@ -18,6 +18,8 @@ pub struct GeneratorObject {
     pub hooked: bool,
     /// Made by the header of a loop: nobody but the loop has seen it, and it ends with the loop.
     pub owned: bool,
+    /// Async generators: an `aclose()` of it was driven. It may have ignored that.
+    pub exiting: bool,
     /// What few have.
     pub extra: Option<Box<GeneratorExtra>>,
 }
@@ -35,6 +37,8 @@ pub struct GeneratorExtra {
     pub awaitable: Value,
     /// The finalizer hook captured at the first iteration of an async generator.
     pub finalizer: Value,
+    /// It was finalised once, by a hook or by closing it: that is not done again.
+    pub finalized: bool,
     /// The frame object, once somebody has asked for it.
     pub frame: Value,
 }
@@ -48,6 +52,7 @@ impl Default for GeneratorExtra {
             qualname: unbound,
             awaitable: unbound,
             finalizer: unbound,
+            finalized: false,
             frame: unbound,
         }
     }
@@ -82,6 +87,7 @@ impl Default for GeneratorObject {
             kind: GeneratorKind::Generator,
             hooked: false,
             owned: false,
+            exiting: false,
             extra: None,
         }
     }

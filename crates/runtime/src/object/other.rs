@@ -46,6 +46,8 @@ pub enum OtherObject {
     },
     /// `asend()`, `__anext__()`, `athrow()` and `aclose()` of an async generator.
     AsyncAwaitable(Box<AsyncAwaitable>),
+    /// `future.__await__()`: the future, unbound once it was done.
+    FutureIterator(Value),
     /// `coroutine.__await__()`
     CoroutineWrapper(Value),
     /// Two-argument `anext`: the awaitable and the default.

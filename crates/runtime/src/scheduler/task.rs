@@ -3,9 +3,10 @@
 use super::{Callback, FutureObject, FutureState, Job, Transition};
 use crate::heap::Marker;
 use crate::native::{Raised, Res};
+use crate::symbol::names;
 use crate::types::classes;
 use crate::value::{Kind, Value};
-use crate::vm::{Mode, Resumption, Stop, TaskEvent, Vm};
+use crate::vm::{Mode, Resumption, Step, Stop, TaskEvent, Vm};
 
 /// An `asyncio.Task`.
 #[derive(Debug)]
@@ -150,11 +151,29 @@ impl Vm {
             false => Resumption::Throw(exception),
         };
         self.observe(task, |_| Transition::Resumed);
-        self.enter_step(|vm| vm.resume(coroutine, with, 0, Mode::TaskStep))
+        self.enter_step(|vm| vm.resume_coroutine(coroutine, with))
+    }
+
+    /// Resumes what a task drives: a coroutine, or an object with the methods of one.
+    fn resume_coroutine(&mut self, coroutine: Value, with: Resumption) -> Step {
+        if coroutine.is_kind(Kind::Generator) {
+            return self.resume(coroutine, with, 0, Mode::TaskStep);
+        }
+        let (name, value) = match with {
+            Resumption::Send(value) => (names::SEND, value),
+            Resumption::Throw(exception) => (names::THROW, exception),
+        };
+        self.roots.push(value);
+        let method = self.attribute_nested(coroutine, name);
+        self.roots.pop();
+        self.call_with(method?, &[value], 0, Mode::ForeignStep)
     }
 
     /// A step of a task has ended. `Err`: an exception that ends the loop.
     pub(super) fn finish_task_step(&mut self, task: Value, event: TaskEvent) -> Result<(), Value> {
+        if let TaskEvent::Returned(value) | TaskEvent::Raised(value) = event {
+            self.close_left_behind(task, value);
+        }
         match event {
             TaskEvent::Returned(value) => {
                 let must_cancel =

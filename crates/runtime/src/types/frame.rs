@@ -137,7 +137,7 @@ impl Vm {
 
     /// The frames that run or wait for a result, innermost first.
     pub(crate) fn live_frames(&self) -> impl Iterator<Item = Frame> + use<'_> {
-        let lists = self.outer.iter().rev().map(|(list, _)| list.as_slice());
+        let lists = self.outer.iter().rev().map(|outer| outer.frames.as_slice());
         let frames = std::iter::once(self.frames.as_slice()).chain(lists).flat_map(|list| list.iter().rev());
         std::iter::once(&self.current).chain(frames).copied()
     }

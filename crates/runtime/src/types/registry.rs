@@ -162,6 +162,7 @@ classes! {
     FUTURE "Future" "_asyncio" Some(OBJECT), Layout::Builtin(THIS), &[future::MEMBERS], false, false;
     GATHERING_FUTURE "_GatheringFuture" "asyncio.tasks" Some(FUTURE), Layout::Builtin(THIS), &[], false, false;
     TASK "Task" "_asyncio" Some(FUTURE), Layout::Builtin(THIS), &[task::MEMBERS], false, false;
+    FUTURE_ITERATOR "FutureIter" "_asyncio" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::FUTURE], false, false;
     BASE_EXCEPTION "BaseException" "builtins" Some(OBJECT), Layout::Exception, &[exception::MEMBERS], true, false;
     BASE_EXCEPTION_GROUP "BaseExceptionGroup" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[exception::GROUP], true, false;
     GENERATOR_EXIT "GeneratorExit" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[], true, false;

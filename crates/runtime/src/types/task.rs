@@ -57,7 +57,7 @@ fn new(vm: &mut Vm, args: Args) -> Res {
 }
 
 impl Vm {
-    /// A task for a coroutine; what is only like one is awaited by a coroutine of the prelude.
+    /// A task for a coroutine, or for what is like one.
     pub fn create_task(&mut self, coroutine: Value, name: Option<Value>, context: Option<Value>) -> Res {
         let name = name.filter(|name| !name.is_none());
         let rest = [coroutine, name.unwrap_or(Value::NONE), context.unwrap_or(Value::NONE)];
@@ -66,9 +66,6 @@ impl Vm {
         }
         if name.is_some_and(|name| self.heap.text(name).is_none()) {
             return self.tail_prelude("named_task", &rest);
-        }
-        if self.heap.generator(coroutine).is_none() {
-            return self.tail_prelude("task_of", &rest);
         }
         Ok(self.new_task(coroutine, name, context))
     }

@@ -12,7 +12,21 @@ impl Vm {
     /// A new awaitable of an async generator. The hooks of `sys.set_asyncgen_hooks` run at the generator's first one.
     pub fn new_awaitable(&mut self, generator: Value, action: AsyncAction) -> Value {
         let state = AwaitableState::Init;
-        self.heap.new_other(OtherObject::AsyncAwaitable(Box::new(AsyncAwaitable { generator, action, state })))
+        let object = OtherObject::AsyncAwaitable(Box::new(AsyncAwaitable { generator, action, state }));
+        let awaitable = self.heap.new_other(object);
+        if self.unawaited.len() >= self.unawaited_kept {
+            let mut unawaited = std::mem::take(&mut self.unawaited);
+            unawaited.retain(|awaitable| self.is_unawaited(*awaitable));
+            self.unawaited_kept = 2 * unawaited.len() + 16;
+            self.unawaited = unawaited;
+        }
+        self.unawaited.push(awaitable);
+        awaitable
+    }
+
+    /// Whether nobody has begun to await an awaitable of an async generator.
+    pub(super) fn is_unawaited(&self, value: Value) -> bool {
+        self.awaitable(value).is_some_and(|awaitable| awaitable.state == AwaitableState::Init)
     }
 
     fn awaitable(&self, value: Value) -> Option<&AsyncAwaitable> {
@@ -82,14 +96,107 @@ impl Vm {
         self.step_awaitable(awaitable, with, dst, Mode::AwaitableSend)
     }
 
+    /// The order of the checks is that of CPython's `async_gen_asend_send` and its relatives; scripts see it.
     fn step_awaitable(&mut self, value: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
         let Some(awaitable) = self.awaitable(value) else { return Ok(()) };
         let (generator, action, state) = (awaitable.generator, awaitable.action, awaitable.state);
-        match state {
-            AwaitableState::Closed => Err(self.awaitable_reused(action).into()),
-            AwaitableState::Iter => self.resume_awaited(value, generator, with, dst, mode),
-            AwaitableState::Init => self.start_awaitable(value, generator, action, with, dst, mode),
+        if state == AwaitableState::Closed {
+            return Err(self.awaitable_reused(action).into());
         }
+        let Some(object) = self.heap.generator(generator) else { return Ok(()) };
+        let (generator_state, exiting) = (object.state, object.exiting);
+        if generator_state == GeneratorState::Closed {
+            self.set_awaitable_state(value, AwaitableState::Closed);
+            return match (with, action) {
+                (Resumption::Throw(exception), _) => self.awaitable_thrown(exception, action, dst, mode),
+                (_, AsyncAction::Send(_)) => Err(self.raise_with(classes::STOP_ASYNC_ITERATION, &[]).into()),
+                (_, AsyncAction::Throw(..) | AsyncAction::Close) => self.awaitable_result(Value::NONE, dst, mode),
+            };
+        }
+        let begins = state == AwaitableState::Init;
+        if !begins && generator_state == GeneratorState::Running {
+            self.set_awaitable_state(value, AwaitableState::Closed);
+            return Err(self.already_running(generator).into());
+        }
+        if begins && self.is_being_iterated(generator) {
+            self.set_awaitable_state(value, AwaitableState::Closed);
+            return Err(self.awaitable_busy(action).into());
+        }
+        let with = match (action, with) {
+            (AsyncAction::Send(first), Resumption::Send(sent)) if begins && sent.is_none() => Resumption::Send(first),
+            (AsyncAction::Throw(..) | AsyncAction::Close, Resumption::Send(_)) if begins && exiting => {
+                self.set_awaitable_state(value, AwaitableState::Closed);
+                return Err(self.raise_with(classes::STOP_ASYNC_ITERATION, &[]).into());
+            }
+            (AsyncAction::Throw(..) | AsyncAction::Close, Resumption::Send(sent)) if begins && !sent.is_none() => {
+                return Err(self.runtime_error("can't send non-None value to a just-started coroutine").into());
+            }
+            (AsyncAction::Throw(class, argument, traceback), Resumption::Send(_)) if begins => {
+                match self.throw_argument(class, argument, traceback) {
+                    Ok(exception) => Resumption::Throw(exception),
+                    Err(raised) => {
+                        self.set_awaitable_state(value, AwaitableState::Closed);
+                        return Err(raised.into());
+                    }
+                }
+            }
+            (AsyncAction::Close, Resumption::Send(_)) if begins => {
+                if let Some(object) = self.heap.generator_mut(generator) {
+                    object.exiting = true;
+                }
+                Resumption::Throw(self.new_exception(classes::GENERATOR_EXIT, &[]))
+            }
+            (_, with) => with,
+        };
+        if generator_state == GeneratorState::Fresh {
+            match with {
+                Resumption::Send(sent) if !sent.is_none() => {
+                    self.set_awaitable_state(value, AwaitableState::Closed);
+                    return Err(self.not_just_started().into());
+                }
+                Resumption::Send(_) => {}
+                Resumption::Throw(exception) => {
+                    self.set_awaitable_state(value, AwaitableState::Closed);
+                    let code = self.heap.generator(generator).map(|object| object.place.code());
+                    self.close_fresh(generator);
+                    return self.awaitable_thrown(exception, action, dst, mode).inspect_err(|_| {
+                        self.record_definition(code);
+                    });
+                }
+            }
+        }
+        self.begin_awaitable(value, generator);
+        self.resume(generator, with, dst, mode)
+    }
+
+    /// An exception that was thrown into an awaitable comes out of it at once: its generator has no frame that runs.
+    fn awaitable_thrown(&mut self, exception: Value, action: AsyncAction, dst: u8, mode: Mode) -> Step {
+        if matches!(action, AsyncAction::Close) && self.ends_closing(exception) {
+            return self.awaitable_result(Value::NONE, dst, mode);
+        }
+        self.heap.raised = exception;
+        if mode == Mode::Awaitable && self.heap.is_instance(exception, classes::STOP_ITERATION) {
+            let value = self.stop_value();
+            self.set_reg(dst, value);
+            return Ok(());
+        }
+        Err(Stop::Raised)
+    }
+
+    /// What `aclose` takes for the end that it wanted.
+    fn ends_closing(&self, exception: Value) -> bool {
+        self.heap.is_instance(exception, classes::GENERATOR_EXIT)
+            || self.heap.is_instance(exception, classes::STOP_ASYNC_ITERATION)
+    }
+
+    #[cold]
+    fn awaitable_busy(&mut self, action: AsyncAction) -> Raised {
+        let name = match action {
+            AsyncAction::Send(_) => "anext()",
+            AsyncAction::Throw(..) => "athrow()",
+            AsyncAction::Close => "aclose()",
+        };
+        self.runtime_error(format!("{name}: asynchronous generator is already running"))
     }
 
     #[cold]
@@ -100,91 +207,11 @@ impl Vm {
         })
     }
 
-    fn start_awaitable(
-        &mut self,
-        value: Value,
-        generator: Value,
-        action: AsyncAction,
-        with: Resumption,
-        dst: u8,
-        mode: Mode,
-    ) -> Step {
-        let Some(object) = self.heap.generator(generator) else { return Ok(()) };
-        let state = object.state;
-        if self.is_being_iterated(generator) {
-            self.set_awaitable_state(value, AwaitableState::Closed);
-            let name = match action {
-                AsyncAction::Send(_) => "anext",
-                AsyncAction::Throw(..) => "athrow",
-                AsyncAction::Close => "aclose",
-            };
-            return Err(self.runtime_error(format!("{name}(): asynchronous generator is already running")).into());
-        }
-        let sent = match with {
-            Resumption::Send(sent) => sent,
-            Resumption::Throw(exception) => {
-                // Thrown in before it was started: the exception is raised at the generator's present place.
-                self.begin_awaitable(value, generator);
-                return self.resume(generator, Resumption::Throw(exception), dst, mode);
-            }
-        };
-        match action {
-            AsyncAction::Send(first) => {
-                let sent = if sent.is_none() { first } else { sent };
-                if state == GeneratorState::Closed {
-                    self.set_awaitable_state(value, AwaitableState::Closed);
-                    return Err(self.raise_with(classes::STOP_ASYNC_ITERATION, &[]).into());
-                }
-                if state == GeneratorState::Fresh && !sent.is_none() {
-                    self.set_awaitable_state(value, AwaitableState::Closed);
-                    return Err(self.not_just_started().into());
-                }
-                self.begin_awaitable(value, generator);
-                self.resume(generator, Resumption::Send(sent), dst, mode)
-            }
-            AsyncAction::Throw(..) | AsyncAction::Close if !sent.is_none() => {
-                Err(self.runtime_error("can't send non-None value to a just-started coroutine").into())
-            }
-            AsyncAction::Throw(..) | AsyncAction::Close if state == GeneratorState::Closed => {
-                self.set_awaitable_state(value, AwaitableState::Closed);
-                self.awaitable_result(Value::NONE, dst, mode)
-            }
-            AsyncAction::Throw(class, argument, traceback) => {
-                let exception = match self.throw_argument(class, argument, traceback) {
-                    Ok(exception) => exception,
-                    Err(raised) => {
-                        self.set_awaitable_state(value, AwaitableState::Closed);
-                        return Err(raised.into());
-                    }
-                };
-                self.begin_awaitable(value, generator);
-                self.resume(generator, Resumption::Throw(exception), dst, mode)
-            }
-            AsyncAction::Close if state == GeneratorState::Fresh => {
-                self.set_awaitable_state(value, AwaitableState::Closed);
-                self.close_fresh(generator);
-                self.awaitable_result(Value::NONE, dst, mode)
-            }
-            AsyncAction::Close => {
-                let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
-                self.begin_awaitable(value, generator);
-                self.resume(generator, Resumption::Throw(exit), dst, mode)
-            }
-        }
-    }
-
     fn begin_awaitable(&mut self, value: Value, generator: Value) {
         self.set_awaitable_state(value, AwaitableState::Iter);
         if let Some(object) = self.heap.generator_mut(generator) {
             object.extra_mut().awaitable = value;
         }
-    }
-
-    fn resume_awaited(&mut self, value: Value, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
-        if let Some(object) = self.heap.generator_mut(generator) {
-            object.extra_mut().awaitable = value;
-        }
-        self.resume(generator, with, dst, mode)
     }
 
     /// A generator that never ran is closed without running.
@@ -252,10 +279,7 @@ impl Vm {
     pub(super) fn awaitable_raised(&mut self, waiting: Frame) -> Result<bool, Stop> {
         let driver = self.last_ended.take();
         let driver = self.take_driver(driver);
-        let raised = self.heap.raised;
-        let ends = self.heap.is_instance(raised, classes::GENERATOR_EXIT)
-            || self.heap.is_instance(raised, classes::STOP_ASYNC_ITERATION);
-        if !ends || !matches!(driver, Some((_, AsyncAction::Close))) {
+        if !self.ends_closing(self.heap.raised) || !matches!(driver, Some((_, AsyncAction::Close))) {
             return Ok(false);
         }
         self.take_raised();

@@ -53,7 +53,7 @@ impl Vm {
         }
         marker.visit_all(self.caches.iter().map(|cache| &cache.value));
         marker.visit_all(self.attribute_cache.values());
-        let lists = self.outer.iter().map(|(list, _)| list);
+        let lists = self.outer.iter().map(|outer| &outer.frames);
         let frames = lists.chain(std::iter::once(&self.frames)).flatten().chain(std::iter::once(&self.current));
         frames.for_each(|frame: &Frame| trace_frame(frame, marker, &self.blocks.values));
         if let Some(generator) = self.last_ended {

@@ -1,7 +1,7 @@
 //! What becomes of a result: a waiting frame takes it as its mode says.
 
 use super::call::Call;
-use super::{Conversion, Frame, Mode, Stage, Step, Stop, TaskEvent, Vm};
+use super::{Conversion, Frame, Mode, OuterList, Stage, Step, Stop, TaskEvent, Vm};
 use crate::native::Raised;
 use crate::object::generator::{GeneratorKind, GeneratorState};
 use crate::types::classes;
@@ -66,8 +66,9 @@ impl Vm {
     /// Takes the frame that waits for the current one and makes it the current one.
     pub(crate) fn pop_waiting(&mut self) -> Frame {
         while self.frames.is_empty() {
-            let Some((frames, delegating)) = self.outer.pop() else { break };
+            let Some(OuterList { frames, delegating, thrown }) = self.outer.pop() else { break };
             self.outer_depth -= frames.len() as u32;
+            self.thrown = thrown;
             let empty = std::mem::replace(&mut self.frames, frames);
             self.spare = empty;
             self.delegating = delegating;
@@ -86,7 +87,11 @@ impl Vm {
     pub(crate) fn complete(&mut self, value: Value, dst: u8, mode: Mode) -> Step {
         match mode {
             Mode::Value | Mode::Delegate | Mode::Fused | Mode::Close | Mode::GetAttr => self.set_reg(dst, value),
-            Mode::Discard => {}
+            Mode::Discard | Mode::Finalize => {}
+            Mode::ForeignStep => {
+                self.task_event = TaskEvent::Yielded(value);
+                return Err(Stop::Task);
+            }
             Mode::Init => return self.complete_init(value, dst),
             Mode::Exit => {
                 self.exit_value = value;
@@ -98,7 +103,7 @@ impl Vm {
             }
             Mode::ForIter => return self.complete_loop_iterator(value, dst),
             Mode::Iterator => return self.complete_iterator(value, dst),
-            Mode::DelegateStep => return self.suspend_at_delegate(value),
+            Mode::DelegateStep | Mode::DelegateThrow => return self.suspend_at_delegate(value),
             Mode::Await => return self.complete_await(value, dst),
             Mode::AsyncIterator => return self.complete_async_iterator(value, dst),
             Mode::AsyncNext => return self.complete_async_next(value, dst),
@@ -270,7 +275,7 @@ impl Vm {
                 self.take_raised();
                 return Ok(true);
             }
-            Mode::DelegateStep if is(classes::STOP_ITERATION) => {
+            Mode::DelegateStep | Mode::DelegateThrow if is(classes::STOP_ITERATION) => {
                 let value = self.stop_value();
                 self.finish_delegate(value);
                 return Ok(true);
@@ -280,6 +285,24 @@ impl Vm {
                 self.take_raised();
                 self.set_reg(waiting.dst(), value);
                 return Ok(true);
+            }
+            Mode::Finalize => {
+                let ends = [classes::GENERATOR_EXIT, classes::STOP_ITERATION, classes::STOP_ASYNC_ITERATION];
+                if ends.into_iter().any(is) {
+                    self.take_raised();
+                } else {
+                    let generator = self.reg(waiting.dst());
+                    self.report_ignored(generator);
+                }
+                return Ok(true);
+            }
+            Mode::ForeignStep => {
+                let returned = is(classes::STOP_ITERATION);
+                self.task_event = match returned {
+                    true => TaskEvent::Returned(self.stop_value()),
+                    false => TaskEvent::Raised(self.take_raised()),
+                };
+                return Err(Stop::Task);
             }
             Mode::GetAttr | Mode::GetMethod if is(classes::ATTRIBUTE_ERROR) => return self.attribute_hook(waiting),
             Mode::Awaitable | Mode::AwaitableSend => return self.awaitable_raised(waiting),

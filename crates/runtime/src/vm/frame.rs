@@ -237,10 +237,16 @@ modes! {
     Send,
     /// `g.close()`: a yield is RuntimeError; GeneratorExit and StopIteration are swallowed.
     Close,
+    /// A generator that nobody can see any more is closed: what goes wrong is reported, and the frame goes on.
+    Finalize,
+    /// A step of a task whose coroutine is a foreign object with `send` and `throw`.
+    ForeignStep,
     /// `yield from` and `await`: what it yields passes on; its return goes to R[dst].
     Delegate,
     /// A step of a foreign iterator that the frame delegates to: the result is what the frame yields; StopIteration ends.
     DelegateStep,
+    /// The same for `throw` of a foreign iterator.
+    DelegateThrow,
     /// `await x` by a script's `__await__`: the result is the iterator R[dst].
     Await,
     /// `async for` by a script's `__aiter__`: the result is the iterator R[dst].

@@ -5,7 +5,7 @@
 //! not depend on its length. `Vm::delegating` says how many frames of the present list are known to be part of such a
 //! list already, so that a suspension looks only at the frames above.
 
-use super::{Base, Frame, Mode, Owner, Place, Resumption, Step, Stop, TaskEvent, Vm};
+use super::{Base, Frame, Mode, OuterList, Owner, Place, Resumption, Step, Stop, TaskEvent, Vm};
 use crate::heap::Blocks;
 use crate::native::Raised;
 use crate::object::generator::{GeneratorKind, GeneratorObject, GeneratorState};
@@ -127,8 +127,9 @@ impl Vm {
         let delegating = chain.len() as u32;
         let frames = std::mem::replace(&mut self.frames, chain);
         self.outer_depth += frames.len() as u32;
-        self.outer.push((frames, self.delegating));
+        self.outer.push(OuterList { frames, delegating: self.delegating, thrown: self.thrown });
         self.delegating = delegating;
+        self.thrown = matches!(with, Resumption::Throw(_));
         if let Some(owner) = innermost.owner().generator()
             && let Some(object) = self.heap.generator_mut(owner)
         {
@@ -159,6 +160,12 @@ impl Vm {
                 self.pop_waiting();
                 Err(self.ignored_exit(Value::handle(Kind::Generator, index)).into())
             }
+            Mode::Finalize => {
+                self.leave_generator(index, resume, pc);
+                self.pop_waiting();
+                self.report_ignored_exit(Value::handle(Kind::Generator, index));
+                Ok(())
+            }
             Mode::AsyncSend if is_async => {
                 self.leave_generator(index, resume, pc);
                 let waiting = self.pop_waiting();
@@ -175,7 +182,7 @@ impl Vm {
 
     /// The mode in which the frame below waits, also across a swapped list's end.
     pub(super) fn waiting_mode(&self) -> Mode {
-        let lists = self.outer.iter().rev().map(|(list, _)| list);
+        let lists = self.outer.iter().rev().map(|outer| &outer.frames);
         let last = std::iter::once(&self.frames).chain(lists).find_map(|list| list.last());
         last.map_or(Mode::Exit, |frame| frame.mode())
     }
@@ -277,6 +284,10 @@ impl Vm {
                 Ok(())
             }
             Mode::Close => Err(self.ignored_exit(root).into()),
+            Mode::Finalize => {
+                self.report_ignored_exit(root);
+                Ok(())
+            }
             Mode::TaskStep => {
                 self.task_event = TaskEvent::Yielded(value);
                 Err(Stop::Task)
@@ -312,6 +323,9 @@ impl Vm {
         use crate::object::other::OtherObject;
         match self.heap.other(iterator) {
             Some(OtherObject::AsyncAwaitable(_)) => return self.await_awaitable(iterator, Resumption::Send(sent), dst),
+            Some(OtherObject::FutureIterator(future)) if !future.is_unbound() => {
+                return self.delegate_to_future(*future, dst);
+            }
             Some(OtherObject::CoroutineWrapper(coroutine)) => {
                 return self.resume(*coroutine, Resumption::Send(sent), dst, Mode::Delegate);
             }
@@ -349,16 +363,31 @@ impl Vm {
         };
         self.current.set_pc(self.current.pc() + 1);
         let iterator = self.reg(iter.0);
+        let exits = self.heap.is_instance(exception, classes::GENERATOR_EXIT);
         let takes_it = match iterator.split() {
             Some((Kind::Future | Kind::Task | Kind::Iterator, _)) => false,
-            Some((Kind::Generator, index)) => self.heap.generators.get(index).state != GeneratorState::Closed,
+            Some((Kind::Generator, index)) => {
+                let object = self.heap.generators.get(index);
+                if object.state == GeneratorState::Closed && object.kind == GeneratorKind::Coroutine && !exits {
+                    return Err(self.runtime_error("cannot reuse already awaited coroutine").into());
+                }
+                object.state != GeneratorState::Closed
+            }
             _ => true,
         };
         if !takes_it {
-            return Err(self.raise_again(exception).into());
+            return self.thrown_at_delegate(exception);
         }
-        if self.heap.is_instance(exception, classes::GENERATOR_EXIT) {
-            if let Some(close) = self.optional_attribute(iterator, "close")? {
+        if exits {
+            let found = self.optional_attribute(iterator, "close");
+            if found.is_err() {
+                // CPython passes over an attribute that cannot be read.
+                let what = format!("Exception ignored in: {}", self.repr_text(iterator));
+                self.roots.push(exception);
+                self.report_unraisable(&what, iterator);
+                self.roots.pop();
+            }
+            if let Ok(Some(close)) = found {
                 self.roots.push(exception);
                 let closed = self.call(close, &[]);
                 self.roots.pop();
@@ -367,9 +396,20 @@ impl Vm {
             return Err(self.raise_again(exception).into());
         }
         match self.optional_attribute(iterator, "throw")? {
-            Some(throw) => self.call_with(throw, &[exception], 0, Mode::DelegateStep),
-            None => Err(self.raise_again(exception).into()),
+            Some(throw) => self.call_with(throw, &[exception], 0, Mode::DelegateThrow),
+            None => self.thrown_at_delegate(exception),
         }
+    }
+
+    /// An exception is raised at a `Delegate`, which is already behind the current frame: a StopIteration is its result.
+    fn thrown_at_delegate(&mut self, exception: Value) -> Step {
+        let raised = self.raise_again(exception);
+        if self.heap.is_instance(exception, classes::STOP_ITERATION) {
+            let value = self.stop_value();
+            self.finish_delegate(value);
+            return Ok(());
+        }
+        Err(raised.into())
     }
 
     /// Sends a thrown exception on its way. Its context is set only where the current frame itself handles another one.
@@ -518,16 +558,14 @@ impl Vm {
         match self.future_outcome(future) {
             Some(Ok(value)) => self.complete(value, dst, Mode::Delegate),
             Some(Err(exception)) => Err(self.raise(exception).into()),
-            None => {
-                self.set_blocking(future, true);
-                self.suspend_at_delegate(future)
-            }
+            None if self.set_blocking(future, true) => Err(self.runtime_error("await wasn't used with future").into()),
+            None => self.suspend_at_delegate(future),
         }
     }
 
     /// A native suspends the task that called it until a future is done. Only where a frame of the task's called it.
     pub(super) fn suspend_on(&mut self, future: Value, dst: u8) -> Step {
-        if self.nested > 0 || self.current.owner().is_plain() {
+        if self.current.owner().is_plain() {
             return Err(self.runtime_error("cannot wait here: the caller is no coroutine").into());
         }
         self.set_blocking(future, true);

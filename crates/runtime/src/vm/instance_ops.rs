@@ -394,7 +394,7 @@ impl Vm {
     }
 
     /// An attribute read from inside a native or an instruction that has no frame for it: getters run in a nested loop.
-    pub(super) fn attribute_nested(&mut self, object: Value, name: Symbol) -> Res {
+    pub(crate) fn attribute_nested(&mut self, object: Value, name: Symbol) -> Res {
         match self.find_attribute(object, name)? {
             Attribute::Value(value) => Ok(value),
             Attribute::Bind { function, receiver } => Ok(self.bind(function, receiver)),

@@ -151,10 +151,14 @@ impl Vm {
                 self.close_fresh(iterator);
                 Ok(())
             }
-            (GeneratorState::Suspended, kind) if is_iterable(kind) => {
-                let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
-                self.resume(iterator, super::Resumption::Throw(exit), state, Mode::Close)
-            }
+            (GeneratorState::Suspended, _) => match self.handed_to_hook(iterator) {
+                Some(Value::NONE) => Ok(()),
+                Some(hook) => self.call_with(hook, &[iterator], state, Mode::Discard),
+                None => {
+                    let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
+                    self.resume(iterator, super::Resumption::Throw(exit), state, Mode::Finalize)
+                }
+            },
             _ => Ok(()),
         }
     }

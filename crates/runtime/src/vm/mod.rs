@@ -112,8 +112,10 @@ pub struct Vm {
     pub current: Frame,
     /// How many of the first `frames` are known to delegate to the frame above them and to have their registers in blocks.
     pub delegating: u32,
-    /// Frame lists that were swapped out to run the present one, outermost first, each with its `delegating`.
-    pub outer: Vec<(Vec<Frame>, u32)>,
+    /// Whether those frames were resumed by throwing an exception into the innermost one.
+    pub thrown: bool,
+    /// Frame lists that were swapped out to run the present one, outermost first.
+    pub outer: Vec<OuterList>,
     /// Registers of generators, coroutines and async generators.
     pub blocks: Blocks,
     /// Code linked into this machine.
@@ -154,8 +156,13 @@ pub struct Vm {
     collection_blocks: u32,
     /// Live instances whose class has `__del__`.
     finalizable: Vec<Value>,
+    /// Awaitables of async generators that nobody had awaited when they were last looked at. Held weakly.
+    unawaited: Vec<Value>,
+    /// They are looked at when there are so many.
+    unawaited_kept: usize,
     /// Unreachable objects whose finalisers are to run.
     finalizers: VecDeque<Value>,
+    finalizing: bool,
     /// How often each instruction was executed, when that is counted; by `Op::index`.
     pub op_counts: Option<Vec<u64>>,
     /// First stack slot behind the arguments of the running native's call: what stands there and above is dead.
@@ -180,6 +187,15 @@ pub struct Vm {
     pub task_event: TaskEvent,
     /// Set from outside to end the running script.
     pub interrupt: Arc<AtomicBool>,
+}
+
+/// A list of frames that waits for the present one to end or to be suspended.
+#[derive(Debug)]
+pub struct OuterList {
+    pub frames: Vec<Frame>,
+    /// The list's `Vm::delegating` and `Vm::thrown`.
+    pub delegating: u32,
+    pub thrown: bool,
 }
 
 /// Why the run loop was left, or what a step of it came to.
@@ -269,6 +285,7 @@ impl Vm {
             frames: Vec::new(),
             current: bottom,
             delegating: 0,
+            thrown: false,
             outer: Vec::new(),
             blocks: Blocks::with_slack(WINDOW),
             linked: Vec::new(),
@@ -290,7 +307,10 @@ impl Vm {
             outer_contexts: Vec::new(),
             collection_blocks: 0,
             finalizable: Vec::new(),
+            unawaited: Vec::new(),
+            unawaited_kept: 16,
             finalizers: VecDeque::new(),
+            finalizing: false,
             op_counts: None,
             native_live: 0,
             stand_ins: 0,

@@ -58,7 +58,17 @@ impl Vm {
     }
 
     /// The exception that `throw(class, argument, traceback)` throws.
-    pub fn throw_argument(&mut self, class: Value, argument: Value, _traceback: Value) -> Res {
+    pub fn throw_argument(&mut self, class: Value, argument: Value, traceback: Value) -> Res {
+        if class.is_unbound() {
+            let given = argument.as_int().unwrap_or(0);
+            return Err(self.type_error(match given {
+                0 => "athrow expected at least 1 argument, got 0".to_string(),
+                _ => format!("athrow expected at most 3 arguments, got {given}"),
+            }));
+        }
+        if !traceback.is_unbound() && !traceback.is_none() && self.heap.class_of(traceback) != classes::TRACEBACK {
+            return Err(self.type_error("throw() third argument must be a traceback object"));
+        }
         if class.is_kind(Kind::Exception) {
             if !argument.is_unbound() && !argument.is_none() {
                 return Err(self.type_error("instance exception may not have a separate value"));

@@ -344,11 +344,16 @@ impl Vm {
         }
     }
 
+    /// `__qualname__` of a generator.
+    pub(super) fn generator_qualname(&self, generator: Value) -> String {
+        let Some(object) = self.heap.generator(generator) else { return String::new() };
+        let set = object.extra.as_ref().and_then(|extra| self.heap.text(self.heap.plain(extra.qualname)));
+        set.map_or_else(|| self.code_qualname(object.place.code()), str::to_string)
+    }
+
     fn generator_repr(&self, index: u32, place: &str) -> String {
-        let generator = self.heap.generators.get(index);
-        let set = generator.extra.as_ref().and_then(|extra| self.heap.text(extra.qualname));
-        let name = set.map_or_else(|| self.code_qualname(generator.place.code()), str::to_string);
-        match generator.kind {
+        let name = self.generator_qualname(Value::handle(Kind::Generator, index));
+        match self.heap.generators.get(index).kind {
             GeneratorKind::Generator => format!("<generator object {name} at {place}>"),
             GeneratorKind::Coroutine => format!("<coroutine object {name} at {place}>"),
             GeneratorKind::AsyncGenerator => format!("<async_generator object {name} at {place}>"),

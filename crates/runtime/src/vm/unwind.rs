@@ -1,6 +1,6 @@
 //! The exception being handled, and the way of an exception through frames.
 
-use super::{Base, Frame, Step, Vm};
+use super::{Base, Frame, Mode, Step, Vm};
 use crate::object::exception::TracebackEntry;
 use crate::object::function::CodeId;
 use crate::object::generator::GeneratorKind;
@@ -10,9 +10,14 @@ use hognose_bytecode::Visibility;
 
 impl Vm {
     /// The exception that `sys.exception()` gives: that of the innermost handler which is running.
+    ///
+    /// As in CPython, a frame that was resumed by throwing into it does not see those of the frames that wait for it.
     pub fn handled_exception(&self) -> Option<Value> {
-        let lists = self.outer.iter().rev().map(|(list, _)| list.as_slice());
-        let frames = std::iter::once(self.frames.as_slice()).chain(lists).flat_map(|list| list.iter().rev());
+        let unseen = |delegating: u32, thrown: bool| if thrown { delegating as usize } else { 0 };
+        let seen = self.frames.get(unseen(self.delegating, self.thrown)..).unwrap_or_default();
+        let outer = self.outer.iter().rev();
+        let lists = outer.map(|outer| outer.frames.get(unseen(outer.delegating, outer.thrown)..).unwrap_or_default());
+        let frames = std::iter::once(seen).chain(lists).flat_map(|list| list.iter().rev());
         std::iter::once(&self.current).chain(frames).find_map(|frame| self.handled_in(frame))
     }
 
@@ -33,7 +38,13 @@ impl Vm {
 
     /// Sets the context of an exception that is raised now: the exception being handled, without making a cycle.
     pub fn link_context(&mut self, exception: Value) {
-        let Some(context) = self.handled_exception() else { return };
+        if let Some(context) = self.handled_exception() {
+            self.set_context(exception, context);
+        }
+    }
+
+    /// Sets the context of an exception, cutting a cycle that this would make.
+    fn set_context(&mut self, exception: Value, context: Value) {
         if context == exception {
             return;
         }
@@ -75,8 +86,16 @@ impl Vm {
             if self.enter_handler() {
                 return Ok(());
             }
+            // A frame whose delegate was thrown into is resumed by the exception that comes out, as if it were raised there.
+            let below = self.frames.len() as u32;
+            let resumed = self.thrown && below > 0 && below <= self.delegating;
             self.leave_raising_frame();
             let waiting = self.current;
+            if (resumed || waiting.waits_in(Mode::DelegateThrow))
+                && let Some(context) = self.handled_in(&waiting)
+            {
+                self.set_context(self.heap.raised, context);
+            }
             if self.caught_by_mode(waiting)? {
                 return Ok(());
             }
@@ -84,7 +103,7 @@ impl Vm {
     }
 
     /// Adds the current frame to the exception's traceback.
-    fn record_place(&mut self) {
+    pub(super) fn record_place(&mut self) {
         let again = std::mem::replace(&mut self.reraising, false);
         let frame = self.current;
         let shown = self.linked.get(frame.code().0 as usize).is_some_and(|l| l.code.visibility == Visibility::Shown);

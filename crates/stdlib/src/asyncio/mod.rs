@@ -108,8 +108,8 @@ fn gather(vm: &mut Vm, args: Args) -> Res {
     }
     let known = |vm: &Vm, value: Value| match value.split() {
         Some((Kind::Future | Kind::Task, _)) => true,
-        Some((Kind::Generator, _)) => vm.is_coroutine_like(value),
-        _ => false,
+        Some(_) => vm.is_coroutine_like(value),
+        None => false,
     };
     let made = |value: &Value| matches!(value.split(), Some((Kind::Future | Kind::Task, _)));
     let by_factory = vm.scheduler.has_task_factory && !awaitables.iter().all(made);
@@ -125,8 +125,8 @@ fn gather(vm: &mut Vm, args: Args) -> Res {
     let mut tasks = HashMap::new();
     for value in awaitables {
         children.push(match value.split() {
-            Some((Kind::Generator, _)) => *tasks.entry(value).or_insert_with(|| vm.new_task(value, None, None)),
-            _ => value,
+            Some((Kind::Future | Kind::Task, _)) => value,
+            _ => *tasks.entry(value).or_insert_with(|| vm.new_task(value, None, None)),
         });
     }
     Ok(vm.gather(&children, return_exceptions))

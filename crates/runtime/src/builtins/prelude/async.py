@@ -67,23 +67,13 @@ def anext_close(awaitable, default):
     raise StopIteration(default)
 
 
-async def await_it(awaitable):
-    return await awaitable
-
-
 def named_task(coroutine, name, context):
     return _new_task(coroutine, str(name), context)
-
-
-def task_of(awaitable, name, context):
-    return _new_task(await_it(awaitable), name, context)
 
 
 def eager_task(coroutine, name, context):
     if name is not None:
         name = str(name)
-    if not _is_coroutine(coroutine):
-        coroutine = await_it(coroutine)
     task, previous = _eager_begin(coroutine, name, context)
     try:
         event, value = "yielded", coroutine.send(None)
@@ -103,7 +93,9 @@ def no_coroutine(value):
     raise TypeError(f"a coroutine was expected, got {value!r}")
 
 
-class AsyncgenHooks(tuple):
+class asyncgen_hooks(tuple):
+    __module__ = "builtins"
+    __slots__ = ()
     firstiter = property(lambda self: self[0])
     finalizer = property(lambda self: self[1])
 
@@ -111,8 +103,8 @@ class AsyncgenHooks(tuple):
         return f"asyncgen_hooks(firstiter={self[0]!r}, finalizer={self[1]!r})"
 
 
-def asyncgen_hooks(firstiter, finalizer):
-    return AsyncgenHooks((firstiter, finalizer))
+def asyncgen_hooks_of(firstiter, finalizer):
+    return asyncgen_hooks((firstiter, finalizer))
 
 
 def context_run(context, callable, /, *args, **kwargs):

@@ -83,7 +83,13 @@ def tuple_from(iterable):
 
 def dict_update(target, source, named):
     if hasattr(source, "keys"):
-        for key in source.keys():
+        keys = source.keys()
+        try:
+            iterator = iter(keys)
+        except TypeError:
+            owner, kind = type(source).__name__, type(keys).__name__
+            raise TypeError(f"{owner}.keys() returned a non-iterable (type {kind})") from None
+        for key in [key for key in iterator]:
             dict.__setitem__(target, key, source[key])
     else:
         dict_update_pairs(target, source)
