@@ -277,10 +277,14 @@ fn divided(vm: &mut Vm, args: Args, last: bool) -> Res {
     };
     let is_found = found.is_some();
     let mut parts = parts.map(|part| like(vm, args, part));
-    // Bytes give the separator itself back, whatever its class.
-    let own = vm.heap.plain(args.get(vm, 0));
-    if is_found && !vm.is_bytearray(own) {
-        parts[1] = separator_value;
+    // Bytes give the separator and the whole back themselves, whatever their class.
+    let whole = args.get(vm, 0);
+    if !vm.is_bytearray(vm.heap.plain(whole)) {
+        match is_found {
+            true => parts[1] = separator_value,
+            false if last => parts[2] = whole,
+            false => parts[0] = whole,
+        }
     }
     Ok(vm.heap.tuple_of(&parts))
 }
