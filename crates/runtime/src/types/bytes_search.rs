@@ -275,7 +275,17 @@ fn divided(vm: &mut Vm, args: Args, last: bool) -> Res {
         None if last => [Box::new([]), Box::new([]), bytes.into()],
         None => [bytes.into(), Box::new([]), Box::new([])],
     };
-    let parts = parts.map(|part| like(vm, args, part));
+    let is_found = found.is_some();
+    let mut parts = parts.map(|part| like(vm, args, part));
+    // Bytes give the separator and the whole back themselves, whatever their class.
+    let whole = args.get(vm, 0);
+    if !vm.is_bytearray(vm.heap.plain(whole)) {
+        match is_found {
+            true => parts[1] = separator_value,
+            false if last => parts[2] = whole,
+            false => parts[0] = whole,
+        }
+    }
     Ok(vm.heap.tuple_of(&parts))
 }
 

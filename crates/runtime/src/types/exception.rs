@@ -1,12 +1,13 @@
 //! `BaseException` and what its direct families add: arguments, texts, chaining, notes and fields.
 
+use super::object::attribute_name;
 use crate::heap::Heap;
 use crate::native::{Args, NativeDef, Res, Signature, accessor, getter, method, static_method};
 use crate::object::other::OtherObject;
 use crate::symbol::{Symbol, names};
 use crate::types::classes;
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::vm::{Store, Vm};
 
 pub static MEMBERS: &[NativeDef] = &[
     static_method("__new__", exception_new, Signature::Any),
@@ -143,9 +144,11 @@ fn exception_setstate(vm: &mut Vm, args: Args) -> Res {
     }
     let Some(dict) = vm.heap.dict(state) else { return Err(vm.type_error("state is not a dictionary")) };
     let entries: Vec<(Value, Value)> = dict.iter().map(|entry| (entry.key, entry.value)).collect();
-    let own = vm.instance_dict(exception);
     for (name, value) in entries {
-        vm.namespace_set(own, name, value);
+        let name = attribute_name(vm, name)?;
+        if let Store::Call { callee, args } = vm.store_attribute(exception, name, Some(value))? {
+            vm.call(callee, &args)?;
+        }
     }
     Ok(Value::NONE)
 }

@@ -272,7 +272,13 @@ fn filter_new(vm: &mut Vm, args: Args) -> Res {
 fn reversed_new(vm: &mut Vm, args: Args) -> Res {
     no_keywords(vm, args, "reversed")?;
     let given = positional(vm, args, "reversed", 1, 1)?;
-    let sequence = given[0];
+    let sequence = match vm.heap.other(given[0]) {
+        Some(OtherObject::ClassDict(class)) => {
+            let class = *class;
+            vm.class_dict(class)
+        }
+        _ => given[0],
+    };
     match vm.special(sequence, names::REVERSED) {
         Special::Script(method) if method.is_none() => {
             return Err(vm.type_error_of(sequence, "object is not reversible"));

@@ -16,6 +16,8 @@ pub static MEMBERS: &[NativeDef] = &[
     method("__repr__", proxy_repr, Signature::None),
     method("__eq__", proxy_eq, Signature::One),
     method("__or__", proxy_or, Signature::One),
+    method("__ror__", proxy_ror, Signature::One),
+    method("__reversed__", proxy_reversed, Signature::None),
     method("get", proxy_get, Signature::Range(1, 2)),
     method("keys", proxy_keys, Signature::None),
     method("values", proxy_values, Signature::None),
@@ -130,8 +132,31 @@ fn proxy_eq(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::bool(vm.equals(dict, other)?))
 }
 
+/// `proxy | mapping`: the operator on what is behind both.
 fn proxy_or(vm: &mut Vm, args: Args) -> Res {
-    forward(vm, args, "__or__")
+    let (left, right) = (behind(vm, args), args.get(vm, 1));
+    merged(vm, left, right)
+}
+
+fn proxy_ror(vm: &mut Vm, args: Args) -> Res {
+    let (left, right) = (args.get(vm, 1), behind(vm, args));
+    merged(vm, left, right)
+}
+
+fn merged(vm: &mut Vm, left: Value, right: Value) -> Res {
+    let [left, right] = [left, right].map(|side| match vm.heap.other(side) {
+        Some(OtherObject::MappingProxy(dict)) => *dict,
+        Some(OtherObject::ClassDict(class)) => {
+            let class = *class;
+            vm.class_dict(class)
+        }
+        _ => side,
+    });
+    vm.tail_prelude("proxy_or", &[left, right])
+}
+
+fn proxy_reversed(vm: &mut Vm, args: Args) -> Res {
+    forward(vm, args, "__reversed__")
 }
 
 fn proxy_get(vm: &mut Vm, args: Args) -> Res {

@@ -53,7 +53,8 @@ fn set_new(vm: &mut Vm, _args: Args) -> Res {
 
 fn set_init(vm: &mut Vm, args: Args) -> Res {
     no_keywords(vm, args, "set")?;
-    let given = positional(vm, args, "set", 0, 1)?;
+    let class = vm.heap.type_name(args.get(vm, 0)).to_string();
+    let given = positional(vm, args, &class, 0, 1)?;
     let set = receiver(vm, args);
     if let Some(object) = vm.heap.set_mut(set)
         && !object.is_empty()

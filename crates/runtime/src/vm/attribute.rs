@@ -131,7 +131,9 @@ impl Vm {
                     Value::NONE | Value::UNBOUND => return Err(self.property_error(value, receiver, "getter")),
                     getter => call(getter, &[receiver]),
                 },
-                OtherObject::SlotMember { name, .. } if !receiver.is_unbound() => {
+                OtherObject::SlotMember { class, name } if !receiver.is_unbound() => {
+                    let (owner, name) = (*class, *name);
+                    self.check_slot_receiver(owner, name, receiver)?;
                     let name = name.hidden();
                     self.field(receiver, name).map_or(Attribute::Missing, Attribute::Value)
                 }
@@ -301,7 +303,8 @@ impl Vm {
         if let Some(value) = found
             && self.is_data_descriptor(value)
         {
-            return match self.slot_of_member(value).and_then(|name| self.heap.shape_slot(instance.shape, name)) {
+            return match self.slot_of_member(value, object).and_then(|name| self.heap.shape_slot(instance.shape, name))
+            {
                 Some(slot) => Cacheable::Slot(slot),
                 None => Cacheable::Nothing,
             };
@@ -336,7 +339,7 @@ impl Vm {
         if let Some(value) = self.heap.class_lookup(class, name)
             && self.is_data_descriptor(value)
         {
-            let slot = self.heap.shape_slot(instance.shape, self.slot_of_member(value)?)?;
+            let slot = self.heap.shape_slot(instance.shape, self.slot_of_member(value, object)?)?;
             return Some((slot, instance.shape));
         }
         if self.heap.shapes[instance.shape.0 as usize].mode.is_dict() || !self.heap.class_has_dict(class) {
@@ -345,12 +348,23 @@ impl Vm {
         self.store_slot(instance.shape, name)
     }
 
-    /// The hidden field of a `__slots__` member.
-    fn slot_of_member(&self, value: Value) -> Option<Symbol> {
+    /// The hidden field of a `__slots__` member of the object's class.
+    fn slot_of_member(&self, value: Value, object: Value) -> Option<Symbol> {
         match self.heap.other(value)? {
-            OtherObject::SlotMember { name, .. } => Some(name.hidden()),
+            OtherObject::SlotMember { class, name } if self.heap.is_instance(object, *class) => Some(name.hidden()),
             _ => None,
         }
+    }
+
+    /// A member of `__slots__` that another class has borrowed is of no use to that class's instances.
+    fn check_slot_receiver(&mut self, owner: ClassId, name: Symbol, receiver: Value) -> Res<()> {
+        if self.heap.is_instance(receiver, owner) {
+            return Ok(());
+        }
+        let (owner, found) = (self.heap.class_name(owner), self.heap.type_name(receiver));
+        let name = self.heap.symbols.text(name);
+        let message = format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object");
+        Err(self.type_error(message))
     }
 
     // ---- setting and deleting
@@ -447,8 +461,9 @@ impl Vm {
                 args.extend(value);
                 Ok(Store::Call { callee: setter, args })
             }
-            Some(OtherObject::SlotMember { name, .. }) => {
-                let name = *name;
+            Some(OtherObject::SlotMember { class, name }) => {
+                let (owner, name) = (*class, *name);
+                self.check_slot_receiver(owner, name, object)?;
                 match value {
                     Some(value) => self.set_field(object, name.hidden(), value),
                     None if self.delete_field(object, name.hidden()) => {}

@@ -36,7 +36,9 @@ impl Vm {
             Some((Kind::Module, _)) => {}
             _ => self.collect_class_names(self.heap.class_of(object), &mut symbols),
         }
-        for name in self.field_names(object) {
+        // A bound method shows its function's own attributes.
+        let holder = self.heap.method(object).map_or(object, |method| method.function);
+        for name in self.field_names(holder) {
             if let Some(text) = self.heap.text(name) {
                 texts.push(text.to_string());
             }
@@ -56,6 +58,28 @@ impl Vm {
         }
     }
 
+    /// Whether the instances of two classes are laid out alike: the nearest classes that add to the layout are the same, or
+    /// add the same to the same base (CPython `compatible_for_assignment`).
+    fn have_same_layout(&self, a: ClassId, b: ClassId) -> bool {
+        let [a, b] = [a, b].map(|class| self.nearest_layout(class));
+        let base = |class: ClassId| self.heap.script_class(class).map(|object| object.base);
+        a == b || base(a).is_some() && base(a) == base(b) && self.layout_of(a) == self.layout_of(b)
+    }
+
+    /// The nearest class, itself included, whose instances are not laid out as those of its base.
+    fn nearest_layout(&self, mut class: ClassId) -> ClassId {
+        while let Some(base) = self.heap.script_class(class).map(|object| object.base)
+            && self.layout_of(class) == self.layout_of(base)
+        {
+            class = base;
+        }
+        class
+    }
+
+    fn layout_of(&self, class: ClassId) -> (Vec<Symbol>, bool, bool) {
+        (self.hidden_fields(class), self.heap.class_has_dict(class), self.class_has_weakref(class))
+    }
+
     /// `object.__class__ = class`
     pub fn assign_class(&mut self, object: Value, class: ClassId) -> Res<()> {
         let old = self.heap.class_of(object);
@@ -64,9 +88,7 @@ impl Vm {
             let message = "__class__ assignment only supported for mutable types or ModuleType subclasses";
             return Err(self.type_error(message));
         };
-        let same_dict = self.heap.class_has_dict(old) == self.heap.class_has_dict(class);
-        let same_slots = self.hidden_fields(old) == self.hidden_fields(class);
-        if from != to || !same_dict || !same_slots {
+        if from != to || !self.have_same_layout(old, class) {
             let (new, old) = (self.heap.class_name(class), self.heap.class_name(old));
             let message = format!("__class__ assignment: '{new}' object layout differs from '{old}'");
             return Err(self.type_error(message));

@@ -4,11 +4,12 @@
 
 use super::Vm;
 use super::dialogue::{Dialogue, Halt};
-use crate::native::{Args, Res};
+use crate::native::{Args, Raised, Res};
 use crate::number::integer;
 use crate::symbol::names;
 use crate::text::float::{self, Layout, Options};
 use crate::text::integer as integer_text;
+use crate::types::classes;
 use crate::value::{Kind, Value};
 use dashu_int::IBig;
 use std::iter::repeat_n;
@@ -75,7 +76,7 @@ impl Vm {
                 }
                 Ok(self.heap.str_from(text))
             }
-            Err(Halt::Raised) => Err(crate::native::Raised),
+            Err(Halt::Raised) => Err(Raised),
             Err(Halt::Question(question)) => {
                 let list = run.dialogue.suspend(self, question);
                 self.tail_dialogue("percent_format", template, values, list)
@@ -381,19 +382,24 @@ impl Percent<'_> {
 
     fn integer_for(&mut self, vm: &mut Vm, value: Value, decimal: bool) -> Result<Option<IBig>, Halt> {
         let plain = vm.heap.plain(value);
-        if decimal && let Some(f) = plain.as_float() {
-            let integer = vm.integer_from_float(f)?;
-            return Ok(vm.heap.as_integer(integer));
-        }
         if let Some(integer) = vm.heap.as_integer(plain) {
             return Ok(Some(integer));
         }
-        if decimal && let Some(method) = vm.overriding(value, names::INT) {
-            let result = vm.call(method, &[value])?;
-            return Ok(vm.heap.as_integer(vm.heap.plain(result)));
+        let converted = if decimal && let Some(method) = vm.overriding(value, names::INT) {
+            vm.call_special(method, value, &[]).map(Some)
+        } else if decimal && let Some(f) = plain.as_float() {
+            vm.integer_from_float(f).map(Some)
+        } else {
+            vm.try_index(value)
+        };
+        match converted {
+            Ok(integer) => Ok(integer.and_then(|integer| vm.heap.as_integer(vm.heap.plain(integer)))),
+            // A TypeError of the value's own method has the text of a value without one.
+            Err(Raised) => {
+                vm.catch(classes::TYPE_ERROR)?;
+                Ok(None)
+            }
         }
-        let index = vm.try_index(value)?;
-        Ok(index.and_then(|index| vm.heap.as_integer(index)))
     }
 
     fn convert_float(&mut self, vm: &mut Vm, directive: Directive, value: Value) -> Result<String, Halt> {

@@ -129,7 +129,11 @@ impl Vm {
     pub fn length_result(&mut self, answer: Value) -> Res<usize> {
         let length = match answer.as_int() {
             Some(length) => length,
-            None => self.index(answer)?,
+            None => {
+                let index = self.index_value(answer)?;
+                let negative = self.heap.big_int(index).is_some_and(crate::number::integer::is_negative);
+                if negative { -1 } else { self.index(index)? }
+            }
         };
         match usize::try_from(length) {
             Ok(length) => Ok(length),

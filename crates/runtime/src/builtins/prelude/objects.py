@@ -67,6 +67,10 @@ def repr_of(value):
     return result
 
 
+def proxy_or(left, right):
+    return left | right
+
+
 def proxy_repr(dict):
     return f"mappingproxy({dict!r})"
 
