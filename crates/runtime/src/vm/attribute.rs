@@ -8,6 +8,7 @@ use crate::heap::Heap;
 use crate::native::{Args, NativeKind, Raised, Res};
 use crate::object::class::{ClassId, Hooks};
 use crate::object::instance::ShapeId;
+use crate::object::module::ModuleObject;
 use crate::object::other::OtherObject;
 use crate::symbol::{Symbol, names};
 use crate::types::{self, classes};
@@ -131,7 +132,10 @@ impl Vm {
                     Value::NONE | Value::UNBOUND => return Err(self.property_error(value, receiver, "getter")),
                     getter => call(getter, &[receiver]),
                 },
-                OtherObject::SlotMember { name, .. } if !receiver.is_unbound() => {
+                OtherObject::SlotMember { class: owner, name } if !receiver.is_unbound() => {
+                    if !self.heap.is_instance(receiver, *owner) {
+                        return Err(self.foreign_member(value, receiver));
+                    }
                     let name = name.hidden();
                     self.field(receiver, name).map_or(Attribute::Missing, Attribute::Value)
                 }
@@ -218,6 +222,12 @@ impl Vm {
     }
 
     fn find_module_attribute(&mut self, module: Value, name: Symbol) -> Res<Attribute> {
+        // Its own text comes before that of its class.
+        if name == names::DOC
+            && let Some(text) = self.field(module, name)
+        {
+            return Ok(Attribute::Value(text));
+        }
         let found = self.generic_attribute(module, name)?;
         if matches!(found, Attribute::Missing)
             && let Some(hook) = self.field(module, names::GETATTR)
@@ -296,7 +306,7 @@ impl Vm {
         if let Some(value) = found
             && self.is_data_descriptor(value)
         {
-            return match self.slot_of_member(value).and_then(|name| self.heap.shape_slot(instance.shape, name)) {
+            return match self.slot_of_member(value, class).and_then(|name| self.heap.shape_slot(instance.shape, name)) {
                 Some(slot) => Cacheable::Slot(slot),
                 None => Cacheable::Nothing,
             };
@@ -331,7 +341,7 @@ impl Vm {
         if let Some(value) = self.heap.class_lookup(class, name)
             && self.is_data_descriptor(value)
         {
-            let slot = self.heap.shape_slot(instance.shape, self.slot_of_member(value)?)?;
+            let slot = self.heap.shape_slot(instance.shape, self.slot_of_member(value, class)?)?;
             return Some((slot, instance.shape));
         }
         if self.heap.shapes[instance.shape.0 as usize].mode.is_dict() || !self.heap.class_has_dict(class) {
@@ -340,12 +350,23 @@ impl Vm {
         self.store_slot(instance.shape, name)
     }
 
-    /// The hidden field of a `__slots__` member.
-    fn slot_of_member(&self, value: Value) -> Option<Symbol> {
+    /// The hidden field of a `__slots__` member in instances of a class.
+    fn slot_of_member(&self, value: Value, class: ClassId) -> Option<Symbol> {
         match self.heap.other(value)? {
-            OtherObject::SlotMember { name, .. } => Some(name.hidden()),
+            OtherObject::SlotMember { class: owner, name } if self.heap.is_subclass(class, *owner) => {
+                Some(name.hidden())
+            }
             _ => None,
         }
+    }
+
+    /// A member of `__slots__` was found in another class.
+    #[cold]
+    fn foreign_member(&mut self, member: Value, receiver: Value) -> Raised {
+        let Some(OtherObject::SlotMember { class, name }) = self.heap.other(member) else { return Raised };
+        let (class, name) = (self.heap.class_name(*class), self.heap.symbols.text(*name));
+        let receiver = self.heap.type_name(receiver);
+        self.type_error(format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{receiver}' object"))
     }
 
     // ---- setting and deleting
@@ -441,8 +462,11 @@ impl Vm {
                 args.extend(value);
                 Ok(Store::Call { callee: setter, args })
             }
-            Some(OtherObject::SlotMember { name, .. }) => {
-                let name = *name;
+            Some(OtherObject::SlotMember { class, name }) => {
+                let (class, name) = (*class, *name);
+                if !self.heap.is_instance(object, class) {
+                    return Err(self.foreign_member(descriptor, object));
+                }
                 match value {
                     Some(value) => self.set_field(object, name.hidden(), value),
                     None if self.delete_field(object, name.hidden()) => {}
@@ -525,8 +549,17 @@ impl Vm {
                 format!("type object '{}' has no attribute '{text}'", self.heap.class_name(ClassId(class)))
             }
             Some((Kind::Module, index)) => {
-                let name = self.heap.modules.get(index).name;
+                let ModuleObject { name, initializing, .. } = *self.heap.modules.get(index);
+                let file = self.field(object, names::FILE).filter(|_| initializing);
                 match self.field(object, names::NAME).and_then(|name| self.heap.text(name)) {
+                    Some(name) if initializing => {
+                        let from = file.and_then(|file| self.heap.text(file));
+                        let from = from.map_or(String::new(), |file| format!(" from '{file}'"));
+                        format!(
+                            "partially initialized module '{name}'{from} has no attribute '{text}' (most likely due to \
+                             a circular import)"
+                        )
+                    }
                     Some(name) => format!("module '{name}' has no attribute '{text}'"),
                     None if self.heap.text(name).is_none() => format!("module has no attribute '{text}'"),
                     None => format!("'module' object has no attribute '{text}'"),
