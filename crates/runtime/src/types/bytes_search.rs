@@ -275,7 +275,11 @@ fn divided(vm: &mut Vm, args: Args, last: bool) -> Res {
         None if last => [Box::new([]), Box::new([]), bytes.into()],
         None => [bytes.into(), Box::new([]), Box::new([])],
     };
-    let parts = parts.map(|part| like(vm, args, part));
+    let mut parts = parts.map(|part| like(vm, args, part));
+    // Of bytes the separator itself is given back, of a bytearray a copy of it.
+    if found.is_some() && !vm.is_bytearray(vm.heap.plain(args.get(vm, 0))) {
+        parts[1] = separator_value;
+    }
     Ok(vm.heap.tuple_of(&parts))
 }
 

@@ -253,7 +253,7 @@ fn object_format(vm: &mut Vm, args: Args) -> Res {
             Err(vm.type_error(message))
         }
         None => {
-            let message = format!("__format__() argument must be str, not {}", vm.heap.type_name(spec));
+            let message = format!("__format__() argument must be str, not {}", vm.argument_type(spec));
             Err(vm.type_error(message))
         }
     }

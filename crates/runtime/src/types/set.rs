@@ -53,7 +53,9 @@ fn set_new(vm: &mut Vm, _args: Args) -> Res {
 
 fn set_init(vm: &mut Vm, args: Args) -> Res {
     no_keywords(vm, args, "set")?;
-    let given = positional(vm, args, "set", 0, 1)?;
+    // The name of the class is wanted for an error only.
+    let name = if args.count > 2 { vm.heap.type_name(args.get(vm, 0)).to_string() } else { String::new() };
+    let given = positional(vm, args, &name, 0, 1)?;
     let set = receiver(vm, args);
     if let Some(object) = vm.heap.set_mut(set)
         && !object.is_empty()

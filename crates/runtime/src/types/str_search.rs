@@ -263,9 +263,9 @@ fn partition(vm: &mut Vm, args: Args) -> Res {
     let separator = separator(vm, args)?;
     let text = receiver(vm, args);
     let parts = text.split_once(vm.heap.text(separator).unwrap_or("")).map(|(a, b)| (a.to_owned(), b.to_owned()));
-    let (whole, empty) = (vm.heap.plain(args.get(vm, 0)), vm.heap.interned(""));
+    let (whole, empty) = (args.get(vm, 0), vm.heap.interned(""));
     let parts = match parts {
-        Some((before, after)) => [vm.heap.str_from(before), separator, vm.heap.str_from(after)],
+        Some((before, after)) => [vm.heap.str_from(before), args.get(vm, 1), vm.heap.str_from(after)],
         None => [whole, empty, empty],
     };
     Ok(vm.heap.tuple_of(&parts))
@@ -275,9 +275,9 @@ fn rpartition(vm: &mut Vm, args: Args) -> Res {
     let separator = separator(vm, args)?;
     let text = receiver(vm, args);
     let parts = text.rsplit_once(vm.heap.text(separator).unwrap_or("")).map(|(a, b)| (a.to_owned(), b.to_owned()));
-    let (whole, empty) = (vm.heap.plain(args.get(vm, 0)), vm.heap.interned(""));
+    let (whole, empty) = (args.get(vm, 0), vm.heap.interned(""));
     let parts = match parts {
-        Some((before, after)) => [vm.heap.str_from(before), separator, vm.heap.str_from(after)],
+        Some((before, after)) => [vm.heap.str_from(before), args.get(vm, 1), vm.heap.str_from(after)],
         None => [empty, empty, whole],
     };
     Ok(vm.heap.tuple_of(&parts))

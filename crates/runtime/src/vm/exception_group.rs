@@ -35,7 +35,7 @@ impl Vm {
             return Err(self.type_error(message));
         };
         if self.heap.text(self.heap.plain(*message)).is_none() {
-            let name = self.heap.type_name(*message);
+            let name = self.argument_type(*message);
             let message = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {name}");
             return Err(self.type_error(message));
         }
