@@ -88,7 +88,7 @@ impl Vm {
         }
     }
 
-    fn class_has_weakref(&self, class: ClassId) -> bool {
+    pub(super) fn class_has_weakref(&self, class: ClassId) -> bool {
         let mro = self.heap.mro(class);
         mro.iter().any(|class| {
             matches!(*class, classes::SET | classes::FROZENSET)

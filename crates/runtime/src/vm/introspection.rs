@@ -65,8 +65,9 @@ impl Vm {
             return Err(self.type_error(message));
         };
         let same_dict = self.heap.class_has_dict(old) == self.heap.class_has_dict(class);
+        let same_weakref = self.class_has_weakref(old) == self.class_has_weakref(class);
         let same_slots = self.hidden_fields(old) == self.hidden_fields(class);
-        if from != to || !same_dict || !same_slots {
+        if from != to || !same_dict || !same_weakref || !same_slots {
             let (new, old) = (self.heap.class_name(class), self.heap.class_name(old));
             let message = format!("__class__ assignment: '{new}' object layout differs from '{old}'");
             return Err(self.type_error(message));

@@ -57,10 +57,21 @@ impl Vm {
     fn by_methods(&mut self, operation: Operation) -> Step {
         if operation.inplace
             && let Some(method) = self.heap.class_lookup(self.heap.class_of(operation.a), inplace_name(operation.op))
+            && !self.is_refused_repetition(operation, method)
         {
             return self.operator_call(method, operation.a, operation.b, operation.dst, Mode::BinaryInPlace);
         }
         self.binary_methods(operation)
+    }
+
+    /// Whether `list *= x` is asked with an `x` that is no number: its slot is asked last, and has words of its own.
+    fn is_refused_repetition(&mut self, operation: Operation, method: Value) -> bool {
+        let owner = method.index_of(Kind::Native).and_then(types::native_owner);
+        let class = self.heap.class_of(operation.b);
+        operation.op == BinaryOp::Mul
+            && matches!(owner, Some(classes::LIST | classes::BYTEARRAY))
+            && self.heap.as_integer(self.heap.plain(operation.b)).is_none()
+            && self.heap.class_lookup(class, names::INDEX).is_none()
     }
 
     /// The built-in operation; in place where the type does that.
@@ -185,7 +196,7 @@ impl Vm {
     /// No method knew an answer: what the sequences' slots know, else TypeError.
     fn binary_last(&mut self, operation: Operation) -> Step {
         let sequence = |value: Value| self.sequence_kind(value).is_some();
-        if (sequence(operation.a) || sequence(operation.b))
+        if (sequence(operation.a) || sequence(operation.b) && !self.hides_right_sequence(operation))
             && let Some(value) = self.binary_native(operation.op, operation.a, operation.b)?
         {
             return self.deliver(operation, value);
@@ -210,7 +221,9 @@ impl Vm {
             _ if inplace => format!("{}=", op.text()),
             _ => op.text().to_string(),
         };
-        if let Some(message) = self.sequence_message(op, a, b) {
+        if let Some(message) = self.sequence_message(op, a, b)
+            && (self.sequence_kind(a).is_some() || !self.hides_right_sequence(operation))
+        {
             return self.type_error(message);
         }
         let (left, right) = (self.heap.type_name(a), self.heap.type_name(b));
@@ -221,6 +234,16 @@ impl Vm {
             _ => "",
         };
         self.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'{hint}"))
+    }
+
+    /// `a *= sequence` asks the sequence only when the class of `a` has no sequence slots at all (`PyNumber_InPlaceMultiply`):
+    /// collections and the classes of scripts have some.
+    fn hides_right_sequence(&self, operation: Operation) -> bool {
+        let class = self.heap.class_of(operation.a);
+        let collections = [classes::DICT, classes::SET, classes::FROZENSET, classes::RANGE];
+        operation.inplace
+            && operation.op == BinaryOp::Mul
+            && (self.heap.script_class(class).is_some() || collections.contains(&class))
     }
 
     /// The class of a built-in sequence that concatenates and repeats.

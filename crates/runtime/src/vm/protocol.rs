@@ -135,7 +135,13 @@ impl Vm {
     pub fn length_result(&mut self, answer: Value) -> Res<usize> {
         let length = match answer.as_int() {
             Some(length) => length,
-            None => self.index(answer)?,
+            None => {
+                let index = self.index_value(answer)?;
+                match self.heap.big_int(index) {
+                    Some(big) if crate::number::integer::is_negative(big) => -1,
+                    _ => self.index(index)?,
+                }
+            }
         };
         match usize::try_from(length) {
             Ok(length) => Ok(length),
