@@ -112,9 +112,12 @@ fn append(vm: &mut Vm, args: Args) -> Res {
 
 fn extend(vm: &mut Vm, args: Args) -> Res {
     let (array, source) = (args.get(vm, 0), args.get(vm, 1));
-    if vm.text_argument(source).is_some() {
+    if vm.text_argument(source).is_some_and(|text| !text.is_empty()) {
         let message = format!("expected iterable of integers; got: '{}'", vm.heap.type_name(source));
         return Err(vm.type_error(message));
+    }
+    if vm.text_argument(source).is_some() {
+        return Ok(Value::NONE);
     }
     match items_of(vm, source)? {
         Some(items) => push_all(vm, args, items),

@@ -158,7 +158,7 @@ fn set_default(vm: &mut Vm, args: Args) -> Res {
 fn pop(vm: &mut Vm, args: Args) -> Res {
     let (dict, key) = (receiver(vm, args), args.get(vm, 1));
     // CPython does not hash the key for an empty dict.
-    let is_empty = vm.heap.dict(dict).is_none_or(|dict| dict.len() == 0);
+    let is_empty = vm.heap.dict(dict).is_none_or(|dict| dict.is_empty());
     let removed = if is_empty { None } else { vm.dict_remove(dict, key)? };
     match removed {
         Some(value) => Ok(value),

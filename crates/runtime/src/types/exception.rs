@@ -145,6 +145,11 @@ fn exception_setstate(vm: &mut Vm, args: Args) -> Res {
     let entries: Vec<(Value, Value)> = dict.iter().map(|entry| (entry.key, entry.value)).collect();
     let own = vm.instance_dict(exception);
     for (name, value) in entries {
+        // CPython sets attributes, and `args` is none of the namespace.
+        if vm.heap.text(name) == Some("args") {
+            set_args(vm, exception, value)?;
+            continue;
+        }
         vm.namespace_set(own, name, value);
     }
     Ok(Value::NONE)
@@ -212,18 +217,20 @@ fn args_member(vm: &mut Vm, args: Args) -> Res {
     match access(vm, args) {
         (exception, Access::Get) => Ok(vm.heap.exception(exception).map_or(Value::NONE, |object| object.args)),
         (_, Access::Delete) => Err(vm.type_error("args may not be deleted")),
-        (exception, Access::Set(value)) => {
-            let items = match vm.native_items(value) {
-                Some(items) => items?,
-                None => return Err(vm.type_error_of(value, "object is not iterable")),
-            };
-            let tuple = vm.heap.tuple_of(&items);
-            if let Some(object) = vm.heap.exception_mut(exception) {
-                object.args = tuple;
-            }
-            Ok(Value::NONE)
-        }
+        (exception, Access::Set(value)) => set_args(vm, exception, value).map(|()| Value::NONE),
     }
+}
+
+fn set_args(vm: &mut Vm, exception: Value, value: Value) -> Res<()> {
+    let items = match vm.native_items(value) {
+        Some(items) => items?,
+        None => return Err(vm.type_error_of(value, "object is not iterable")),
+    };
+    let tuple = vm.heap.tuple_of(&items);
+    if let Some(object) = vm.heap.exception_mut(exception) {
+        object.args = tuple;
+    }
+    Ok(())
 }
 
 fn known(value: Value) -> Value {

@@ -16,6 +16,9 @@ pub static MEMBERS: &[NativeDef] = &[
     method("__repr__", proxy_repr, Signature::None),
     method("__eq__", proxy_eq, Signature::One),
     method("__or__", proxy_or, Signature::One),
+    method("__ror__", proxy_ror, Signature::One),
+    method("__ior__", proxy_ior, Signature::One),
+    method("__reversed__", proxy_reversed, Signature::None),
     method("get", proxy_get, Signature::Range(1, 2)),
     method("keys", proxy_keys, Signature::None),
     method("values", proxy_values, Signature::None),
@@ -45,6 +48,11 @@ impl Vm {
 /// The dict behind a proxy: a class's attributes are put into one for this.
 fn behind(vm: &mut Vm, args: Args) -> Value {
     let proxy = args.get(vm, 0);
+    unwrapped(vm, proxy)
+}
+
+/// The dict behind a value that is a proxy, else the value.
+fn unwrapped(vm: &mut Vm, proxy: Value) -> Value {
     match vm.heap.other(proxy) {
         Some(OtherObject::MappingProxy(dict)) => *dict,
         Some(OtherObject::ClassDict(class)) => {
@@ -130,8 +138,25 @@ fn proxy_eq(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::bool(vm.equals(dict, other)?))
 }
 
+/// `|` of what is behind the operands, whose classes an error names.
 fn proxy_or(vm: &mut Vm, args: Args) -> Res {
-    forward(vm, args, "__or__")
+    let (left, right) = (behind(vm, args), args.get(vm, 1));
+    let right = unwrapped(vm, right);
+    vm.tail_prelude("bit_or", &[left, right])
+}
+
+fn proxy_ror(vm: &mut Vm, args: Args) -> Res {
+    let (right, left) = (behind(vm, args), args.get(vm, 1));
+    let left = unwrapped(vm, left);
+    vm.tail_prelude("bit_or", &[left, right])
+}
+
+fn proxy_ior(vm: &mut Vm, _args: Args) -> Res {
+    Err(vm.type_error("'|=' is not supported by mappingproxy; use '|' instead"))
+}
+
+fn proxy_reversed(vm: &mut Vm, args: Args) -> Res {
+    forward(vm, args, "__reversed__")
 }
 
 fn proxy_get(vm: &mut Vm, args: Args) -> Res {

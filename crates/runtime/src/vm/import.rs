@@ -242,7 +242,9 @@ impl Vm {
                 return Err(self.raise_compile_errors(&errors).into());
             }
         };
-        let folder = file.strip_suffix("__init__.py").map(|folder| folder.strip_suffix('/').unwrap_or(folder));
+        let is_package = file.ends_with("__init__.py") && name.rsplit('.').next() != Some("__init__");
+        let folder = file.strip_suffix("__init__.py").filter(|_| is_package);
+        let folder = folder.map(|folder| folder.strip_suffix('/').unwrap_or(folder));
         let module = self.new_module(name, Some(if folder.is_some() { name } else { parent_of(name) }));
         if let Some(object) = self.heap.module_mut(module) {
             object.initializing = true;
