@@ -17,6 +17,7 @@ pub static MEMBERS: &[NativeDef] = &[
     method("__eq__", proxy_eq, Signature::One),
     method("__or__", proxy_or, Signature::One),
     method("__ror__", proxy_ror, Signature::One),
+    method("__ior__", proxy_ior, Signature::One),
     method("__reversed__", proxy_reversed, Signature::None),
     method("get", proxy_get, Signature::Range(1, 2)),
     method("keys", proxy_keys, Signature::None),
@@ -146,6 +147,10 @@ fn proxy_or(vm: &mut Vm, args: Args) -> Res {
 fn proxy_ror(vm: &mut Vm, args: Args) -> Res {
     let (left, right) = (args.get(vm, 1), behind(vm, args));
     merged(vm, left, right)
+}
+
+fn proxy_ior(vm: &mut Vm, _args: Args) -> Res {
+    Err(vm.type_error("'|=' is not supported by mappingproxy; use '|' instead"))
 }
 
 fn merged(vm: &mut Vm, left: Value, right: Value) -> Res {
