@@ -1,4 +1,5 @@
-"""What CPython has and Hognose lacks raises ModuleNotFoundError, ImportError or AttributeError with a note that says so.
+"""What CPython has and Hognose lacks raises ModuleNotFoundError, ImportError, AttributeError or NameError with a
+note that says so.
 
 Threads, sockets and processes belong to the host: it hands in async functions for what a script needs of them.
 """
@@ -9,7 +10,7 @@ import sys
 def lacks(what):
     try:
         what()
-    except (AttributeError, ImportError) as error:
+    except (AttributeError, ImportError, NameError) as error:
         print(f"{type(error).__name__}: {error}")
         print(*getattr(error, "__notes__", ["(no note)"]))
 
@@ -29,3 +30,7 @@ lacks(lambda: asyncio.open_connection)
 lacks(lambda: asyncio.new_event_loop().run_in_executor)
 lacks(lambda: sys.settrace)
 lacks(lambda: asyncio.no_such_name)
+lacks(lambda: eval("1"))
+lacks(lambda: memoryview(b""))
+lacks(lambda: exit())
+lacks(lambda: no_such_name)

@@ -60,4 +60,8 @@ impl Host for VirtualTime {
     fn module_source(&mut self, name: &str) -> Option<(String, String)> {
         self.system.module_source(name)
     }
+
+    fn module_folder(&mut self, name: &str) -> Option<String> {
+        self.system.module_folder(name)
+    }
 }

@@ -353,3 +353,15 @@ with open(name, 'a') as f: print(f.tell())
         ["None", "\n", "\r", "\r", "('\\n', '\\r\\n')", "('\\r', '\\n')", "('\\r', '\\n', '\\r\\n')", "\r\n", "8193"];
     assert_eq!(out(&output), expected.map(|line| format!("{line}\n")).concat());
 }
+
+/// In CPython each `cancel()` calls the next one, round and round.
+#[test]
+fn cancelling_a_circle_of_tasks_ends() {
+    let code = "import asyncio\nasync def wait(box): await box[0]\nasync def main():\n    a, b = [], []\n    \
+                first, second = asyncio.create_task(wait(a)), asyncio.create_task(wait(b))\n    a.append(second)\n    \
+                b.append(first)\n    await asyncio.sleep(0)\n    await asyncio.sleep(0)\n    \
+                try: first.cancel()\n    except RecursionError: print('RecursionError')\n    raise SystemExit(3)\n\
+                asyncio.run(main())";
+    let output = run_code(code);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(3), "RecursionError\n"));
+}

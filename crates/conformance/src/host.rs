@@ -52,4 +52,8 @@ impl Host for ScriptHost {
     fn module_source(&mut self, name: &str) -> Option<(String, String)> {
         hognose::find_module(&self.folder, name)
     }
+
+    fn module_folder(&mut self, name: &str) -> Option<String> {
+        hognose::find_module_folder(&self.folder, name)
+    }
 }

@@ -46,7 +46,7 @@ pub use error::{Error, ErrorFrame, ErrorKind, Exit, Result};
 pub use executor::block_on;
 pub use handle::Handle;
 pub use hognose_runtime::host::{Host, HostFile, NoHost, OpenOptions, Stream};
-pub use hognose_stdlib::system::{SystemHost, find_module, open_file};
+pub use hognose_stdlib::system::{SystemHost, find_module, find_module_folder, open_file};
 pub use limits::Limits;
 pub use output::{Captured, CapturedHost};
 pub use tasks::{TaskInfo, TaskState, Tasks, Transition};

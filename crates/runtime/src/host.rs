@@ -74,6 +74,11 @@ pub trait Host: Send {
     fn module_source(&mut self, _name: &str) -> Option<(String, String)> {
         None
     }
+
+    /// The folder of a package without a source of its own (a namespace package); asked when there is no such source.
+    fn module_folder(&mut self, _name: &str) -> Option<String> {
+        None
+    }
 }
 
 /// A host that gives nothing and swallows output.

@@ -111,7 +111,13 @@ impl Host for SystemHost {
     }
 
     fn module_source(&mut self, name: &str) -> Option<(String, String)> {
-        find_module(&self.folder, name)
+        let (file, text) = find_module(&self.folder, name)?;
+        Some((self.folder.join(file).display().to_string(), text))
+    }
+
+    fn module_folder(&mut self, name: &str) -> Option<String> {
+        let folder = find_module_folder(&self.folder, name)?;
+        Some(self.folder.join(folder).display().to_string())
     }
 }
 
@@ -134,18 +140,24 @@ pub fn open_file(path: &Path, options: OpenOptions) -> io::Result<Box<dyn HostFi
     Ok(Box::new(file))
 }
 
-/// The source of module `name` in `folder`: its file name as tracebacks show it, and its text.
+/// The source of module `name` in `folder`: its file as seen from there, and its text.
 pub fn find_module(folder: &Path, name: &str) -> Option<(String, String)> {
-    let is_name = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
-    if !name.split('.').all(is_name) {
-        return None;
-    }
-    let relative = name.replace('.', "/");
-    let candidates = [format!("{relative}.py"), format!("{relative}/__init__.py")];
+    let relative = module_path(name)?;
+    let candidates = [format!("{relative}/__init__.py"), format!("{relative}.py")];
     candidates.into_iter().find_map(|file| {
         let text = std::fs::read_to_string(folder.join(&file)).ok()?;
         Some((file, text))
     })
+}
+
+/// The folder of namespace package `name` in `folder`, as seen from there.
+pub fn find_module_folder(folder: &Path, name: &str) -> Option<String> {
+    module_path(name).filter(|relative| folder.join(relative).is_dir())
+}
+
+fn module_path(name: &str) -> Option<String> {
+    let is_name = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+    name.split('.').all(is_name).then(|| name.replace('.', "/"))
 }
 
 /// User and system time of this process, as Linux tells it.

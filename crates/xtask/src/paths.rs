@@ -42,12 +42,21 @@ pub fn scripts(paths: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
-            found.extend(files_below(path)?.into_iter().filter(|file| file.extension().is_some_and(|e| e == "py")));
+            let is_script = |file: &PathBuf| file.extension().is_some_and(|e| e == "py") && !is_imported(file);
+            found.extend(files_below(path)?.into_iter().filter(is_script));
         } else {
             found.push(path.clone());
         }
     }
     Ok(found)
+}
+
+/// Whether a file below `conformance/run` is a module that scripts import: these are the ones in folders of a feature's
+/// folder.
+fn is_imported(file: &Path) -> bool {
+    let file = file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
+    let below = file.strip_prefix(workspace().join("conformance/run")).map(|below| below.components().count());
+    below.is_ok_and(|depth| depth > 2)
 }
 
 /// A path as a user of the workspace would write it.

@@ -80,13 +80,13 @@ impl<'a> Compiler<'a> {
         let line = self.file.line_column(start).line;
         self.load_constant(Const::Int(i64::from(line)), value);
         self.store_in_namespace("__firstlineno__", value);
-        if let Some(text) = docstring::of(&definition.body) {
-            self.load_constant(Const::Str(text.into()), value);
-            self.store_in_namespace("__doc__", value);
-        }
         if self.tree.scope(self.unit.scope).has_annotations {
             self.unit.emit(Op::BuildDict { dst: value.output(), base: value.window(), count: Count(0) });
             self.store_in_namespace("__annotations__", value);
+        }
+        if let Some(text) = docstring::of(&definition.body) {
+            self.load_constant(Const::Str(text.into()), value);
+            self.store_in_namespace("__doc__", value);
         }
         self.unit.top = mark;
     }

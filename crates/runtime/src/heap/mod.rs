@@ -154,7 +154,7 @@ heap! {
     generators: GeneratorObject, Generator, generator, generator_mut, new_generator, 48;
     cells: CellObject, Cell, cell, cell_mut, new_cell, 8;
     iterators: IteratorObject, Iterator, iterator, iterator_mut, new_iterator, 48;
-    modules: ModuleObject, Module, module, module_mut, new_module, 16;
+    modules: ModuleObject, Module, module, module_mut, new_module, 24;
     others: OtherObject, Other, other, other_mut, new_other, 40;
     futures: FutureObject, Future, future, future_mut, new_future, 96;
     tasks: TaskObject, Task, task, task_mut, new_task, 160;

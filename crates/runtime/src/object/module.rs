@@ -8,10 +8,12 @@ pub struct ModuleObject {
     pub name: Value,
     /// The dict that is the module's globals.
     pub dict: Value,
+    /// Its body runs.
+    pub initializing: bool,
 }
 
 impl Default for ModuleObject {
     fn default() -> ModuleObject {
-        ModuleObject { name: Value::UNBOUND, dict: Value::UNBOUND }
+        ModuleObject { name: Value::UNBOUND, dict: Value::UNBOUND, initializing: false }
     }
 }

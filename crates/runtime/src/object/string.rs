@@ -56,6 +56,17 @@ impl StrObject {
         if self.is_ascii() {
             return index.min(text.len());
         }
+        // Near an end no table is worth its price: `s[1:]` makes a new string each time.
+        let after = (self.chars as usize).saturating_sub(index);
+        if after == 0 {
+            return text.len();
+        }
+        if index < STRIDE {
+            return text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset);
+        }
+        if after <= STRIDE {
+            return text.char_indices().nth_back(after - 1).map_or(text.len(), |(offset, _)| offset);
+        }
         let table = self.offsets.get_or_init(|| offset_table(text));
         let Some(start) = table.get(index / STRIDE).map(|offset| *offset as usize) else { return text.len() };
         let rest = text.get(start..).unwrap_or("");

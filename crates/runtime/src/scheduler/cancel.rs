@@ -1,17 +1,22 @@
 //! Cancellation: a task passes it on to what it waits for, a `gather` to all its parts.
 
 use super::FutureState;
+use crate::native::Res;
 use crate::value::{Kind, Value};
 use crate::vm::Vm;
 
 impl Vm {
-    /// `future.cancel(message)`: whether there was something to cancel.
-    pub fn cancel_future(&mut self, future: Value, message: Value) -> bool {
+    /// `future.cancel(message)`: whether there was something to cancel. Tasks that wait for one another in a circle are
+    /// RecursionError, as in CPython, where each `cancel()` calls the next.
+    pub fn cancel_future(&mut self, future: Value, message: Value) -> Res<bool> {
         let result = self.can_cancel(future);
-        let mut work = vec![future];
-        while let Some(future) = work.pop() {
+        let mut work = vec![(future, 0)];
+        while let Some((future, depth)) = work.pop() {
             if self.is_done(future) {
                 continue;
+            }
+            if depth >= self.limits.recursion {
+                return Err(self.recursion_error("maximum recursion depth exceeded"));
             }
             match future.split() {
                 Some((Kind::Task, index)) => {
@@ -20,7 +25,7 @@ impl Vm {
                     let task = self.heap.tasks.get_mut(index);
                     task.cancel_requests += 1;
                     if passes_on {
-                        work.push(waiting);
+                        work.push((waiting, depth + 1));
                     } else {
                         task.must_cancel = true;
                         task.future.cancel_message = message;
@@ -33,7 +38,7 @@ impl Vm {
                     gather.cancel_message = message;
                     let mut children = gather.children.to_vec();
                     children.dedup();
-                    work.extend(children.iter().rev());
+                    work.extend(children.iter().rev().map(|child| (*child, depth + 1)));
                 }
                 Some((Kind::Future, index)) => {
                     self.heap.futures.get_mut(index).cancel_message = message;
@@ -42,7 +47,7 @@ impl Vm {
                 _ => {}
             }
         }
-        result
+        Ok(result)
     }
 
     /// Whether `cancel()` of a future would say True.

@@ -182,6 +182,10 @@ impl Vm {
             }
             TaskEvent::Raised(exception) if self.heap.is_instance(exception, classes::CANCELLED_ERROR) => {
                 self.mark_cancelled(task, exception);
+                // The exception has the message now.
+                if let Some(object) = self.heap.task_mut(task) {
+                    object.future.cancel_message = Value::NONE;
+                }
             }
             TaskEvent::Raised(exception) => {
                 self.fail_future(task, exception);
@@ -230,11 +234,19 @@ impl Vm {
             let Some(object) = self.heap.task_mut(task) else { return };
             object.waiting_for = value;
             let (must_cancel, text) = (object.must_cancel, object.future.cancel_message);
-            if must_cancel
-                && self.cancel_future(value, text)
-                && let Some(object) = self.heap.task_mut(task)
-            {
-                object.must_cancel = false;
+            if must_cancel {
+                match self.cancel_future(value, text) {
+                    Ok(true) => {
+                        if let Some(object) = self.heap.task_mut(task) {
+                            object.must_cancel = false;
+                        }
+                    }
+                    Ok(false) => {}
+                    // A circle of waits: nobody called, so nobody can be told.
+                    Err(Raised) => {
+                        self.take_raised();
+                    }
+                }
             }
             return;
         };

@@ -116,6 +116,9 @@ fn extend(vm: &mut Vm, args: Args) -> Res {
         let message = format!("expected iterable of integers; got: '{}'", vm.heap.type_name(source));
         return Err(vm.type_error(message));
     }
+    if vm.text_argument(source).is_some() {
+        return Ok(Value::NONE);
+    }
     match items_of(vm, source)? {
         Some(items) => push_all(vm, args, items),
         None => vm.tail_prelude("bytearray_extend", &[array, source]),

@@ -215,18 +215,20 @@ fn args_member(vm: &mut Vm, args: Args) -> Res {
     match access(vm, args) {
         (exception, Access::Get) => Ok(vm.heap.exception(exception).map_or(Value::NONE, |object| object.args)),
         (_, Access::Delete) => Err(vm.type_error("args may not be deleted")),
-        (exception, Access::Set(value)) => {
-            let items = match vm.native_items(value) {
-                Some(items) => items?,
-                None => return Err(vm.type_error_of(value, "object is not iterable")),
-            };
-            let tuple = vm.heap.tuple_of(&items);
-            if let Some(object) = vm.heap.exception_mut(exception) {
-                object.args = tuple;
-            }
-            Ok(Value::NONE)
-        }
+        (exception, Access::Set(value)) => set_args(vm, exception, value).map(|()| Value::NONE),
     }
+}
+
+fn set_args(vm: &mut Vm, exception: Value, value: Value) -> Res<()> {
+    let items = match vm.native_items(value) {
+        Some(items) => items?,
+        None => return Err(vm.type_error_of(value, "object is not iterable")),
+    };
+    let tuple = vm.heap.tuple_of(&items);
+    if let Some(object) = vm.heap.exception_mut(exception) {
+        object.args = tuple;
+    }
+    Ok(())
 }
 
 fn known(value: Value) -> Value {

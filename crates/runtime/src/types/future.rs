@@ -93,7 +93,7 @@ fn cancelled(vm: &mut Vm, args: Args) -> Res {
 
 fn cancel(vm: &mut Vm, args: Args) -> Res {
     let (future, message) = (args.get(vm, 0), args.opt(vm, 1).unwrap_or(Value::NONE));
-    Ok(Value::bool(vm.cancel_future(future, message)))
+    vm.cancel_future(future, message).map(Value::bool)
 }
 
 fn set_result(vm: &mut Vm, args: Args) -> Res {

@@ -67,7 +67,12 @@ fn send(vm: &mut Vm, args: Args) -> Res {
 
 fn throw(vm: &mut Vm, args: Args) -> Res {
     let generator = args.get(vm, 0);
-    let exception = thrown(vm, args, "throw")?;
+    let class = args.get(vm, 1);
+    // An iterator that is no generator gets the class itself.
+    let exception = match args.count == 2 && vm.hands_on_class(generator, class) {
+        true => class,
+        false => thrown(vm, args, "throw")?,
+    };
     resume(vm, generator, Resumption::Throw(exception), Mode::Send)
 }
 
@@ -103,6 +108,7 @@ pub(super) fn close_generator(vm: &mut Vm, generator: Value) -> Res {
         Some(GeneratorState::Closed) | None => Ok(Value::NONE),
         Some(GeneratorState::Running | GeneratorState::Suspended | GeneratorState::Chained) => {
             let exit = vm.new_exception(classes::GENERATOR_EXIT, &[]);
+            vm.link_context(exit);
             resume(vm, generator, Resumption::Throw(exit), Mode::Close)
         }
     }

@@ -47,6 +47,11 @@ impl Vm {
 /// The dict behind a proxy: a class's attributes are put into one for this.
 fn behind(vm: &mut Vm, args: Args) -> Value {
     let proxy = args.get(vm, 0);
+    unwrapped(vm, proxy)
+}
+
+/// The dict behind a value that is a proxy, else the value.
+fn unwrapped(vm: &mut Vm, proxy: Value) -> Value {
     match vm.heap.other(proxy) {
         Some(OtherObject::MappingProxy(dict)) => *dict,
         Some(OtherObject::ClassDict(class)) => {

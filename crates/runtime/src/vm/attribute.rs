@@ -8,6 +8,7 @@ use crate::heap::Heap;
 use crate::native::{Args, NativeKind, Raised, Res};
 use crate::object::class::{ClassId, Hooks};
 use crate::object::instance::ShapeId;
+use crate::object::module::ModuleObject;
 use crate::object::other::OtherObject;
 use crate::symbol::{Symbol, names};
 use crate::types::{self, classes};
@@ -546,8 +547,17 @@ impl Vm {
                 format!("type object '{}' has no attribute '{text}'", self.heap.class_name(ClassId(class)))
             }
             Some((Kind::Module, index)) => {
-                let name = self.heap.modules.get(index).name;
+                let ModuleObject { name, initializing, .. } = *self.heap.modules.get(index);
+                let file = self.field(object, names::FILE).filter(|_| initializing);
                 match self.field(object, names::NAME).and_then(|name| self.heap.text(name)) {
+                    Some(name) if initializing => {
+                        let from = file.and_then(|file| self.heap.text(file));
+                        let from = from.map_or(String::new(), |file| format!(" from '{file}'"));
+                        format!(
+                            "partially initialized module '{name}'{from} has no attribute '{text}' (most likely due to \
+                             a circular import)"
+                        )
+                    }
                     Some(name) => format!("module '{name}' has no attribute '{text}'"),
                     None if self.heap.text(name).is_none() => format!("module has no attribute '{text}'"),
                     None => format!("'module' object has no attribute '{text}'"),

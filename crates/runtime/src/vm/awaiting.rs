@@ -272,9 +272,7 @@ impl Vm {
         if exception.is_kind(Kind::Exception) {
             return Ok(exception);
         }
-        let (class, other) = (self.repr_text(value), self.class_repr(self.heap.class_of(exception)));
-        let message = format!("calling {class} should have returned an instance of BaseException, not {other}");
-        Err(self.type_error(message))
+        Err(self.not_an_exception(value, exception, true))
     }
 
     /// Sends an exception on with the traceback it has.

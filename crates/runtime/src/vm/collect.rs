@@ -41,7 +41,7 @@ impl Vm {
         marker.visit_all(&self.stack[..live]);
         marker.visit_all(&self.roots);
         marker.visit_all(&self.finalizers);
-        marker.visit_all(&[self.builtins_dict, self.modules, self.exit_value]);
+        marker.visit_all(&[self.builtins_dict, self.modules, self.own_modules, self.exit_value]);
         marker.visit_all(&[self.asyncgen_hooks.0, self.asyncgen_hooks.1]);
         if let Some((callee, args)) = &self.start {
             marker.visit(*callee);

@@ -138,7 +138,7 @@ impl Vm {
             Mode::ClassBody => return self.complete_class_body(value, dst),
             Mode::ModuleBody => {
                 let module = self.stack[self.current.top() as usize];
-                return self.complete_import(module, dst);
+                return self.complete_import(module);
             }
             Mode::Unpacked => return self.complete_unpack(value, dst),
             Mode::GetMethod | Mode::Method => {

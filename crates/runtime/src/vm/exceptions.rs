@@ -90,7 +90,8 @@ impl Vm {
         let message = format!("name '{}' is not defined", self.heap.symbols.text(name));
         let name = self.heap.symbol_value(name);
         let receiver = self.current_receiver();
-        self.raise_with_fields(classes::NAME_ERROR, &message, vec![name, receiver])
+        let raised = self.raise_with_fields(classes::NAME_ERROR, &message, vec![name, receiver]);
+        self.note_lacking_builtin(raised, name)
     }
 
     /// Raises ImportError or ModuleNotFoundError with the module's name.
@@ -102,10 +103,10 @@ impl Vm {
 
     /// Raises ImportError for a name that a module lacks.
     #[cold]
-    pub fn import_error_from(&mut self, message: &str, module: &str, name: Symbol) -> Raised {
+    pub fn import_error_from(&mut self, message: &str, module: &str, path: Value, name: Symbol) -> Raised {
         let (text, module) = (self.heap.str(message), self.heap.interned(module));
         let name = self.heap.symbol_value(name);
-        self.raise_with_fields(classes::IMPORT_ERROR, message, vec![text, module, Value::UNBOUND, name])
+        self.raise_with_fields(classes::IMPORT_ERROR, message, vec![text, module, path, name])
     }
 
     #[cold]

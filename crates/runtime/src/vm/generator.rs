@@ -296,6 +296,8 @@ impl Vm {
                 self.exit_value = value;
                 Err(Stop::Returned)
             }
+            // It drives the list by awaiting what somebody else had begun: it is suspended too, at its `Delegate`.
+            mode if delegates(mode) => self.suspend_at_delegate(value),
             _ => {
                 self.set_reg(waiting.dst(), value);
                 Ok(())
@@ -397,7 +399,10 @@ impl Vm {
         }
         match self.optional_attribute(iterator, "throw")? {
             Some(throw) => self.call_with(throw, &[exception], 0, Mode::DelegateThrow),
-            None => self.thrown_at_delegate(exception),
+            None => {
+                let exception = self.throw_argument(exception, Value::UNBOUND, Value::UNBOUND)?;
+                self.thrown_at_delegate(exception)
+            }
         }
     }
 
@@ -450,12 +455,18 @@ impl Vm {
         self.roots.extend_from_slice(&members);
         self.roots.push(root);
         let mut exception = exit;
-        for member in members.iter().filter(|member| **member != root) {
+        for pair in members.windows(2) {
+            let (member, outer) = (pair[0], pair[1]);
             self.roots.push(exception);
-            exception = match self.close_with(*member, exception) {
+            exception = match self.close_with(member, exception) {
                 Ok(()) => exit,
                 Err(Raised) => self.take_raised(),
             };
+            // One that went on is not thrown into again by the one that delegates to it: the error is raised there.
+            let goes_on = self.heap.generator(member).is_some_and(|object| object.state == GeneratorState::Suspended);
+            if goes_on && let Some(object) = self.heap.generator_mut(outer) {
+                object.place = Place::new(object.place.code(), object.place.pc() + 1);
+            }
         }
         self.roots.truncate(base);
         exception

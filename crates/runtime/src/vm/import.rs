@@ -1,28 +1,33 @@
 //! Modules: built-in ones made at their first import, script modules found by the host.
 
-use super::{Mode, Step, Vm};
+use super::{Mode, Step, Stop, Vm};
 use crate::module::CompileRequest;
 use crate::native::{Raised, Res};
 use crate::object::module::ModuleObject;
-use crate::symbol::Symbol;
+use crate::symbol::{Symbol, names};
 use crate::types::classes;
 use crate::value::Value;
+use hognose_source::{CompileErrors, DiagnosticKind};
 
 impl Vm {
-    /// A new module with a namespace that holds `__name__` and the like.
-    pub fn new_module(&mut self, name: &str) -> Value {
+    /// A new module with a namespace that holds `__name__` and the like; `package` says what its relative imports are
+    /// relative to.
+    pub fn new_module(&mut self, name: &str, package: Option<&str>) -> Value {
         let name_value = self.heap.interned(name);
+        let package = package.map_or(Value::NONE, |package| self.heap.interned(package));
         let dict = self.heap.new_dict(Default::default());
         self.namespace_set_text(dict, "__name__", name_value);
         self.namespace_set_text(dict, "__doc__", Value::NONE);
-        self.namespace_set_text(dict, "__package__", name_value);
-        self.heap.new_module(ModuleObject { name: name_value, dict })
+        self.namespace_set_text(dict, "__package__", package);
+        self.heap.new_module(ModuleObject { name: name_value, dict, initializing: false })
     }
 
     /// A built-in module, made at its first use. Its Python part runs to its end at once: it only defines things.
     pub fn builtin_module(&mut self, name: &str) -> Res {
         let key = self.heap.interned(name);
-        if let Some(module) = self.namespace_get(self.modules, key) {
+        // What only our own code imports is none of the script's modules.
+        let table = if name.starts_with('_') { self.own_modules } else { self.modules };
+        if let Some(module) = self.namespace_get(table, key) {
             return Ok(module);
         }
         let builtins = self.builtins.clone();
@@ -33,8 +38,9 @@ impl Vm {
                 name,
             ));
         };
-        let module = self.new_module(name);
-        self.namespace_set(self.modules, key, module);
+        let package = if PACKAGES.contains(&name) { name } else { parent_of(name) };
+        let module = self.new_module(name, Some(package));
+        self.namespace_set(table, key, module);
         let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
         for (name, function) in functions {
             self.namespace_set_text(dict, name, function);
@@ -63,74 +69,168 @@ impl Vm {
 /// The modules of CPython's library that have modules inside them.
 const PACKAGES: &[&str] = &["asyncio", "collections", "concurrent", "importlib", "json", "unittest"];
 
+/// The package that a dotted name is in; empty for a name without a dot.
+fn parent_of(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(parent, _)| parent)
+}
+
+/// What came of loading a module.
+enum Loading {
+    Done,
+    /// Its body runs in a frame of its own; the instruction is executed again after that.
+    Begun,
+}
+
 impl Vm {
-    /// `import name`: the module is put into R[dst]; for a dotted name its first part unless `leaf`.
+    /// `import name`: the module is put into R[dst]; for a dotted name its first part unless `leaf`. Each part that has to
+    /// be loaded is a frame whose end brings control back to this instruction.
     pub(super) fn import(&mut self, dst: u8, leaf: bool, level: u8, name: Symbol) -> Step {
         let text = self.heap.symbols.text(name).to_string();
-        if level > 0 {
-            return Err(self.import_error("attempted relative import with no known parent package").into());
-        }
+        let text = if level > 0 { self.absolute_name(level, &text)? } else { text };
         let wanted = if leaf { text.as_str() } else { text.split('.').next().unwrap_or(&text) };
-        let key = self.heap.interned(&text);
-        if let Some(module) = self.namespace_get(self.modules, key) {
-            if wanted == text {
-                self.set_reg(dst, module);
-                return Ok(());
+        if self.module_named(&text).is_none() {
+            for end in text.match_indices('.').map(|(end, _)| end).chain([text.len()]) {
+                if let Loading::Begun = self.load_part(&text[..end])? {
+                    return Ok(());
+                }
             }
-        } else if self.builtins.module(&text).is_some() {
-            let module = self.builtin_module(&text)?;
-            self.set_reg(dst, module);
+        }
+        if let Loading::Begun = self.load_part(wanted)? {
             return Ok(());
-        } else if let Some((file, source)) = self.host.module_source(&text) {
-            return self.import_source(dst, &text, &file, &source);
-        } else {
-            return Err(self.no_module(&text).into());
         }
-        let key = self.heap.interned(wanted);
-        match self.namespace_get(self.modules, key) {
-            Some(module) => {
-                self.set_reg(dst, module);
-                Ok(())
-            }
-            None => Err(self.no_module(wanted).into()),
+        if let Some(module) = self.module_named(wanted) {
+            self.set_reg(dst, module);
         }
+        Ok(())
     }
 
-    /// The first part of a dotted name that is not there.
-    #[cold]
-    fn no_module(&mut self, name: &str) -> Raised {
-        let ends = name.match_indices('.').map(|(end, _)| end).chain([name.len()]);
-        let mut parent = None;
-        for end in ends {
-            let part = &name[..end];
-            if end == name.len() || !self.is_module(part) {
-                let remark = match parent {
-                    Some(parent) if !PACKAGES.contains(&parent) && !self.is_source_package(parent) => {
-                        format!("; '{parent}' is not a package")
-                    }
-                    _ => String::new(),
-                };
-                let message = format!("No module named '{part}'{remark}");
-                let raised = self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &message, part);
-                return self.note_lacking_module(raised, part);
-            }
-            parent = Some(part);
-        }
-        self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &format!("No module named '{name}'"), name)
-    }
-
-    fn is_source_package(&mut self, name: &str) -> bool {
-        self.host.module_source(name).is_some_and(|(file, _)| file.ends_with("__init__.py"))
-    }
-
-    fn is_module(&mut self, name: &str) -> bool {
+    /// The module that `sys.modules` has under a name.
+    fn module_named(&mut self, name: &str) -> Option<Value> {
         let key = self.heap.interned(name);
-        self.namespace_get(self.modules, key).is_some()
-            || self.builtins.module(name).is_some()
-            || self.host.module_source(name).is_some()
+        let table = if self.is_own_module(name) { self.own_modules } else { self.modules };
+        self.namespace_get(table, key).filter(|module| !module.is_none())
     }
 
-    fn import_source(&mut self, dst: u8, name: &str, file: &str, source: &str) -> Step {
+    fn is_own_module(&self, name: &str) -> bool {
+        name.starts_with('_') && self.builtins.is_builtin_module(name)
+    }
+
+    /// The name that a relative import means. Source: CPython `resolve_name` in `Python/import.c`.
+    fn absolute_name(&mut self, level: u8, name: &str) -> Res<String> {
+        let globals = self.globals();
+        let global = |vm: &mut Vm, name: &str| {
+            let key = vm.heap.interned(name);
+            vm.namespace_get(globals, key)
+        };
+        let package = match global(self, "__package__").filter(|package| !package.is_none()) {
+            Some(package) => match self.heap.text(self.heap.plain(package)) {
+                Some(text) => text.to_string(),
+                None => return Err(self.type_error("package must be a string")),
+            },
+            None => {
+                let Some(own) = global(self, "__name__") else {
+                    return Err(self.raise_text(classes::KEY_ERROR, "'__name__' not in globals"));
+                };
+                let Some(own) = self.heap.text(self.heap.plain(own)).map(str::to_string) else {
+                    return Err(self.type_error("__name__ must be a string"));
+                };
+                match global(self, "__path__") {
+                    Some(_) => own,
+                    None => parent_of(&own).to_string(),
+                }
+            }
+        };
+        if package.is_empty() {
+            return Err(self.import_error("attempted relative import with no known parent package"));
+        }
+        let mut base = package.as_str();
+        for _ in 1..level {
+            match base.rsplit_once('.') {
+                Some((parent, _)) => base = parent,
+                None => return Err(self.import_error("attempted relative import beyond top-level package")),
+            }
+        }
+        Ok(if name.is_empty() { base.to_string() } else { format!("{base}.{name}") })
+    }
+
+    /// Loads a module, whose parent is there, unless it is there itself.
+    fn load_part(&mut self, name: &str) -> Result<Loading, Stop> {
+        if self.module_named(name).is_some() {
+            return Ok(Loading::Done);
+        }
+        let key = self.heap.interned(name);
+        if !self.is_own_module(name) && self.namespace_get(self.modules, key).is_some() {
+            let message = format!("import of {name} halted; None in sys.modules");
+            return Err(self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &message, name).into());
+        }
+        let parent = parent_of(name);
+        if !parent.is_empty() && !self.is_package(parent) {
+            return Err(self.no_module(name, &format!("; '{parent}' is not a package")).into());
+        }
+        match self.load(name)? {
+            Some(loading) => Ok(loading),
+            None => Err(self.no_module(name, "").into()),
+        }
+    }
+
+    #[cold]
+    fn no_module(&mut self, name: &str, remark: &str) -> Raised {
+        let message = format!("No module named '{name}'{remark}");
+        let raised = self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &message, name);
+        self.note_lacking_module(raised, name)
+    }
+
+    /// Whether a loaded module may have modules inside it.
+    fn is_package(&mut self, name: &str) -> bool {
+        if self.builtins.is_builtin_module(name) {
+            return PACKAGES.contains(&name);
+        }
+        let key = self.heap.symbol_value(names::PATH);
+        let dict = self.module_named(name).and_then(|module| self.heap.module(module)).map(|module| module.dict);
+        dict.is_some_and(|dict| self.namespace_get(dict, key).is_some())
+    }
+
+    /// Loads a module that is not there: a built-in one, a file of the host's, a folder of the host's. None: there is none.
+    fn load(&mut self, name: &str) -> Result<Option<Loading>, Stop> {
+        if self.builtins.is_builtin_module(name) {
+            let module = self.builtin_module(name)?;
+            self.set_in_parent(name, module);
+            return Ok(Some(Loading::Done));
+        }
+        if self.builtins.is_builtin_module(parent_of(name)) {
+            return Ok(None);
+        }
+        if let Some((file, source)) = self.host.module_source(name) {
+            self.begin_module(name, &file, &source)?;
+            return Ok(Some(Loading::Begun));
+        }
+        let Some(folder) = self.host.module_folder(name) else { return Ok(None) };
+        let module = self.new_module(name, Some(name));
+        let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
+        self.set_path(dict, &folder);
+        let key = self.heap.interned(name);
+        self.namespace_set(self.modules, key, module);
+        self.set_in_parent(name, module);
+        Ok(Some(Loading::Done))
+    }
+
+    fn set_path(&mut self, dict: Value, folder: &str) {
+        let folder = self.heap.str(folder);
+        let path = self.heap.list_of(vec![folder]);
+        self.namespace_set_text(dict, "__path__", path);
+    }
+
+    /// A module that was loaded becomes an attribute of the package it is in.
+    fn set_in_parent(&mut self, name: &str, module: Value) {
+        let Some((parent, child)) = name.rsplit_once('.') else { return };
+        let dict = self.module_named(parent).and_then(|parent| self.heap.module(parent)).map(|parent| parent.dict);
+        if let Some(dict) = dict {
+            self.namespace_set_text(dict, child, module);
+        }
+    }
+
+    /// Compiles a module's text and pushes the frame of its body.
+    fn begin_module(&mut self, name: &str, file: &str, source: &str) -> Step {
         let builtins = self.builtins.clone();
         let code = match builtins.compile(&CompileRequest { file, source, hidden: false }) {
             Ok(compiled) => {
@@ -139,14 +239,22 @@ impl Vm {
             }
             Err(errors) => {
                 self.show_warnings(&errors.warnings);
-                let message = errors.diagnostics.first().map_or(String::new(), |first| first.message.clone());
-                return Err(self.raise_text(classes::SYNTAX_ERROR, &message).into());
+                return Err(self.raise_compile_errors(&errors).into());
             }
         };
-        let module = self.new_module(name);
+        let is_package = file.ends_with("__init__.py") && name.rsplit('.').next() != Some("__init__");
+        let folder = file.strip_suffix("__init__.py").filter(|_| is_package);
+        let folder = folder.map(|folder| folder.strip_suffix('/').unwrap_or(folder));
+        let module = self.new_module(name, Some(if folder.is_some() { name } else { parent_of(name) }));
+        if let Some(object) = self.heap.module_mut(module) {
+            object.initializing = true;
+        }
         let key = self.heap.interned(name);
         self.namespace_set(self.modules, key, module);
         let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
+        if let Some(folder) = folder {
+            self.set_path(dict, folder);
+        }
         let file = self.heap.str(file);
         self.namespace_set_text(dict, "__file__", file);
         let id = self.link(&code, dict);
@@ -155,65 +263,183 @@ impl Vm {
         self.reserve_stack(top, 4);
         self.stack[top] = module;
         self.stack[top + 1] = function;
-        self.invoke(super::call::Call { window: top + 1, argc: 0, names: Value::UNBOUND, dst, mode: Mode::ModuleBody })
+        let mode = Mode::ModuleBody;
+        self.invoke(super::call::Call { window: top + 1, argc: 0, names: Value::UNBOUND, dst: 0, mode })
     }
 
-    /// A module's body has run.
-    pub(super) fn complete_import(&mut self, module: Value, dst: u8) -> Step {
-        self.set_reg(dst, module);
+    /// SyntaxError or one of its subclasses, with the place.
+    #[cold]
+    fn raise_compile_errors(&mut self, errors: &CompileErrors) -> Raised {
+        let Some(first) = errors.diagnostics.first() else { return self.raise_text(classes::SYNTAX_ERROR, "") };
+        let class = match first.kind {
+            DiagnosticKind::Indentation => classes::INDENTATION_ERROR,
+            DiagnosticKind::Tab => classes::TAB_ERROR,
+            DiagnosticKind::Syntax | DiagnosticKind::Unsupported | DiagnosticKind::Warning => classes::SYNTAX_ERROR,
+        };
+        let file = &errors.file;
+        let mut args = vec![self.heap.str(&first.message)];
+        if !file.text().is_empty() {
+            let place = |offset: u32| {
+                let place = file.line_column(offset);
+                let before = file.line_text(place.line).get(..place.column as usize);
+                (i64::from(place.line), before.map_or(0, |before| before.chars().count()) as i64 + 1)
+            };
+            let ((line, column), (end_line, end_column)) = (place(first.span.start), place(first.span.end));
+            let text = format!("{}\n", file.line_text(line as u32));
+            let fields = [
+                self.heap.str(file.name()),
+                Value::small(line),
+                Value::small(column),
+                self.heap.str(&text),
+                Value::small(end_line),
+                Value::small(end_column),
+            ];
+            args.push(self.heap.tuple_of(&fields));
+        }
+        match self.construct_exception(class, &args) {
+            Ok(exception) => self.raise(exception),
+            Err(raised) => raised,
+        }
+    }
+
+    /// A module's body has run: the importing instruction is executed once more and finds it.
+    pub(super) fn complete_import(&mut self, module: Value) -> Step {
+        let Some(object) = self.heap.module_mut(module) else { return Ok(()) };
+        object.initializing = false;
+        let name = object.name;
+        let text = self.heap.text(name).unwrap_or("").to_string();
+        // It may have put something else in its place.
+        let Some(module) = self.namespace_get(self.modules, name) else {
+            return Err(self.raise_with(classes::KEY_ERROR, &[name]).into());
+        };
+        self.set_in_parent(&text, module);
+        self.current.set_pc(self.current.pc() - 1);
         Ok(())
     }
 
     /// A module's body raised: the module is not there.
     pub(super) fn forget_module(&mut self, module: Value) {
-        if let Some(object) = self.heap.module(module).copied() {
-            self.namespace_remove(self.modules, object.name);
+        if let Some(object) = self.heap.module_mut(module) {
+            object.initializing = false;
+            let name = object.name;
+            self.namespace_remove(self.modules, name);
         }
     }
 
-    /// `from module import name`
+    /// `from module import name`: an attribute, or a module inside the package.
     pub(super) fn import_from(&mut self, dst: u8, module: Value, name: Symbol) -> Step {
         let key = self.heap.symbol_value(name);
-        let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
-        if let Some(value) = self.namespace_get(dict, key) {
+        let dict = self.heap.module(module).map(|module| module.dict);
+        if let Some(value) = dict.and_then(|dict| self.namespace_get(dict, key)) {
             self.set_reg(dst, value);
             return Ok(());
         }
-        let module_name = self.heap.module(module).map_or(Value::NONE, |module| module.name);
-        let module_name = self.heap.text(module_name).unwrap_or("").to_string();
-        let name = self.heap.symbols.text(name).to_string();
-        let qualified = format!("{module_name}.{name}");
-        if self.builtins.module(&qualified).is_some() {
-            let value = self.builtin_module(&qualified)?;
+        let text = self.heap.symbols.text(name).to_string();
+        if let Some(value) = self.optional_attribute(module, &text)? {
             self.set_reg(dst, value);
             return Ok(());
         }
-        let message = format!("cannot import name '{name}' from '{module_name}' (unknown location)");
-        let symbol = self.heap.symbols.intern(&name);
-        let raised = self.import_error_from(&message, &module_name, symbol);
-        Err(self.note_lacking_name(raised, &module_name, &name).into())
+        let own_name = match self.optional_attribute(module, "__name__")? {
+            Some(own_name) => self.heap.text(self.heap.plain(own_name)).map(str::to_string),
+            None => None,
+        };
+        if let Some(package) = &own_name {
+            let qualified = format!("{package}.{text}");
+            if self.module_named(&qualified).is_none()
+                && self.is_package(package)
+                && let Some(Loading::Begun) = self.load(&qualified)?
+            {
+                return Ok(());
+            }
+            if let Some(value) = self.module_named(&qualified) {
+                self.set_reg(dst, value);
+                return Ok(());
+            }
+        }
+        Err(self.cannot_import_name(module, own_name, name).into())
     }
 
-    /// `from module import *`
+    #[cold]
+    fn cannot_import_name(&mut self, module: Value, own_name: Option<String>, name: Symbol) -> Raised {
+        let object = self.heap.module(module).copied().unwrap_or_default();
+        let key = self.heap.symbol_value(names::FILE);
+        let path = self.namespace_get(object.dict, key).unwrap_or(Value::UNBOUND);
+        let place = self.heap.text(path).map_or("unknown location".to_string(), str::to_string);
+        let text = self.heap.symbols.text(name).to_string();
+        let from = own_name.clone().unwrap_or("<unknown module name>".to_string());
+        let message = match object.initializing {
+            true => format!(
+                "cannot import name '{text}' from partially initialized module '{from}' (most likely due to a circular \
+                 import) ({place})"
+            ),
+            false => format!("cannot import name '{text}' from '{from}' ({place})"),
+        };
+        let raised = self.import_error_from(&message, &from, path, name);
+        self.note_lacking_name(raised, &from, &text)
+    }
+
+    /// `from module import *`: the names in `__all__`, modules inside the package among them, or those that are public.
     pub(super) fn import_star(&mut self, module: Value) -> Step {
         let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
         let all = self.heap.interned("__all__");
-        let entries: Vec<(Value, Value)> = match self.namespace_get(dict, all).and_then(|all| self.native_items(all)) {
-            Some(names) => {
-                names?.into_iter().filter_map(|name| Some((name, self.namespace_get(dict, name)?))).collect()
-            }
+        let listed = match self.namespace_get(dict, all).and_then(|all| self.native_items(all)) {
+            Some(names) => Some(names?),
+            None => None,
+        };
+        if let Some(names) = &listed
+            && let Loading::Begun = self.load_listed(module, dict, names)?
+        {
+            return Ok(());
+        }
+        let names = match listed {
+            Some(names) => names,
             None => {
-                let entries =
-                    self.heap.dict(dict).map(|dict| dict.iter().map(|entry| (entry.key, entry.value)).collect());
-                let entries: Vec<(Value, Value)> = entries.unwrap_or_default();
-                let public = |key: Value| self.heap.text(key).is_some_and(|text| !text.starts_with('_'));
-                entries.into_iter().filter(|(key, _)| public(*key)).collect()
+                let keys = self.heap.dict(dict).map(|dict| dict.iter().map(|entry| entry.key).collect());
+                let keys: Vec<Value> = keys.unwrap_or_default();
+                let is_public = |key: &Value| self.heap.text(*key).is_some_and(|text| !text.starts_with('_'));
+                keys.into_iter().filter(is_public).collect()
             }
         };
         let globals = self.globals();
-        for (key, value) in entries {
-            self.namespace_set(globals, key, value);
+        for name in names {
+            let Some(text) = self.heap.text(self.heap.plain(name)).map(str::to_string) else {
+                let (class, own) = (self.heap.type_name(name).to_string(), self.module_name(module));
+                return Err(self.type_error(format!("Item in {own}.__all__ must be str, not {class}")).into());
+            };
+            let value = match self.namespace_get(dict, self.heap.plain(name)) {
+                Some(value) => value,
+                None => {
+                    let symbol = self.heap.symbols.intern(&text);
+                    self.attribute_nested(module, symbol)?
+                }
+            };
+            self.namespace_set_text(globals, &text, value);
         }
         Ok(())
+    }
+
+    fn module_name(&self, module: Value) -> String {
+        let name = self.heap.module(module).map_or(Value::NONE, |module| module.name);
+        self.heap.text(name).unwrap_or("").to_string()
+    }
+
+    /// Loads the first of a package's modules in its `__all__` that is not there yet.
+    fn load_listed(&mut self, module: Value, dict: Value, names: &[Value]) -> Result<Loading, Stop> {
+        let package = self.module_name(module);
+        if !self.is_package(&package) {
+            return Ok(Loading::Done);
+        }
+        for name in names {
+            let name = self.heap.plain(*name);
+            let Some(text) = self.heap.text(name) else { continue };
+            let qualified = format!("{package}.{text}");
+            if self.namespace_get(dict, name).is_none()
+                && self.module_named(&qualified).is_none()
+                && let Some(Loading::Begun) = self.load(&qualified)?
+            {
+                return Ok(Loading::Begun);
+            }
+        }
+        Ok(Loading::Done)
     }
 }

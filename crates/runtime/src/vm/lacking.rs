@@ -4,6 +4,7 @@ use super::Vm;
 use super::stdlib_names::is_stdlib;
 use crate::native::Raised;
 use crate::symbol::names;
+use crate::value::Value;
 
 impl Vm {
     /// Adds a note to the exception on its way.
@@ -32,6 +33,34 @@ impl Vm {
         raised
     }
 }
+
+impl Vm {
+    /// The error on its way is about a name that is not defined: says so if CPython has a built-in of that name.
+    pub(super) fn note_lacking_builtin(&mut self, raised: Raised, name: Value) -> Raised {
+        let name = self.heap.text(name).unwrap_or("").to_string();
+        if let Some((_, hint)) = LACKING_BUILTINS.iter().find(|(known, _)| *known == name) {
+            self.note_raised(&format!("CPython has the built-in '{name}', Hognose does not{hint}"));
+        }
+        raised
+    }
+}
+
+/// CPython's built-ins that are no names here, and what to do instead.
+const LACKING_BUILTINS: &[(&str, &str)] = &[
+    ("__import__", ": write an import statement"),
+    ("breakpoint", ""),
+    ("compile", ": the host compiles programs"),
+    ("complex", ": there are no complex numbers"),
+    ("copyright", ""),
+    ("credits", ""),
+    ("eval", ": the host compiles programs"),
+    ("exec", ": the host compiles programs"),
+    ("exit", ": use sys.exit"),
+    ("help", ""),
+    ("license", ""),
+    ("memoryview", ": use bytes or bytearray"),
+    ("quit", ": use sys.exit"),
+];
 
 /// Whether CPython's module has a name that ours lacks.
 fn is_lacking(module: &str, name: &str) -> bool {

@@ -127,6 +127,8 @@ pub struct Vm {
     pub builtins_dict: Value,
     /// The dict `sys.modules`.
     pub modules: Value,
+    /// The modules that only our own code imports.
+    pub(crate) own_modules: Value,
     /// A call that was begun and has not run yet.
     start: Option<(Value, SmallVec<[Value; 4]>)>,
     /// What a native asked the run loop to do in its place.
@@ -278,6 +280,7 @@ impl Vm {
     pub fn new(builtins: Arc<Builtins>, limits: Limits, host: Box<dyn Host>) -> Vm {
         let mut heap = Heap::new();
         let modules = heap.new_dict(Default::default());
+        let own_modules = heap.new_dict(Default::default());
         let bottom = Frame::new(CodeId(0), Base::stack(0), 0, Owner::PLAIN).waiting(0, Mode::Exit);
         let mut vm = Vm {
             heap,
@@ -294,6 +297,7 @@ impl Vm {
             builtins,
             builtins_dict: Value::UNBOUND,
             modules,
+            own_modules,
             start: None,
             pending: None,
             fuel: limits.slice as i64,
@@ -339,7 +343,7 @@ impl Vm {
 
     /// Begins to run a module's code as `__main__`; `resume_main` goes on.
     pub fn start_main(&mut self, code: &Arc<Code>) -> Value {
-        let module = self.new_module("__main__");
+        let module = self.new_module("__main__", None);
         let name = self.heap.interned("__main__");
         self.namespace_set(self.modules, name, module);
         let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);

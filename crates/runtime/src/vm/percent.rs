@@ -355,7 +355,12 @@ impl Percent<'_> {
             'x' | 'X' => 16,
             _ => 10,
         };
-        let Some(integer) = self.integer_for(vm, value, base == 10)? else {
+        // A TypeError of the value's own method is replaced too.
+        let integer = match self.integer_for(vm, value, base == 10) {
+            Err(Halt::Raised) => vm.catch(classes::TYPE_ERROR).map(|_| None)?,
+            integer => integer?,
+        };
+        let Some(integer) = integer else {
             let wanted = if base == 10 { "a real number" } else { "an integer" };
             let message = format!("%{kind} format: {wanted} is required, not {}", vm.heap.type_name(value));
             return Err(vm.type_error(message).into());

@@ -57,7 +57,8 @@ impl Vm {
         Some(text)
     }
 
-    /// The exception that `throw(class, argument, traceback)` throws.
+    /// The exception that `throw(class, argument, traceback)` throws. An error that making it raises takes its place, as in
+    /// CPython's `PyErr_NormalizeException`.
     pub fn throw_argument(&mut self, class: Value, argument: Value, traceback: Value) -> Res {
         if class.is_unbound() {
             let given = argument.as_int().unwrap_or(0);
@@ -76,30 +77,36 @@ impl Vm {
             return Ok(class);
         }
         if Heap::as_class(class).is_some_and(|id| self.heap.is_subclass(id, classes::BASE_EXCEPTION)) {
-            if let Some(items) = self.heap.tuple(argument).map(|items| items.to_vec()) {
-                return self.made_exception(class, &items);
-            }
             if Heap::as_class(class).is_some_and(|id| self.heap.is_instance(argument, id)) {
                 return Ok(argument);
             }
-            if argument.is_unbound() || argument.is_none() {
-                return self.made_exception(class, &[]);
-            }
-            return self.made_exception(class, &[argument]);
+            let made = match self.heap.tuple(argument).map(|items| items.to_vec()) {
+                Some(items) => self.call(class, &items),
+                None if argument.is_unbound() || argument.is_none() => self.call(class, &[]),
+                None => self.call(class, &[argument]),
+            };
+            return match made {
+                Ok(exception) if exception.is_kind(Kind::Exception) => Ok(exception),
+                Ok(other) => {
+                    let Raised = self.not_an_exception(class, other, false);
+                    Ok(self.take_raised())
+                }
+                Err(Raised) => Ok(self.take_raised()),
+            };
         }
         let name = self.heap.type_name(class);
         let message = format!("exceptions must be classes or instances deriving from BaseException, not {name}");
         Err(self.type_error(message))
     }
 
-    /// What calling an exception class gives, which a script's `__new__` may have made something else.
-    fn made_exception(&mut self, class: Value, args: &[Value]) -> Res {
-        let made = self.call(class, args)?;
-        if made.is_kind(Kind::Exception) {
-            return Ok(made);
-        }
-        let (class, found) = (self.repr_text(class), self.heap.type_name(made));
-        let message = format!("calling {class} should have returned an instance of BaseException, not {found}");
-        Err(self.type_error(message))
+    /// Calling an exception class gave something else. `raise` shows that one's class by its repr, `throw` by its name.
+    #[cold]
+    pub(super) fn not_an_exception(&mut self, class: Value, other: Value, by_repr: bool) -> Raised {
+        let class = self.repr_text(class);
+        let other = match by_repr {
+            true => self.class_repr(self.heap.class_of(other)),
+            false => self.heap.type_name(other).to_string(),
+        };
+        self.type_error(format!("calling {class} should have returned an instance of BaseException, not {other}"))
     }
 }

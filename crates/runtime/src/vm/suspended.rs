@@ -1,8 +1,10 @@
 //! What introspection asks of generators: whether they run, and what they wait for.
 
 use super::Vm;
+use crate::heap::Heap;
 use crate::object::generator::{GeneratorObject, GeneratorState};
-use crate::value::Value;
+use crate::types::classes;
+use crate::value::{Kind, Value};
 use hognose_bytecode::Op;
 
 impl Vm {
@@ -62,5 +64,26 @@ impl Vm {
             Some(Op::Delegate { iter, .. }) => self.blocks.values[object.registers.start as usize + iter.0 as usize],
             _ => Value::NONE,
         }
+    }
+
+    /// Whether `throw(class)` reaches an iterator that is no generator, without the exception having been made.
+    pub(crate) fn hands_on_class(&self, generator: Value, class: Value) -> bool {
+        let Some(id) = Heap::as_class(class) else { return false };
+        let Some(object) = self.heap.generator(generator) else { return false };
+        if object.state != GeneratorState::Suspended
+            || !self.heap.is_subclass(id, classes::BASE_EXCEPTION)
+            || self.heap.is_subclass(id, classes::GENERATOR_EXIT)
+        {
+            return false;
+        }
+        let innermost = object.extra.as_ref().and_then(|extra| extra.chain.last());
+        let (code, pc, start) = match innermost {
+            Some(frame) => (frame.code(), frame.pc(), frame.base().index()),
+            None => (object.place.code(), object.place.pc(), object.registers.start as usize),
+        };
+        let Some(Op::Delegate { iter, .. }) = self.linked[code.0 as usize].code.ops.get(pc as usize) else {
+            return false;
+        };
+        self.blocks.values[start + iter.0 as usize].is_kind(Kind::Instance)
     }
 }

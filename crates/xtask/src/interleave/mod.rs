@@ -229,7 +229,8 @@ impl shrink::Oracle for Judge<'_> {
         if self.alone {
             for index in valid {
                 let (expected, found) = self.outcomes(&candidates[index])?;
-                answers[index] = expected != found && expected.end != End::TimedOut;
+                let ends = expected.end != End::TimedOut;
+                answers[index] = expected != found && ends && is_sound(&expected) && is_sound(&found);
             }
             return Ok(answers);
         }
@@ -247,7 +248,9 @@ impl shrink::Oracle for Judge<'_> {
 
 /// A name that lost its definition would only distract.
 fn is_sound(outcome: &Outcome) -> bool {
-    !outcome.output.contains("NameError(") && !outcome.output.contains("UnboundLocalError(")
+    let lost = |text: &str| text.contains("NameError") || text.contains("UnboundLocalError");
+    let end_lost = matches!(&outcome.end, End::Exited { last_line, .. } if lost(last_line));
+    !end_lost && !lost(&outcome.output)
 }
 
 /// Which programs CPython compiles: a step of the shrinker may leave a `break` without its loop.

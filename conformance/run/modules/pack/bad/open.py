@@ -1,0 +1,4 @@
+# one
+def f():
+    x = 1
+    return (1,

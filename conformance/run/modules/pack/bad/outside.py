@@ -1,0 +1,3 @@
+def g():
+    pass
+return 5

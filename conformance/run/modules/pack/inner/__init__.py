@@ -1,0 +1,1 @@
+print("runs", __name__)

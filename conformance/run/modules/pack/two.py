@@ -1,0 +1,3 @@
+print("runs", __name__)
+from . import one, three
+from .one import *

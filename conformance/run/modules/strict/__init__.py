@@ -1,0 +1,3 @@
+__all__ = ["part", "known"]
+known = 1
+hidden = 2

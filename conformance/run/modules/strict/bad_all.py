@@ -1,0 +1,2 @@
+__all__ = ["there", 5]
+there = 2
