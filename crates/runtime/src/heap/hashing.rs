@@ -168,12 +168,11 @@ impl Heap {
             Kind::List | Kind::Dict | Kind::Range | Kind::Slice | Kind::Instance | Kind::Exception | Kind::Other => {
                 None
             }
-            Kind::Method => None,
+            Kind::Method | Kind::Cell => None,
             Kind::Function
             | Kind::Native
             | Kind::Class
             | Kind::Generator
-            | Kind::Cell
             | Kind::Iterator
             | Kind::Module
             | Kind::Future

@@ -111,7 +111,7 @@ classes! {
     ASYNC_GENERATOR_ATHROW "async_generator_athrow" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::ASYNC], false, false;
     COROUTINE_WRAPPER "coroutine_wrapper" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::WRAPPER], false, false;
     ANEXT_AWAITABLE "anext_awaitable" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::ANEXT], false, false;
-    CELL "cell" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::CELL], false, false;
+    CELL "cell" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::CELL, container::COMPARISONS], false, true;
     CODE "code" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::CODE], false, false;
     FRAME "frame" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[frame::MEMBERS], false, false;
     TRACEBACK "traceback" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[traceback::MEMBERS], false, false;

@@ -183,6 +183,10 @@ impl Vm {
             (Kind::Set, Kind::Set) => self.descend(|vm| vm.sets_equal(a, b))?,
             (Kind::Range, Kind::Range) => self.ranges_equal(a, b),
             (Kind::Method, Kind::Method) => self.methods_equal(a, b),
+            (Kind::Cell, Kind::Cell) => {
+                let answer = self.descend(|vm| vm.compare(CompareOp::Eq, a, b))?;
+                return self.truth(answer).map(Step::Answer);
+            }
             (Kind::Other, _) | (_, Kind::Other) => {
                 return match self.compare_other(CompareOp::Eq, a, b)? {
                     Some(answer) => Ok(Step::Answer(answer == Value::TRUE)),
@@ -410,6 +414,14 @@ impl Vm {
             return Ok(Outcome::NotImplemented);
         };
         match (kind_a, kind_b) {
+            // Cells compare as their contents; an empty one is less than any other.
+            (Kind::Cell, Kind::Cell) => {
+                let [x, y] = [a, b].map(|cell| self.heap.cell(cell).map_or(Value::UNBOUND, |cell| cell.0));
+                match (x.is_unbound(), y.is_unbound()) {
+                    (false, false) => Ok(Outcome::Items(op, x, y)),
+                    (x_empty, y_empty) => Ok(order_outcome(op, y_empty.cmp(&x_empty))),
+                }
+            }
             (Kind::Str, Kind::Str) => Ok(order_outcome(op, self.heap.text(a).cmp(&self.heap.text(b)))),
             (Kind::Bytes, Kind::Bytes) => Ok(order_outcome(op, self.heap.bytes(a).cmp(&self.heap.bytes(b)))),
             (Kind::List, Kind::List) | (Kind::Tuple, Kind::Tuple) => self.compare_sequences(op, a, b),

@@ -549,6 +549,9 @@ impl Vm {
         if keywords && let Some(dict) = self.heap.dict(self.reg(base + 2)) {
             let (keys, values): (Vec<Value>, Vec<Value>) = dict.iter().map(|entry| (entry.key, entry.value)).unzip();
             if !keys.is_empty() {
+                if !keys.iter().all(|key| key.is_kind(Kind::Str)) {
+                    return Err(self.type_error("keywords must be strings").into());
+                }
                 all.extend(values);
                 names = self.heap.tuple_of(&keys);
             }

@@ -142,7 +142,11 @@ impl Vm {
                 | OtherObject::Deque(_),
             ) => Err(self.unhashable(value)),
             Some(_) => Ok(hash_identity(value)),
-            None if matches!(value.split(), Some((Kind::List | Kind::Dict | Kind::Set | Kind::Bytes, _))) => {
+            None if matches!(
+                value.split(),
+                Some((Kind::List | Kind::Dict | Kind::Set | Kind::Bytes | Kind::Cell, _))
+            ) =>
+            {
                 Err(self.unhashable(value))
             }
             None => Ok(hash_identity(value)),

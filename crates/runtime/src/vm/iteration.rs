@@ -388,16 +388,28 @@ impl Vm {
         };
         let entries: Vec<(Value, Value)> = source.iter().map(|entry| (entry.key, entry.value)).collect();
         for (key, value) in entries {
-            if self.heap.text(self.heap.plain(key)).is_none() {
-                return Err(self.type_error("keywords must be strings").into());
-            }
-            let key = self.heap.plain(key);
-            if self.namespace_find(dict, key).is_some() {
-                let (callee, key) = (self.callee_name(callee), self.heap.text(key).unwrap_or("").to_string());
-                let message = format!("{callee} got multiple values for keyword argument '{key}'");
+            // What is no str is refused by the call, after all of its arguments are there.
+            let plain = self.heap.plain(key);
+            let (key, is_text) = if plain.is_kind(Kind::Str) { (plain, true) } else { (key, false) };
+            let known = match is_text {
+                true => self.namespace_find(dict, key).is_some(),
+                false => {
+                    let hash = self.hash(key)?;
+                    self.dict_find(dict, key, hash)?.is_some()
+                }
+            };
+            if known {
+                let key = match self.heap.text(key) {
+                    Some(text) => text.to_string(),
+                    None => self.repr_text(key),
+                };
+                let message = format!("{} got multiple values for keyword argument '{key}'", self.callee_name(callee));
                 return Err(self.type_error(message).into());
             }
-            self.namespace_set(dict, key, value);
+            match is_text {
+                true => self.namespace_set(dict, key, value),
+                false => self.dict_set(dict, key, value)?,
+            }
         }
         Ok(())
     }

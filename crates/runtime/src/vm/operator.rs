@@ -187,10 +187,13 @@ impl Vm {
     /// the other operand's methods: their `__add__` and `__mul__` do not count here.
     fn operand_method(&self, class: ClassId, name: Symbol, op: BinaryOp) -> Option<Value> {
         let method = self.heap.class_lookup(class, name)?;
-        let by_slot = matches!(op, BinaryOp::Add | BinaryOp::Mul)
-            && method.index_of(Kind::Native).and_then(types::native_owner).is_some_and(|owner| {
-                [classes::STR, classes::BYTES, classes::BYTEARRAY, classes::LIST, classes::TUPLE].contains(&owner)
-            });
+        let sequences = [classes::STR, classes::BYTES, classes::BYTEARRAY, classes::LIST, classes::TUPLE];
+        // A method under another name, or one that the class has borrowed, is a method like any other.
+        let is_slot = |index: u32| {
+            let owner = types::native_owner(index).filter(|owner| sequences.contains(owner));
+            owner.is_some_and(|owner| self.heap.is_subclass(class, owner)) && self.is_native_named(index, name)
+        };
+        let by_slot = matches!(op, BinaryOp::Add | BinaryOp::Mul) && method.index_of(Kind::Native).is_some_and(is_slot);
         if by_slot { None } else { Some(method) }
     }
 

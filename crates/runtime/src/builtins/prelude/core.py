@@ -83,8 +83,6 @@ def op_dict_update(target, mapping):
 
 def op_call_keywords(target, mapping, callee):
     for key in mapping.keys():
-        if not isinstance(key, str):
-            raise TypeError("keywords must be strings")
         if key in target:
             raise TypeError(f"{callee} got multiple values for keyword argument '{key}'")
         target[key] = mapping[key]
