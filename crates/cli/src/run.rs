@@ -33,11 +33,20 @@ pub struct World {
 /// Runs a file.
 pub fn file(file: &str, args: &[String], world: World) -> ExitCode {
     match std::fs::read(file) {
-        Ok(code) => source(file, file, &code, args, world),
+        Ok(code) => source(&absolute(file), file, &code, args, world),
         Err(error) => {
             say(format_args!("hognose: can't open file '{file}': {error}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// A script's path as CPython shows it: behind the working directory, otherwise as it was given.
+fn absolute(file: &str) -> String {
+    let path = Path::new(file);
+    match std::env::current_dir() {
+        Ok(folder) if path.is_relative() => folder.join(path).to_string_lossy().into_owned(),
+        _ => file.to_string(),
     }
 }
 

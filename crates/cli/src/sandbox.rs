@@ -26,7 +26,7 @@ impl Host for Sandbox {
         self.streams.flush(stream)
     }
 
-    fn read_line(&mut self) -> io::Result<String> {
+    fn read_line(&mut self) -> io::Result<Vec<u8>> {
         self.streams.read_line()
     }
 

@@ -20,7 +20,11 @@ impl Show {
     /// Shows an error on standard error, and the warnings that come before it.
     pub fn error(self, error: &Error) {
         self.warnings(error.warnings());
-        write(&if self.graphical { draw(error).unwrap_or_else(|| plain(error)) } else { plain(error) });
+        write(&if self.graphical && !error.is_hooked() {
+            draw(error).unwrap_or_else(|| plain(error))
+        } else {
+            plain(error)
+        });
     }
 
     /// Shows warnings on standard error.
@@ -48,7 +52,11 @@ pub fn print(line: impl Display) {
 }
 
 fn plain(error: &Error) -> String {
-    if error.traceback().is_empty() { format!("{error}\n") } else { error.traceback().to_string() }
+    if error.traceback().is_empty() && !error.is_hooked() {
+        format!("{error}\n")
+    } else {
+        error.traceback().to_string()
+    }
 }
 
 fn draw(diagnostic: &dyn Diagnostic) -> Option<String> {

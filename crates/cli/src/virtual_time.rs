@@ -29,7 +29,7 @@ impl Host for VirtualTime {
         self.system.flush(stream)
     }
 
-    fn read_line(&mut self) -> io::Result<String> {
+    fn read_line(&mut self) -> io::Result<Vec<u8>> {
         self.system.read_line()
     }
 

@@ -303,3 +303,53 @@ fn a_quit_signal_shows_the_tasks() {
     assert_eq!(report[2], "  <string>:4 in main: await asyncio.sleep(30)");
     assert_eq!(status.code(), Some(130));
 }
+
+/// What a script prints that reads this from standard input.
+fn run_with_input(code: &str, input: &[u8]) -> Output {
+    let mut command = hognose();
+    command.args(["-c", code]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the command runs");
+    child.stdin.take().expect("standard input is a pipe").write_all(input).expect("the input is read");
+    child.wait_with_output().expect("the command ends")
+}
+
+#[test]
+fn standard_input_is_read_as_it_is() {
+    let lines = run_with_input("import sys; print(sys.stdin.readlines())", b"a\r\nb\rc\n");
+    assert_eq!(out(&lines), "['a\\r\\n', 'b\\rc\\n']\n");
+    let line = run_with_input("print(repr(input()))", b"a\r\nb");
+    assert_eq!(out(&line), "'a\\r'\n");
+    let message = "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 1: invalid start byte";
+    check(&run_with_input("input()", b"a\xff\n"), 1, message);
+}
+
+#[test]
+fn a_script_knows_its_path() {
+    let script = file("path.py", b"print(__file__)\n1/0\n");
+    let folder = script.parent().expect("the file is in a folder");
+    let output = hognose().current_dir(folder).args(["run", "path.py"]).output().expect("the command runs");
+    assert_eq!(out(&output), format!("{}\n", script.display()));
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(stderr.contains(&format!("  File \"{}\", line 2, in <module>\n", script.display())), "{stderr}");
+}
+
+/// As CPython prints them of files with these contents.
+#[test]
+fn files_tell_the_line_endings_that_they_read() {
+    const SCRIPT: &[u8] = b"
+import sys
+name = sys.argv[1]
+for data in (b'a', b'a\\n', b'a\\r', b'a\\rb', b'a\\r\\nb\\n', b'a\\r\\rb\\n', b'x\\n\\r\\n\\rx', b'x' * 8191 + b'\\r\\n'):
+    with open(name, 'wb') as f: f.write(data)
+    with open(name) as f:
+        f.read()
+        print(f.newlines)
+with open(name, 'a') as f: print(f.tell())
+";
+    let script = file("endings.py", SCRIPT);
+    let data = script.with_file_name("endings.txt");
+    let output = hognose().arg("run").arg(&script).arg(&data).output().expect("the command runs");
+    let expected =
+        ["None", "\n", "\r", "\r", "('\\n', '\\r\\n')", "('\\r', '\\n')", "('\\r', '\\n', '\\r\\n')", "\r\n", "8193"];
+    assert_eq!(out(&output), expected.map(|line| format!("{line}\n")).concat());
+}

@@ -77,7 +77,7 @@ fn each_broken_part_is_noticed() {
     all(&compiled(), &mut codes);
     for code in &codes {
         let mut broken = copy(code);
-        broken.ops = Box::new([]);
+        broken.ops = Arc::new([]);
         assert_eq!(problem(&broken), Some(Problem::Length));
         let mut broken = copy(code);
         broken.register_count = 0;
@@ -113,7 +113,7 @@ fn mixed_up_code_never_panics() {
         for _ in 0..1 + random(4) {
             let other = &codes[random(codes.len())];
             let index = random(mixed.ops.len());
-            let op = &mut mixed.ops[index];
+            let op = &mut Arc::make_mut(&mut mixed.ops)[index];
             match random(8) {
                 0 => *op = other.ops[random(other.ops.len())],
                 1 => op.target_mut().into_iter().for_each(|target| *target = random(1 << 32) as u32),

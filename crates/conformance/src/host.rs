@@ -25,7 +25,7 @@ impl Host for ScriptHost {
         self.captured.write(stream, bytes)
     }
 
-    fn read_line(&mut self) -> io::Result<String> {
+    fn read_line(&mut self) -> io::Result<Vec<u8>> {
         self.captured.read_line()
     }
 

@@ -103,7 +103,7 @@ fn compile(engine: &Engine, script: &Path) -> Result<hognose::Result<Program>, S
 fn last_words(error: &Error) -> String {
     match error.exit() {
         Some(exit) => exit.message.as_ref().map_or(String::new(), |message| format!("{message}\n")),
-        None if error.traceback().is_empty() => format!("{error}\n"),
+        None if error.traceback().is_empty() && !error.is_hooked() => format!("{error}\n"),
         None => error.traceback().to_string(),
     }
 }

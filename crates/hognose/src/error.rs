@@ -49,6 +49,7 @@ struct Parts {
     compile: Option<CompileErrors>,
     warnings: Vec<Warning>,
     exit: Option<Exit>,
+    hooked: bool,
     frames: Vec<ErrorFrame>,
     tasks: Tasks,
     #[cfg(feature = "miette")]
@@ -77,6 +78,7 @@ impl Error {
             compile: None,
             warnings: Vec::new(),
             exit: None,
+            hooked: false,
             frames: Vec::new(),
             tasks: Tasks::default(),
             #[cfg(feature = "miette")]
@@ -105,6 +107,13 @@ impl Error {
 
     pub(crate) fn with_exit(mut self, exit: Exit) -> Error {
         self.0.exit = Some(exit);
+        self
+    }
+
+    /// `sys.excepthook` has dealt with it; this is left to be written.
+    pub(crate) fn hooked(mut self, text: String) -> Error {
+        self.0.traceback = text;
+        self.0.hooked = true;
         self
     }
 
@@ -153,6 +162,12 @@ impl Error {
     /// What CPython prints on standard error: the traceback, or the place of a syntax error, ending in a line feed.
     pub fn traceback(&self) -> &str {
         &self.0.traceback
+    }
+
+    /// Whether a `sys.excepthook` of the script's was called with the exception: the [`traceback`](Error::traceback) is then
+    /// what is left to be written, as a rule nothing.
+    pub fn is_hooked(&self) -> bool {
+        self.0.hooked
     }
 
     /// The errors found at compile time.

@@ -62,9 +62,9 @@ impl Host for CapturedHost {
         Ok(())
     }
 
-    fn read_line(&mut self) -> io::Result<String> {
-        let mut line = String::new();
-        io::BufRead::read_line(&mut self.input, &mut line)?;
+    fn read_line(&mut self) -> io::Result<Vec<u8>> {
+        let mut line = Vec::new();
+        io::BufRead::read_until(&mut self.input, b'\n', &mut line)?;
         Ok(line)
     }
 

@@ -39,8 +39,8 @@ pub trait Host: Send {
     }
 
     /// A line of standard input with its line ending; empty at the end.
-    fn read_line(&mut self) -> io::Result<String> {
-        Ok(String::new())
+    fn read_line(&mut self) -> io::Result<Vec<u8>> {
+        Ok(Vec::new())
     }
 
     /// All of standard input that is left.

@@ -1,4 +1,5 @@
-//! The modules that a script can import: `asyncio`, `math`, `time`, `io`, `types`.
+//! The modules that a script can import: `asyncio`, `contextvars`, `math`, `time`, `io`, `types`, `warnings`, and in Python
+//! alone (`python.rs`) `collections`, `contextlib`, `functools`, `inspect`, `itertools`.
 //!
 //! A module is a table of natives (`ModuleDef`), sometimes with a part in Python. What a script may reach of the outside
 //! world goes through the virtual machine's `Host`.

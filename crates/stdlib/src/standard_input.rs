@@ -30,7 +30,7 @@ struct Reader {
 
 impl StandardInput {
     /// A line with its end, or what is left.
-    pub(crate) fn line(&mut self, interrupt: &AtomicBool) -> io::Result<String> {
+    pub(crate) fn line(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
         let mut seen = 0;
         let end = loop {
             let rest = self.fetched.get(seen..).unwrap_or_default();
@@ -43,8 +43,7 @@ impl StandardInput {
             }
         };
         let rest = self.fetched.split_off(end);
-        let line = std::mem::replace(&mut self.fetched, rest);
-        String::from_utf8(line).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+        Ok(std::mem::replace(&mut self.fetched, rest))
     }
 
     /// Everything that is left.

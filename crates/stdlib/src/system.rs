@@ -72,7 +72,7 @@ impl Host for SystemHost {
         }
     }
 
-    fn read_line(&mut self) -> io::Result<String> {
+    fn read_line(&mut self) -> io::Result<Vec<u8>> {
         self.write_out()?;
         self.input.line(&self.interrupt)
     }

@@ -351,8 +351,8 @@ impl<'a> Compiler<'a> {
         let mark = self.unit.top;
         self.expr_into(class, window.above(1));
         self.move_to(window, subject);
-        let names: Vec<Const> =
-            keyword.iter().map(|(name, _)| Const::Str((&*self.mangled(&name.name)).into())).collect();
+        // CPython does not mangle the names of keyword patterns.
+        let names: Vec<Const> = keyword.iter().map(|(name, _)| Const::Str((&*name.name).into())).collect();
         let names = ConstIndex(self.unit.constant(Const::Tuple(names.into())));
         self.unit.span = span;
         let count = Count(positional.len() as u8);

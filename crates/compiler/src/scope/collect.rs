@@ -130,7 +130,7 @@ impl Collector {
                 self.expr(value);
             }
             StmtKind::AnnAssign { target, annotation, value, simple } => {
-                self.annotated_assignment(target, annotation, *simple, statement.span);
+                self.annotated_assignment(target, annotation, value.is_some(), *simple, statement.span);
                 self.optional(value);
             }
             StmtKind::Delete(targets) => targets.iter().for_each(|target| self.target(target, Use::Bind)),
@@ -208,7 +208,7 @@ impl Collector {
         }
     }
 
-    fn annotated_assignment(&mut self, target: &Expr, annotation: &Expr, simple: bool, span: Span) {
+    fn annotated_assignment(&mut self, target: &Expr, annotation: &Expr, has_value: bool, simple: bool, span: Span) {
         if let ExprKind::Name(name) = &target.kind {
             let mangled = mangle(self.scope().private.as_deref(), name);
             let (module, symbol) =
@@ -219,7 +219,10 @@ impl Collector {
                 self.error(span, format!("annotated name '{name}' can't be {kind}"));
                 return;
             }
-            self.name(name, if simple { Use::Annotated } else { Use::Bind }, target.span);
+            // `(name): annotation` is a mere expression where no value is assigned.
+            if simple || has_value {
+                self.name(name, if simple { Use::Annotated } else { Use::Bind }, target.span);
+            }
         } else {
             self.target(target, Use::Bind);
         }

@@ -19,6 +19,20 @@ impl Vm {
         self.error_of(exception)
     }
 
+    /// The exception that ended the main program, which a `sys.excepthook` of the script's may have shown.
+    pub(super) fn last_error(&mut self, exception: runtime::Value) -> Error {
+        let mark = self.inner.roots.len();
+        self.inner.roots.push(exception);
+        let exits = self.inner.heap.is_instance(exception, classes::SYSTEM_EXIT);
+        let hooked = if exits { None } else { self.inner.call_exception_hook(exception) };
+        let error = self.error_of(exception);
+        self.inner.roots.truncate(mark);
+        match hooked {
+            Some(text) => error.hooked(text),
+            None => error,
+        }
+    }
+
     pub(super) fn error_of(&mut self, exception: runtime::Value) -> Error {
         let mark = self.inner.roots.len();
         self.inner.roots.push(exception);

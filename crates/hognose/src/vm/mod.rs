@@ -34,6 +34,8 @@ pub struct Vm {
     spent: u64,
     /// Something was begun and has not ended.
     busy: bool,
+    /// Whether what was begun is the main program.
+    is_main: bool,
 }
 
 /// What a slice came to.
@@ -88,7 +90,7 @@ enum Slice {
 impl Vm {
     pub(crate) fn new(builtins: Arc<Builtins>, limits: Limits, host: Box<dyn Host>) -> Result<Vm> {
         let inner = Box::new(runtime::Vm::new(builtins, limits.of_runtime(), host));
-        Ok(Vm { inner, roots: Roots::default(), limits, spent: 0, busy: false })
+        Ok(Vm { inner, roots: Roots::default(), limits, spent: 0, busy: false, is_main: false })
     }
 
     /// Sets `sys.argv`.
@@ -166,13 +168,15 @@ impl Vm {
     /// When something else was begun and has not ended.
     pub fn start(&mut self, program: &Program) -> Result<()> {
         self.begin()?;
+        self.is_main = true;
         let module = self.inner.start_main(&program.code);
         let name = program.code.file.name();
-        // CPython has no `__file__` for `-c` and standard input.
-        if !name.starts_with('<') {
+        // CPython has no `__file__` for `-c`.
+        if &**name == "<stdin>" || !name.starts_with('<') {
             let dict = self.inner.heap.module(module).map_or(runtime::Value::UNBOUND, |module| module.dict);
             let name = self.inner.heap.str(name);
             self.inner.namespace_set_text(dict, "__file__", name);
+            self.inner.namespace_set_text(dict, "__cached__", runtime::Value::NONE);
         }
         Ok(())
     }
@@ -201,7 +205,7 @@ impl Vm {
     /// Gives up what was begun, because its tasks wait for what nobody will bring about. The error says which tasks there
     /// are, and where and for what each waits ([`Error::tasks`]).
     pub fn deadlock(&mut self) -> Error {
-        self.busy = false;
+        (self.busy, self.is_main) = (false, false);
         Error::would_wait(self.tasks())
     }
 
@@ -312,10 +316,11 @@ impl Vm {
                 return Slice::Wait(until.map(|until| until.saturating_sub(now)));
             }
             Outcome::Returned(value) => Ok(value),
+            Outcome::Raised(exception) if self.is_main => Err(self.last_error(exception)),
             Outcome::Raised(exception) => Err(self.error_of(exception)),
             Outcome::Interrupted => Err(Error::limit("the script was interrupted")),
         };
-        self.busy = false;
+        (self.busy, self.is_main) = (false, false);
         Slice::Done(result)
     }
 }

@@ -14,11 +14,7 @@ pub static FUNCTIONS: &[NativeDef] =
 /// Functions of `sys`.
 pub static SYS: &[NativeDef] = &[
     function("get_asyncgen_hooks", get_asyncgen_hooks, Signature::None),
-    function(
-        "set_asyncgen_hooks",
-        set_asyncgen_hooks,
-        Signature::Named { names: &["firstiter", "finalizer"], positional_only: 0, required: 0, keyword_only: 2 },
-    ),
+    function("set_asyncgen_hooks", set_asyncgen_hooks, Signature::Any),
 ];
 
 /// Functions that only the prelude sees.
@@ -91,7 +87,7 @@ fn is_coroutine(vm: &mut Vm, args: Args) -> Res {
 /// `_new_task(coroutine, name, context)`
 fn new_task(vm: &mut Vm, args: Args) -> Res {
     let (coroutine, name, context) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2));
-    vm.create_task(coroutine, Some(name), Some(context))
+    Ok(vm.new_task(coroutine, Some(name).filter(|name| !name.is_none()), Some(context)))
 }
 
 /// `_eager_begin(coroutine, name, context)`: a new task that is the current one at once, and the one that was it before.
@@ -125,11 +121,29 @@ fn leave_context(vm: &mut Vm, _: Args) -> Res {
 
 fn get_asyncgen_hooks(vm: &mut Vm, _: Args) -> Res {
     let (firstiter, finalizer) = vm.asyncgen_hooks;
-    vm.tail_prelude("asyncgen_hooks", &[firstiter, finalizer])
+    vm.tail_prelude("asyncgen_hooks_of", &[firstiter, finalizer])
 }
 
 fn set_asyncgen_hooks(vm: &mut Vm, args: Args) -> Res {
-    let hooks = [(args.opt(vm, 0), "firstiter"), (args.opt(vm, 1), "finalizer")];
+    if args.count > 2 {
+        return Err(vm.type_error(format!("function takes at most 2 arguments ({} given)", args.count)));
+    }
+    let mut given = [None, None];
+    let positional = args.count - args.keywords;
+    (0..positional).for_each(|index| given[index as usize] = Some(args.get(vm, index)));
+    let names = vm.heap.tuple(args.names).map(|names| names.to_vec()).unwrap_or_default();
+    for (name, index) in names.iter().zip(positional..) {
+        let place = match vm.heap.text(*name) {
+            Some("firstiter") => 0,
+            Some("finalizer") => 1,
+            name => {
+                let message = format!("this function got an unexpected keyword argument '{}'", name.unwrap_or(""));
+                return Err(vm.type_error(message));
+            }
+        };
+        given[place] = Some(args.get(vm, index));
+    }
+    let hooks = [(given[0], "firstiter"), (given[1], "finalizer")];
     for (hook, name) in [hooks[1], hooks[0]] {
         if let Some(hook) = hook.filter(|hook| !hook.is_none() && !vm.is_callable(*hook)) {
             let message = format!("callable {name} expected, got {}", vm.heap.type_name(hook));

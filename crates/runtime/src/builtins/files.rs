@@ -52,7 +52,7 @@ pub fn open(vm: &mut Vm, args: Args) -> Res {
             }
         }
     }
-    let opened = vm.host.open(&path, mode.options).map_err(|error| vm.os_error(&error, Some(file)))?;
+    let mut opened = vm.host.open(&path, mode.options).map_err(|error| vm.os_error(&error, Some(file)))?;
     // What is wrong with the text layer is told of a file that is there.
     let text = if mode.binary {
         None
@@ -61,6 +61,10 @@ pub fn open(vm: &mut Vm, args: Args) -> Res {
     } else {
         Some(text_layer(vm, encoding, errors, newline, buffering == 1)?)
     };
+    if mode.options.append {
+        // The position is where writing begins. What cannot seek has none.
+        let _ = opened.seek(std::io::SeekFrom::End(0));
+    }
     Ok(vm.new_file(FileObject::new(file, &mode.shown, Source::File(opened), text)))
 }
 
@@ -75,6 +79,9 @@ fn open_other(vm: &mut Vm, args: Args, file: Value) -> Res {
         return vm.tail_prelude("open_path", &given);
     }
     if vm.is_integer(file) {
+        if vm.index_clipped(file)? < 0 {
+            return Err(vm.value_error("negative file descriptor"));
+        }
         return Err(vm.os_error(&std::io::Error::from_raw_os_error(9), None));
     }
     let message = format!("expected str, bytes or os.PathLike object, not {}", vm.heap.type_name(file));

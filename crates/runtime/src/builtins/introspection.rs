@@ -6,7 +6,7 @@ use crate::object::class::ClassId;
 use crate::object::other::OtherObject;
 use crate::symbol::names;
 use crate::value::{Kind, Value};
-use crate::vm::{Attribute, Frame, Vm};
+use crate::vm::{Frame, Vm};
 use dashu_int::IBig;
 use hognose_bytecode::{CodeKind, LocalKind, Visibility};
 
@@ -75,17 +75,12 @@ impl Vm {
             return Ok(true);
         }
         // A script may say that an instance is of another class.
-        match self.special_method(value, names::CLASS) {
-            Some(found) if !found.is_kind(Kind::Native) => {
-                let claimed = match self.find_attribute(value, names::CLASS)? {
-                    Attribute::Value(claimed) => claimed,
-                    Attribute::Call { callee, args } => self.call(callee, &args)?,
-                    Attribute::Bind { .. } | Attribute::Missing => return Ok(false),
-                };
-                Ok(Heap::as_class(claimed).is_some_and(|claimed| self.heap.is_subclass(claimed, class)))
-            }
-            _ => Ok(false),
+        let claims = self.special_method(value, names::CLASS).is_some_and(|found| !found.is_kind(Kind::Native));
+        if !claims && !self.hooks_of(value).getattribute {
+            return Ok(false);
         }
+        let claimed = self.optional_attribute(value, "__class__")?.and_then(Heap::as_class);
+        Ok(claimed.is_some_and(|claimed| self.heap.is_subclass(claimed, class)))
     }
 
     /// Whether an abstract class of the library takes another class for one of its own: by the methods that it has.

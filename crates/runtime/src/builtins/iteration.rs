@@ -61,7 +61,7 @@ fn length(vm: &mut Vm, args: Args) -> Res {
         return Ok(vm.heap.int(length as i64));
     }
     match vm.special(value, names::LEN) {
-        Special::Script(method) if !method.is_none() => vm.tail_prelude("len_of", &[value]),
+        Special::Script(method) if !method.is_none() => vm.tail_bound("len_of", method, value),
         Special::Native(_) => match vm.heap.class_lookup(vm.heap.class_of(value), names::LEN) {
             Some(method) if method.is_kind(Kind::Native) => vm.tail_call(method, &[value]),
             _ => Err(no_length(vm, value)),
@@ -87,7 +87,7 @@ fn hash(vm: &mut Vm, args: Args) -> Res {
         && let Special::Script(method) = vm.special(value, names::HASH)
         && !method.is_none()
     {
-        return vm.tail_prelude("hash_of", &[value]);
+        return vm.tail_bound("hash_of", method, value);
     }
     let hash = vm.hash(value)?;
     Ok(vm.heap.int(hash))
@@ -128,7 +128,7 @@ fn iterator(vm: &mut Vm, args: Args) -> Res {
     }
     match vm.special(value, names::ITER) {
         Special::Script(method) if method.is_none() => Err(vm.type_error_of(value, "object is not iterable")),
-        Special::Script(_) => vm.tail_prelude("iter_of", &[value]),
+        Special::Script(method) => vm.tail_bound("iter_of", method, value),
         Special::Native(_) | Special::Missing => {
             let class = vm.heap.class_of(value);
             if let Some(method) = vm.heap.class_lookup(class, names::ITER) {
@@ -193,7 +193,7 @@ fn sorted(vm: &mut Vm, args: Args) -> Res {
         match text.as_str() {
             "key" => key = value,
             "reverse" => reverse = value,
-            _ => return Err(vm.type_error(format!("sort() got an unexpected keyword argument '{text}'"))),
+            _ => return Err(vm.unexpected_keyword("sort", &text, &["key", "reverse"])),
         }
     }
     if !key.is_none() {
@@ -229,7 +229,7 @@ fn extremum(vm: &mut Vm, args: Args, name: &str) -> Res {
         match text.as_str() {
             "key" => key = value,
             "default" => default = Some(value),
-            _ => return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{text}'"))),
+            _ => return Err(vm.unexpected_keyword(name, &text, &["key", "default"])),
         }
     }
     if given > 1 && default.is_some() {
@@ -393,7 +393,7 @@ fn sum(vm: &mut Vm, args: Args) -> Res {
     for (name, value) in named {
         if vm.heap.text(name) != Some("start") {
             let text = vm.heap.text(name).unwrap_or("").to_string();
-            return Err(vm.type_error(format!("sum() got an unexpected keyword argument '{text}'")));
+            return Err(vm.unexpected_keyword("sum", &text, &["start"]));
         }
         start = value;
     }

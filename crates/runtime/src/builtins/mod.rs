@@ -42,7 +42,14 @@ static BUILTINS: ModuleDef = ModuleDef {
 
 static PRELUDE: ModuleDef = ModuleDef {
     name: "_prelude",
-    functions: &[core::PRELUDE, text::PRELUDE, iteration::PRELUDE, async_functions::PRELUDE, attributes::PRELUDE],
+    functions: &[
+        core::PRELUDE,
+        text::PRELUDE,
+        iteration::PRELUDE,
+        numbers::PRELUDE,
+        async_functions::PRELUDE,
+        attributes::PRELUDE,
+    ],
     init: None,
     source: Some(concat!(
         include_str!("prelude/async.py"),

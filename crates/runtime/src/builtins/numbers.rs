@@ -1,6 +1,7 @@
 //! Built-in functions on numbers and text: abs, ascii, bin, chr, divmod, format, hex, oct, ord, pow, round.
 
 use crate::native::{Args, NativeDef, Res, Signature, function};
+use crate::types::classes;
 use crate::value::Value;
 use crate::vm::Vm;
 use hognose_bytecode::BinaryOp;
@@ -26,6 +27,24 @@ pub static FUNCTIONS: &[NativeDef] = &[
         Signature::Named { names: &["number", "ndigits"], positional_only: 0, required: 1, keyword_only: 2 },
     ),
 ];
+
+/// What only the prelude calls.
+pub static PRELUDE: &[NativeDef] = &[
+    function("_warn_deprecated", warn_deprecated, Signature::One),
+    function("_warn_strict_subclass", warn_strict_subclass, Signature::Range(2, 2)),
+];
+
+fn warn_deprecated(vm: &mut Vm, args: Args) -> Res {
+    let message = vm.heap.text(args.get(vm, 0)).unwrap_or("").to_string();
+    vm.warn(classes::DEPRECATION_WARNING, &message)?;
+    Ok(Value::NONE)
+}
+
+fn warn_strict_subclass(vm: &mut Vm, args: Args) -> Res {
+    let what = vm.heap.text(args.get(vm, 0)).unwrap_or("").to_string();
+    vm.warn_strict_subclass(&what, args.get(vm, 1), "int")?;
+    Ok(Value::NONE)
+}
 
 /// Whether a script's class may define a special method of this value.
 fn is_scripted(vm: &Vm, value: Value, name: &str) -> bool {

@@ -81,8 +81,8 @@ fn options(vm: &mut Vm, args: Args) -> Res<Options> {
             Some("file") => options.file = value.filter(|file| !file.is_none()),
             Some("flush") => options.flush = value,
             other => {
-                let message = format!("print() got an unexpected keyword argument '{}'", other.unwrap_or(""));
-                return Err(vm.type_error(message));
+                let other = other.unwrap_or("").to_string();
+                return Err(vm.unexpected_keyword("print", &other, &["sep", "end", "file", "flush"]));
             }
         }
     }
@@ -132,6 +132,9 @@ fn input(vm: &mut Vm, args: Args) -> Res {
     if line.is_empty() {
         return Err(vm.raise_text(crate::types::classes::EOF_ERROR, "EOF when reading a line"));
     }
-    let text = String::from_utf8_lossy(&line).into_owned();
+    let Some(layer) = vm.file(stdin).and_then(|file| file.text.clone()) else {
+        return Err(vm.runtime_error("input(): sys.stdin is no text file"));
+    };
+    let text = vm.file_text(line, &layer)?;
     Ok(vm.heap.str(text.strip_suffix('\n').unwrap_or(&text)))
 }

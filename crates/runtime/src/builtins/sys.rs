@@ -13,7 +13,7 @@ pub static MODULE: ModuleDef =
 
 /// The parts of `sys` that are written in Python.
 pub static INFO: ModuleDef =
-    ModuleDef { name: "_sys", functions: &[], init: None, source: Some(include_str!("prelude/sys.py")) };
+    ModuleDef { name: "_sys", functions: &[INFO_FUNCTIONS], init: None, source: Some(include_str!("prelude/sys.py")) };
 
 static FUNCTIONS: &[NativeDef] = &[
     function("__getattr__", missing, Signature::One),
@@ -26,6 +26,23 @@ static FUNCTIONS: &[NativeDef] = &[
     function("intern", intern, Signature::One),
     function("setrecursionlimit", set_recursion_limit, Signature::One),
 ];
+
+/// What only the Python part calls.
+static INFO_FUNCTIONS: &[NativeDef] =
+    &[function("_render", render, Signature::One), function("_render_unraisable", render_unraisable, Signature::One)];
+
+/// The hooks' first values, which the Python part has too.
+const HOOKS: [&str; 3] = ["__displayhook__", "__excepthook__", "__unraisablehook__"];
+
+fn render(vm: &mut Vm, args: Args) -> Res {
+    let text = vm.render_traceback(args.get(vm, 0));
+    Ok(vm.heap.str_from(text))
+}
+
+fn render_unraisable(vm: &mut Vm, args: Args) -> Res {
+    let text = vm.render_unraisable(args.get(vm, 0));
+    Ok(vm.heap.str_from(text))
+}
 
 fn init(vm: &mut Vm, namespace: Value) -> Res<()> {
     let files = vm.standard_files();
@@ -73,7 +90,7 @@ fn missing(vm: &mut Vm, args: Args) -> Res {
     let own = vm.builtin_module("sys")?;
     let namespace = vm.heap.module(own).map_or(Value::UNBOUND, |module| module.dict);
     let text = vm.heap.text(name).unwrap_or("").to_string();
-    let found = if text.starts_with('_') { None } else { vm.namespace_get(dict, name) };
+    let found = if text.starts_with('_') && !HOOKS.contains(&&*text) { None } else { vm.namespace_get(dict, name) };
     match found {
         Some(value) => {
             vm.namespace_set(namespace, name, value);

@@ -217,6 +217,7 @@ impl Heap {
             OtherObject::ClassMethod(value)
             | OtherObject::StaticMethod(value)
             | OtherObject::CoroutineWrapper(value)
+            | OtherObject::FutureIterator(value)
             | OtherObject::MappingProxy(value)
             | OtherObject::Union(value) => marker.visit(*value),
             OtherObject::Super { class, object, start } => {
@@ -296,6 +297,7 @@ impl Heap {
         self.futures.sweep(drop);
         self.tasks.sweep(drop);
         self.collections += 1;
+        self.live_bytes = marker.bytes;
         self.budget = (marker.bytes as isize).max(FIRST_BUDGET);
     }
 

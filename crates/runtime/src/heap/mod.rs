@@ -83,6 +83,8 @@ macro_rules! heap {
             pub class_epoch: u32,
             /// Bytes that may still be allocated before the next collection.
             pub budget: isize,
+            /// Bytes that were alive after the last collection.
+            pub live_bytes: usize,
             /// Collections so far.
             pub collections: u64,
             /// The exception on its way, while a `Raised` is.
@@ -102,6 +104,7 @@ macro_rules! heap {
                     symbol_values: FxHashMap::default(),
                     class_epoch: 1,
                     budget: collect::FIRST_BUDGET,
+                    live_bytes: 0,
                     collections: 0,
                     raised: Value::UNBOUND,
                 }

@@ -21,10 +21,19 @@ pub struct FileObject {
     /// `next()` was called on it: `tell()` is refused, as in CPython.
     pub iterated: bool,
     pub closed: bool,
+    endings: Endings,
     /// Bytes from the source; those before `at` have been read by the script.
     input: Vec<u8>,
     at: usize,
     output: Vec<u8>,
+}
+
+/// Which line endings were read.
+#[derive(Clone, Copy, Default)]
+struct Endings {
+    carriage_return: bool,
+    feed: bool,
+    pair: bool,
 }
 
 /// Where bytes come from and go to.
@@ -81,6 +90,7 @@ impl FileObject {
             text,
             iterated: false,
             closed: false,
+            endings: Endings::default(),
             input: Vec::new(),
             at: 0,
             output: Vec::new(),
@@ -110,8 +120,9 @@ impl FileObject {
         self.input.drain(..self.at);
         self.at = 0;
         let before = self.input.len();
+        let was_return = self.input.last() == Some(&b'\r');
         match &mut self.source {
-            Source::Input => self.input.extend_from_slice(host.read_line()?.as_bytes()),
+            Source::Input => self.input.extend_from_slice(&host.read_line()?),
             Source::Stream(_) => {}
             Source::File(file) => {
                 // As much again as there is: a piece that is looked at anew after each time costs linear time in all.
@@ -119,7 +130,39 @@ impl FileObject {
                 (&mut **file).take(wanted).read_to_end(&mut self.input)?;
             }
         }
+        self.note_endings(before - usize::from(was_return && before > 0), self.input.len() == before);
         Ok(self.input.len() > before)
+    }
+
+    /// Notes the line endings of what was read, where they are told apart. A `\r` at the very end may be half of a pair.
+    fn note_endings(&mut self, from: usize, at_end: bool) {
+        let universal = |text: &TextLayer| matches!(text.newline, Newline::Universal | Newline::Kept);
+        if !self.text.as_ref().is_some_and(universal) {
+            return;
+        }
+        let read = self.input.get(from..).unwrap_or(&[]);
+        if !read.contains(&b'\r') {
+            self.endings.feed |= read.contains(&b'\n');
+            return;
+        }
+        let mut after_return = false;
+        for byte in read {
+            match byte {
+                b'\n' if after_return => self.endings.pair = true,
+                b'\n' => self.endings.feed = true,
+                _ if after_return => self.endings.carriage_return = true,
+                _ => {}
+            }
+            after_return = *byte == b'\r';
+        }
+        self.endings.carriage_return |= after_return && at_end;
+    }
+
+    /// The line endings that were read, in CPython's order.
+    pub fn endings_seen(&self) -> Vec<&'static str> {
+        let Endings { carriage_return, feed, pair } = self.endings;
+        let all = [(carriage_return, "\r"), (feed, "\n"), (pair, "\r\n")];
+        all.into_iter().filter(|(seen, _)| *seen).map(|(_, ending)| ending).collect()
     }
 
     /// Writes bytes, later perhaps.

@@ -37,6 +37,8 @@ pub struct GeneratorExtra {
     pub awaitable: Value,
     /// The finalizer hook captured at the first iteration of an async generator.
     pub finalizer: Value,
+    /// It was finalised once, by a hook or by closing it: that is not done again.
+    pub finalized: bool,
     /// The frame object, once somebody has asked for it.
     pub frame: Value,
 }
@@ -50,6 +52,7 @@ impl Default for GeneratorExtra {
             qualname: unbound,
             awaitable: unbound,
             finalizer: unbound,
+            finalized: false,
             frame: unbound,
         }
     }

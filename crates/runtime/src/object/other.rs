@@ -46,6 +46,8 @@ pub enum OtherObject {
     },
     /// `asend()`, `__anext__()`, `athrow()` and `aclose()` of an async generator.
     AsyncAwaitable(Box<AsyncAwaitable>),
+    /// `future.__await__()`: the future, unbound once it was done.
+    FutureIterator(Value),
     /// `coroutine.__await__()`
     CoroutineWrapper(Value),
     /// Two-argument `anext`: the awaitable and the default.
@@ -80,6 +82,8 @@ pub struct Property {
     pub deleter: Value,
     pub doc: Value,
     pub name: Value,
+    /// Whether the docstring is the getter's, so that another getter brings its own.
+    pub doc_of_getter: bool,
 }
 
 /// An awaitable of an async generator; see ASYNC rows B and D: INIT, ITER, CLOSED.

@@ -1,12 +1,21 @@
 //! Async generators that the loop looks after: it closes those that nobody holds any more, and at its end all of them.
 //! Futures whose exceptions nobody looked at are reported.
 
-use super::Job;
+use super::{FutureState, Job};
 use crate::heap::Marker;
 use crate::native::Res;
 use crate::object::generator::GeneratorState;
 use crate::value::{Kind, Value};
 use crate::vm::Vm;
+
+/// Bytes in memory that are looked through at the end of a task.
+const CHEAP: usize = 1 << 18;
+
+/// The same where an exception may be lost, once the loop has nothing else to do.
+const CHEAP_WHEN_IDLE: usize = 1 << 22;
+
+/// So many async generators are looked through at the end of a task.
+const FEW: usize = 1 << 10;
 
 impl Vm {
     /// An async generator is iterated for the first time: the running loop will close it.
@@ -17,10 +26,11 @@ impl Vm {
         if let Some(object) = self.heap.generator_mut(generator) {
             object.hooked = true;
         }
-        self.scheduler.generators.push(generator);
+        let task = self.scheduler.current_task().and_then(|task| self.heap.task(task)).map(|task| task.number);
+        self.scheduler.generators.push((generator, task));
         if self.scheduler.generators.len().is_power_of_two() {
             let mut generators = std::mem::take(&mut self.scheduler.generators);
-            generators.retain(|generator| self.is_open(*generator));
+            generators.retain(|(generator, _)| self.is_open(*generator));
             self.scheduler.generators = generators;
         }
     }
@@ -32,7 +42,7 @@ impl Vm {
     /// A task has failed and nobody waits for it: if nobody can look at its exception any more, that is reported now. The
     /// answer is whether there may be something new to do.
     pub(super) fn find_lost_failures(&mut self) -> bool {
-        if !std::mem::take(&mut self.scheduler.lost_failure) {
+        if !std::mem::take(&mut self.scheduler.lost_failure) || self.heap.live_bytes > CHEAP_WHEN_IDLE {
             return false;
         }
         let unseen = |future: &Value| self.future_part(*future).is_some_and(|part| part.unretrieved);
@@ -41,6 +51,25 @@ impl Vm {
         }
         self.collect_now(self.current.top() as usize);
         true
+    }
+
+    /// A task has ended with this value or exception. The async generators that it began and leaves behind are closed in the
+    /// next turn, as if they were counted: unless there is so much in memory that looking for them would cost too much.
+    pub(super) fn close_left_behind(&mut self, task: Value, end: Value) {
+        let few = self.heap.live_bytes < CHEAP && self.scheduler.generators.len() <= FEW;
+        if !(few || self.scheduler.main == Some(task)) || self.nested > 0 {
+            return;
+        }
+        let number = self.heap.task(task).map(|task| task.number);
+        let left = |(generator, began): &(Value, Option<u64>)| {
+            let object = self.heap.generator(*generator);
+            *began == number && object.is_some_and(|object| object.state == GeneratorState::Suspended)
+        };
+        if self.scheduler.generators.iter().any(left) {
+            self.roots.push(end);
+            self.collect_now(self.current.top() as usize);
+            self.roots.pop();
+        }
     }
 
     /// Between marking and sweeping: futures that nobody holds, with an exception that nobody has looked at. They are kept
@@ -53,7 +82,7 @@ impl Vm {
                 Some((Kind::Future, index)) => self.heap.futures.is_garbage(index),
                 _ => false,
             };
-            let unseen = self.future_part(future).is_some_and(|part| part.unretrieved);
+            let unseen = self.is_worth_a_report(future);
             match (garbage, unseen) {
                 (true, true) => lost.push(future),
                 (false, true) => self.scheduler.failed.push(future),
@@ -70,28 +99,39 @@ impl Vm {
 
     /// Reports an exception that nobody can look at any more.
     pub(crate) fn report_unretrieved(&mut self, future: Value) -> Res<()> {
-        let Some(part) = self.future_part_mut(future).filter(|part| part.unretrieved) else { return Ok(()) };
+        if !self.is_worth_a_report(future) {
+            return Ok(());
+        }
+        let Some(part) = self.future_part_mut(future) else { return Ok(()) };
         part.unretrieved = false;
-        let (exception, function, event_loop) = (part.outcome, self.scheduler.unretrieved, self.scheduler.last_loop);
+        let outcome = if part.state == FutureState::Failed { part.outcome } else { Value::NONE };
+        let (exception, function, event_loop) = (outcome, self.scheduler.unretrieved, self.scheduler.last_loop);
         if function.is_unbound() {
             return Ok(());
         }
         self.call(function, &[future, exception, event_loop]).map(drop)
     }
 
-    /// Whether there are exceptions that nobody has looked at.
+    /// Whether an exception that nobody has looked at is in a future, or it is a task that will never be done.
+    pub(super) fn is_worth_a_report(&self, future: Value) -> bool {
+        self.future_part(future).is_some_and(|part| {
+            part.unretrieved || (part.state == FutureState::Pending && self.heap.task(future).is_some())
+        })
+    }
+
+    /// Whether there are futures that are to be reported when nobody holds them any more.
     pub(crate) fn has_failed_futures(&self) -> bool {
-        self.scheduler.failed.iter().any(|future| self.future_part(*future).is_some_and(|part| part.unretrieved))
+        self.scheduler.failed.iter().any(|future| self.is_worth_a_report(*future))
     }
 
     /// Between marking and sweeping: async generators that only the loop knows are kept for one more time, to be closed.
     pub(crate) fn rescue_async_generators(&mut self, marker: &mut Marker) {
         let generators = std::mem::take(&mut self.scheduler.generators);
         let mut rescued = false;
-        for generator in generators {
+        for (generator, began) in generators {
             let is_garbage = generator.index_of(Kind::Generator);
             if !is_garbage.is_some_and(|index| self.heap.generators.is_garbage(index)) {
-                self.scheduler.generators.push(generator);
+                self.scheduler.generators.push((generator, began));
             } else if self.is_open(generator) {
                 self.scheduler.enqueue(Job::Finalize { generator });
                 marker.visit(generator);

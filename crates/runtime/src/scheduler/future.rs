@@ -146,7 +146,7 @@ impl Vm {
         self.scheduler.failed.push(future);
         if self.scheduler.failed.len().is_power_of_two() {
             let mut failed = std::mem::take(&mut self.scheduler.failed);
-            failed.retain(|future| self.future_part(*future).is_some_and(|part| part.unretrieved));
+            failed.retain(|future| self.is_worth_a_report(*future));
             self.scheduler.failed = failed;
         }
     }

@@ -68,7 +68,8 @@ pub struct Scheduler {
     fresh: bool,
     /// A task has failed that nobody waits for: when there is nothing else to do, it is found out whether anybody can.
     lost_failure: bool,
-    /// Futures with an exception that nobody has looked at. Held weakly.
+    /// Futures with an exception that nobody has looked at, and tasks that were left pending by a loop that was closed. Held
+    /// weakly.
     failed: Vec<Value>,
     /// The loop was left between two steps, to be gone on with by `Vm::go_on`.
     between: bool,
@@ -85,7 +86,8 @@ pub struct Scheduler {
     /// The loop that was there last, also when it is closed.
     last_loop: Value,
     /// Async generators that were iterated while the loop ran; those that nobody holds are finalised by the loop.
-    generators: Vec<Value>,
+    /// With the numbers of the tasks that began to iterate them.
+    generators: Vec<(Value, Option<u64>)>,
     /// The hooks of `sys.set_asyncgen_hooks` from before the loop ran.
     saved_hooks: (Value, Value),
 }
@@ -165,14 +167,14 @@ impl Scheduler {
     pub fn reset(&mut self) {
         self.ready.clear();
         self.timers.clear();
-        self.tasks.clear();
+        self.failed.extend(std::mem::take(&mut self.tasks).into_values());
         self.generators.clear();
         self.loop_object = Value::UNBOUND;
     }
 
     /// The async generators that the loop looks after, taken.
     pub fn take_generators(&mut self) -> Vec<Value> {
-        std::mem::take(&mut self.generators)
+        std::mem::take(&mut self.generators).into_iter().map(|(generator, _)| generator).collect()
     }
 
     /// Puts a job behind all that are ready.

@@ -171,6 +171,9 @@ impl Vm {
 
     /// A step of a task has ended. `Err`: an exception that ends the loop.
     pub(super) fn finish_task_step(&mut self, task: Value, event: TaskEvent) -> Result<(), Value> {
+        if let TaskEvent::Returned(value) | TaskEvent::Raised(value) = event {
+            self.close_left_behind(task, value);
+        }
         match event {
             TaskEvent::Returned(value) => {
                 let must_cancel =

@@ -149,13 +149,18 @@ fn lay_out(out: &mut String, digits: &Digits, layout: Layout, precision: usize, 
 
 /// Reads what `float(text)` accepts; None if it does not.
 pub fn parse(text: &str) -> Option<f64> {
-    let text = text.trim_matches(is_space);
+    let text = trim(text);
     let plain: String = text.chars().map(|c| ascii_digit(c).unwrap_or(c)).collect();
     let plain = without_underscores(&plain)?;
     if !plain.is_ascii() {
         return None;
     }
     plain.parse().ok()
+}
+
+/// A number's text without the white space around it: C's among ASCII characters, Unicode's among others.
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| matches!(c, ' ' | '\t'..='\r') || !c.is_ascii() && is_space(c))
 }
 
 /// The ASCII digit of the same value.

@@ -1,7 +1,6 @@
 //! Ints as text: parsing (CPython longobject.c `PyLong_FromString`), digits in a base, the limit on decimal digits.
 
-use super::float::ascii_digit;
-use super::unicode::is_space;
+use super::float::{ascii_digit, trim};
 use crate::number::integer::magnitude_bits;
 use dashu_int::IBig;
 
@@ -44,7 +43,7 @@ pub fn radix(value: &IBig, base: u8) -> String {
 
 /// Reads an int in a base of 2 to 36, or of 0: told by the prefix.
 pub fn parse(text: &str, base: u32) -> Result<IBig, ParseError> {
-    let text = text.trim_matches(is_space);
+    let text = trim(text);
     let plain: String = text.chars().map(|c| ascii_digit(c).unwrap_or(c)).collect();
     let (negative, digits) = match plain.as_bytes().first() {
         Some(b'-') => (true, &plain[1..]),

@@ -1,5 +1,6 @@
 //! Methods of async generators: each makes an awaitable, which `types/awaitable.rs` drives.
 
+use super::container::no_keywords;
 use super::generator;
 use crate::native::{Args, NativeDef, Res, Signature, accessor, getter, method};
 use crate::object::other::AsyncAction;
@@ -11,7 +12,7 @@ pub static MEMBERS: &[NativeDef] = &[
     method("__aiter__", generator::itself, Signature::None),
     method("__anext__", anext, Signature::None),
     method("asend", asend, Signature::One),
-    method("athrow", athrow, Signature::Range(1, 3)),
+    method("athrow", athrow, Signature::Any),
     method("aclose", aclose, Signature::None),
     accessor("ag_running", is_running),
     getter("ag_suspended", generator::is_suspended),
@@ -33,11 +34,18 @@ fn asend(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn athrow(vm: &mut Vm, args: Args) -> Res {
-    let (generator, class) = (args.get(vm, 0), args.get(vm, 1));
-    let (argument, traceback) = (args.opt(vm, 2), args.opt(vm, 3));
-    if argument.is_some() {
+    let generator = args.get(vm, 0);
+    no_keywords(vm, args, "async_generator.athrow")?;
+    let given = args.count - 1;
+    if given > 1 {
         generator::warn_of_signature(vm, "athrow")?;
     }
+    if !(1..=3).contains(&given) {
+        // Nobody counts the arguments before it is awaited.
+        let action = AsyncAction::Throw(Value::UNBOUND, Value::small(given as i64), Value::UNBOUND);
+        return vm.first_iteration(generator, action);
+    }
+    let (class, argument, traceback) = (args.get(vm, 1), args.opt(vm, 2), args.opt(vm, 3));
     let unbound = Value::UNBOUND;
     let action = AsyncAction::Throw(class, argument.unwrap_or(unbound), traceback.unwrap_or(unbound));
     vm.first_iteration(generator, action)

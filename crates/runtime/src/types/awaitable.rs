@@ -26,6 +26,15 @@ pub static WRAPPER: &[NativeDef] = &[
     method("close", wrapper_close, Signature::None),
 ];
 
+/// Members of `FutureIter`.
+pub static FUTURE: &[NativeDef] = &[
+    method("__iter__", generator::itself, Signature::None),
+    method("__next__", future_step, Signature::None),
+    method("send", future_step, Signature::One),
+    method("throw", future_throw, Signature::Range(1, 3)),
+    method("close", future_close, Signature::None),
+];
+
 /// Members of `anext_awaitable`.
 pub static ANEXT: &[NativeDef] = &[
     method("__await__", generator::itself, Signature::None),
@@ -104,6 +113,40 @@ fn wrapper_throw(vm: &mut Vm, args: Args) -> Res {
 fn wrapper_close(vm: &mut Vm, args: Args) -> Res {
     let coroutine = wrapped(vm, args);
     generator::close_generator(vm, coroutine)
+}
+
+/// The first step gives the future, which whoever drives the step must wait for; a step before it is done is an error.
+fn future_step(vm: &mut Vm, args: Args) -> Res {
+    let Some(OtherObject::FutureIterator(future)) = vm.heap.other(args.get(vm, 0)) else { return Ok(Value::NONE) };
+    let future = *future;
+    if future.is_unbound() {
+        return Err(vm.stop_iteration(Value::NONE));
+    }
+    match vm.future_outcome(future) {
+        None if vm.set_blocking(future, true) => Err(vm.runtime_error("await wasn't used with future")),
+        None => Ok(future),
+        Some(outcome) => {
+            future_close(vm, args)?;
+            Err(match outcome {
+                Ok(value) => vm.stop_iteration(value),
+                Err(exception) => vm.raise(exception),
+            })
+        }
+    }
+}
+
+fn future_throw(vm: &mut Vm, args: Args) -> Res {
+    let exception = generator::thrown(vm, args, "throw")?;
+    future_close(vm, args)?;
+    Err(vm.raise(exception))
+}
+
+fn future_close(vm: &mut Vm, args: Args) -> Res {
+    let iterator = args.get(vm, 0);
+    if let Some(OtherObject::FutureIterator(future)) = vm.heap.other_mut(iterator) {
+        *future = Value::UNBOUND;
+    }
+    Ok(Value::NONE)
 }
 
 fn anext_parts(vm: &Vm, args: Args) -> (Value, Value) {

@@ -60,7 +60,9 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     let [source, encoding, errors] =
         vm.constructor_arguments(args, "bytes", ["source", "encoding", "errors"], false)?;
     let text = source.map(|source| vm.heap.plain(source)).filter(|plain| plain.is_kind(Kind::Str));
-    if let Some(text) = text {
+    if let Some(text) = text
+        && (encoding.is_some() || errors.is_some() || source.is_none_or(|s| vm.overriding(s, names::BYTES).is_none()))
+    {
         if encoding.is_none() {
             return Err(vm.type_error("string argument without an encoding"));
         }
@@ -90,8 +92,7 @@ fn new(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Res {
-    let plain = vm.heap.plain(args.get(vm, 0));
-    Ok(vm.repr_scalar(plain)?.unwrap_or(Value::NONE))
+    Ok(vm.repr_as_builtin(args.get(vm, 0))?.unwrap_or(Value::NONE))
 }
 
 fn plain_bytes(vm: &mut Vm, args: Args) -> Res {

@@ -8,7 +8,7 @@ use crate::object::class::ClassId;
 use crate::object::other::OtherObject;
 use crate::symbol::{Symbol, names};
 use crate::types::{self, classes};
-use crate::value::Value;
+use crate::value::{Kind, Value};
 use crate::vm::{Attribute, Vm};
 
 pub static MEMBERS: &[NativeDef] = &[
@@ -62,7 +62,8 @@ fn type_new(vm: &mut Vm, args: Args) -> Res {
         return Err(expected(vm, 2, "tuple", bases));
     };
     for base in &items {
-        if matches!(vm.heap.other(*base), Some(OtherObject::GenericAlias { .. })) {
+        let is_alias = matches!(vm.heap.other(*base), Some(OtherObject::GenericAlias { .. }));
+        if is_alias || base.is_kind(Kind::Instance) && vm.optional_attribute(*base, "__mro_entries__")?.is_some() {
             let message = "type() doesn't support MRO entry resolution; use types.new_class()";
             return Err(vm.type_error(message));
         }

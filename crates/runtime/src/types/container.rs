@@ -44,19 +44,33 @@ pub(crate) fn arity_error(vm: &mut Vm, name: &str, given: usize, least: usize, m
     vm.type_error(format!("{name} expected {word}{bound} argument{plural}, got {given}"))
 }
 
-/// `list() takes no keyword arguments`, unless a subclass is being made.
+/// The same in an `__init__`, which leaves them to a `__new__` that the receiver's class defines.
+pub(crate) fn no_keywords_unless_new(vm: &mut Vm, args: Args, name: &str) -> Res<()> {
+    if args.keywords > 0 && vm.overriding(args.get(vm, 0), names::NEW).is_some() {
+        return Ok(());
+    }
+    no_keywords(vm, args, name)
+}
+
+/// `list() takes no keyword arguments`
 pub(crate) fn no_keywords(vm: &mut Vm, args: Args, name: &str) -> Res<()> {
     if args.keywords == 0 { Ok(()) } else { Err(vm.type_error(format!("{name}() takes no keyword arguments"))) }
 }
 
 impl Vm {
     /// Returns from a native with the result of a special method of a script's class.
-    pub(crate) fn tail_special(&mut self, method: Value, receiver: Value, args: &[Value]) -> Res {
+    pub fn tail_special(&mut self, method: Value, receiver: Value, args: &[Value]) -> Res {
         if method.is_kind(Kind::Function) {
             let all: Vec<Value> = std::iter::once(receiver).chain(args.iter().copied()).collect();
             return self.tail_call(method, &all);
         }
         self.call_special(method, receiver, args)
+    }
+
+    /// Goes on in the prelude with a special method bound to its receiver.
+    pub(crate) fn tail_bound(&mut self, name: &str, method: Value, receiver: Value) -> Res {
+        let bound = self.bind_nested(method, receiver)?;
+        self.tail_prelude(name, &[bound])
     }
 }
 

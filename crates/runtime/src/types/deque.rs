@@ -193,7 +193,7 @@ fn init(vm: &mut Vm, args: Args) -> Res {
         let place = match text.as_str() {
             "iterable" => 0,
             "maxlen" => 1,
-            _ => return Err(vm.type_error(format!("deque() got an unexpected keyword argument '{text}'"))),
+            _ => return Err(vm.unexpected_keyword("deque", &text, &["iterable", "maxlen"])),
         };
         parts[place] = Some(value);
     }

@@ -203,6 +203,22 @@ fn from_keys(vm: &mut Vm, args: Args) -> Res {
     if Heap::as_class(class) != Some(classes::DICT) {
         return vm.tail_prelude("dict_from_keys", &[class, iterable, value]);
     }
+    // Hashes that are known are used again.
+    let known = match (vm.heap.dict(iterable), vm.heap.set(iterable)) {
+        (Some(dict), _) => Some(dict.iter().map(|entry| (entry.key, entry.hash)).collect::<Vec<_>>()),
+        (_, Some(set)) => Some(set.iter().map(|slot| (slot.key, slot.hash)).collect()),
+        (None, None) => None,
+    };
+    if let Some(known) = known {
+        vm.charge_fuel(known.len())?;
+        vm.check_size(known.len().saturating_mul(32))?;
+        vm.heap.charge(known.len() * 32);
+        let mut dict = DictObject::default();
+        for (key, hash) in known {
+            dict.insert_new(key, hash, value);
+        }
+        return Ok(vm.heap.new_dict(dict));
+    }
     let Some(keys) = vm.native_items(iterable) else {
         return vm.tail_prelude("dict_from_keys", &[class, iterable, value]);
     };

@@ -86,15 +86,8 @@ fn attribute<R>(vm: &Vm, args: Args, look: impl FnOnce(&FileObject) -> R) -> Opt
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Res {
-    let value = args.get(vm, 0);
-    let class = vm.heap.type_name(value).to_string();
-    let name = attribute(vm, args, |file| file.name).unwrap_or(Value::NONE);
-    let name = vm.repr_native(name)?.and_then(|name| vm.heap.text(name).map(str::to_string)).unwrap_or_default();
-    let text = attribute(vm, args, |file| match &file.text {
-        Some(text) => format!("<_io.{class} name={name} mode='{}' encoding='{}'>", file.mode, text.encoding),
-        None => format!("<_io.{class} name={name}>"),
-    });
-    Ok(vm.heap.str_from(text.unwrap_or_default()))
+    let text = vm.file_repr(args.get(vm, 0))?;
+    Ok(vm.heap.str_from(text))
 }
 
 fn fileno(vm: &mut Vm, args: Args) -> Res {
@@ -263,8 +256,15 @@ fn line_buffering(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::bool(on.unwrap_or(false)))
 }
 
-fn newlines(_vm: &mut Vm, _args: Args) -> Res {
-    Ok(Value::NONE)
+/// The line endings that were read so far: None, one, or a tuple.
+fn newlines(vm: &mut Vm, args: Args) -> Res {
+    let seen = attribute(vm, args, |file| file.endings_seen()).unwrap_or_default();
+    let endings: Vec<Value> = seen.iter().map(|ending| vm.heap.str(ending)).collect();
+    Ok(match endings[..] {
+        [] => Value::NONE,
+        [ending] => ending,
+        _ => vm.heap.tuple_of(&endings),
+    })
 }
 
 /// The binary side of a standard stream.

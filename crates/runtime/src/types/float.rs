@@ -44,11 +44,11 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     let scripted = [names::FLOAT, names::INDEX].iter().any(|name| vm.overriding(value, *name).is_some());
     let plain = vm.heap.plain(value);
     if scripted || vm.heap.is_number(plain) {
-        return vm.real(value).map(Value::float);
+        return vm.float_of(value).map(Value::float);
     }
     let parsed = match (vm.heap.text(plain), vm.heap.bytes(plain)) {
         (Some(text), _) => parse(text),
-        (None, Some(bytes)) => std::str::from_utf8(bytes).ok().and_then(parse),
+        (None, Some(bytes)) => std::str::from_utf8(bytes).ok().filter(|text| text.is_ascii()).and_then(parse),
         (None, None) => {
             let name = vm.heap.type_name(value);
             let message = format!("float() argument must be a string or a real number, not '{name}'");

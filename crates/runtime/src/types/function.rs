@@ -8,7 +8,7 @@ use crate::object::class::ClassId;
 use crate::object::function::{FunctionExtra, FunctionObject};
 use crate::object::other::OtherObject;
 use crate::symbol::names;
-use crate::types;
+use crate::types::{self, classes};
 use crate::value::{Kind, Value};
 use crate::vm::Vm;
 use hognose_bytecode::{Code, LocalKind};
@@ -279,6 +279,21 @@ pub(super) fn call_receiver(vm: &mut Vm, args: Args) -> Res {
 
 // ---- bound methods
 
+/// Members of the types of None, `...` and NotImplemented, whose one object a call gives.
+pub static SINGLETON: &[NativeDef] = &[static_method("__new__", singleton_new, Signature::Any)];
+
+fn singleton_new(vm: &mut Vm, args: Args) -> Res {
+    let (name, object) = match Heap::as_class(args.get(vm, 0)) {
+        Some(classes::ELLIPSIS) => ("EllipsisType", Value::ELLIPSIS),
+        Some(classes::NOT_IMPLEMENTED_TYPE) => ("NotImplementedType", Value::NOT_IMPLEMENTED),
+        _ => ("NoneType", Value::NONE),
+    };
+    if args.count > 1 {
+        return Err(vm.type_error(format!("{name} takes no arguments")));
+    }
+    Ok(object)
+}
+
 pub static METHOD: &[NativeDef] = &[
     static_method("__new__", method_new, Signature::Range(3, 3)),
     getter("__func__", method_function),
@@ -540,7 +555,28 @@ fn co_cellvars(vm: &mut Vm, args: Args) -> Res {
     local_names(vm, args, |kind, _| kind == LocalKind::Cell)
 }
 
-pub static MODULE: &[NativeDef] = &[getter("__dict__", dict_member), accessor("__annotations__", module_annotations)];
+pub static MODULE: &[NativeDef] = &[
+    static_method(
+        "__new__",
+        module_new,
+        Signature::Named { names: &["class", "name", "doc"], positional_only: 1, required: 2, keyword_only: 3 },
+    ),
+    getter("__dict__", dict_member),
+    accessor("__annotations__", module_annotations),
+];
+
+fn module_new(vm: &mut Vm, args: Args) -> Res {
+    let name = args.get(vm, 1);
+    let Some(text) = vm.text_argument(name).map(str::to_string) else {
+        let found = vm.argument_type(name);
+        return Err(vm.type_error(format!("module() argument 'name' must be str, not {found}")));
+    };
+    let module = vm.new_module(&text, None);
+    let dict = vm.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
+    let doc = args.opt(vm, 2).unwrap_or(Value::NONE);
+    vm.namespace_set_text(dict, "__doc__", doc);
+    Ok(module)
+}
 
 fn module_annotations(vm: &mut Vm, args: Args) -> Res {
     let (module, wanted) = access(vm, args);

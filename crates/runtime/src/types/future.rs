@@ -1,7 +1,7 @@
 //! Methods of `asyncio.Future`.
 
-use super::generator;
 use crate::native::{Args, NativeDef, Raised, Res, Signature, getter, method, static_method};
+use crate::object::other::OtherObject;
 use crate::scheduler::{Callback, FutureObject, FutureState};
 use crate::types::classes;
 use crate::value::Value;
@@ -14,9 +14,8 @@ pub static MEMBERS: &[NativeDef] = &[
         new,
         Signature::Named { names: &["cls", "loop"], positional_only: 1, required: 1, keyword_only: 1 },
     ),
-    method("__await__", generator::itself, Signature::None),
-    method("__iter__", generator::itself, Signature::None),
-    method("__next__", next, Signature::None),
+    method("__await__", steps, Signature::None),
+    method("__iter__", steps, Signature::None),
     method("__repr__", repr, Signature::None),
     method("result", result, Signature::None),
     method("exception", exception, Signature::None),
@@ -53,17 +52,10 @@ fn invalid_state(vm: &mut Vm, message: &str) -> Raised {
     vm.raise_text(classes::INVALID_STATE_ERROR, message)
 }
 
-/// A step of a future that is driven by hand: itself while it is pending.
-fn next(vm: &mut Vm, args: Args) -> Res {
+/// What is driven by hand in the future's place.
+fn steps(vm: &mut Vm, args: Args) -> Res {
     let future = args.get(vm, 0);
-    match vm.future_outcome(future) {
-        None => {
-            vm.set_blocking(future, true);
-            Ok(future)
-        }
-        Some(Ok(value)) => Err(vm.stop_iteration(value)),
-        Some(Err(exception)) => Err(vm.raise(exception)),
-    }
+    Ok(vm.heap.new_other(OtherObject::FutureIterator(future)))
 }
 
 fn repr(vm: &mut Vm, args: Args) -> Res {

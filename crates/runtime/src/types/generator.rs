@@ -83,7 +83,6 @@ pub(super) fn thrown(vm: &mut Vm, args: Args, name: &str) -> Res {
     if argument.is_some() {
         warn_of_signature(vm, name)?;
     }
-    check_traceback(vm, traceback)?;
     vm.throw_argument(class, argument.unwrap_or(Value::UNBOUND), traceback.unwrap_or(Value::UNBOUND))
 }
 
@@ -92,16 +91,6 @@ pub(super) fn warn_of_signature(vm: &mut Vm, name: &str) -> Res<()> {
     let message =
         format!("the (type, exc, tb) signature of {name}() is deprecated, use the single-arg signature instead.");
     vm.warn(classes::DEPRECATION_WARNING, &message)
-}
-
-/// The third argument of `throw` is a traceback or None.
-pub(super) fn check_traceback(vm: &mut Vm, traceback: Option<Value>) -> Res<()> {
-    match traceback {
-        Some(value) if !value.is_none() && vm.heap.class_of(value) != classes::TRACEBACK => {
-            Err(vm.type_error("throw() third argument must be a traceback object"))
-        }
-        _ => Ok(()),
-    }
 }
 
 fn close(vm: &mut Vm, args: Args) -> Res {

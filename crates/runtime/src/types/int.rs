@@ -119,7 +119,8 @@ impl Vm {
         let parsed = match (self.heap.text(plain), self.heap.bytes(plain)) {
             (Some(text), _) => parse(text, base),
             (None, Some(bytes)) => {
-                std::str::from_utf8(bytes).map_or(Err(ParseError::Invalid), |text| parse(text, base))
+                let text = std::str::from_utf8(bytes).ok().filter(|text| text.is_ascii());
+                text.map_or(Err(ParseError::Invalid), |text| parse(text, base))
             }
             (None, None) => return Ok(None),
         };

@@ -244,7 +244,7 @@ fn zip_new(vm: &mut Vm, args: Args) -> Res {
     for (name, value) in keywords(vm, args) {
         if vm.heap.text(name) != Some("strict") {
             let text = vm.heap.text(name).unwrap_or("").to_string();
-            return Err(vm.type_error(format!("zip() got an unexpected keyword argument '{text}'")));
+            return Err(vm.unexpected_keyword("zip", &text, &["strict"]));
         }
         strict = vm.truth(value)?;
     }

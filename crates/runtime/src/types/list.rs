@@ -45,7 +45,7 @@ fn list_new(vm: &mut Vm, _args: Args) -> Res {
 }
 
 fn list_init(vm: &mut Vm, args: Args) -> Res {
-    no_keywords(vm, args, "list")?;
+    no_keywords_unless_new(vm, args, "list")?;
     let given = positional(vm, args, "list", 0, 1)?;
     let list = receiver(vm, args);
     if let Some(items) = vm.heap.list_mut(list) {

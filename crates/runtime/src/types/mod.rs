@@ -297,6 +297,7 @@ fn other_class(other: &OtherObject) -> ClassId {
             AsyncAction::Throw(..) | AsyncAction::Close => ASYNC_GENERATOR_ATHROW,
         },
         OtherObject::CoroutineWrapper(_) => COROUTINE_WRAPPER,
+        OtherObject::FutureIterator(_) => FUTURE_ITERATOR,
         OtherObject::AnextAwaitable { .. } => ANEXT_AWAITABLE,
         OtherObject::GenericAlias { .. } => GENERIC_ALIAS,
         OtherObject::Union(_) => UNION_TYPE,

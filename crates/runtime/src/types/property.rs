@@ -43,7 +43,10 @@ fn given(vm: &Vm, args: Args, index: u32) -> Value {
 
 fn property_new(vm: &mut Vm, args: Args) -> Res {
     let [fget, fset, fdel, doc] = [1, 2, 3, 4].map(|index| given(vm, args, index));
-    new_property(vm, Property { getter: fget, setter: fset, deleter: fdel, doc, name: Value::UNBOUND })
+    new_property(
+        vm,
+        Property { getter: fget, setter: fset, deleter: fdel, doc, name: Value::UNBOUND, doc_of_getter: false },
+    )
 }
 
 /// A property; its docstring is the getter's where none was given.
@@ -53,6 +56,7 @@ fn new_property(vm: &mut Vm, mut property: Property) -> Res {
         && let Attribute::Value(doc) = vm.find_attribute(property.getter, names::DOC)?
     {
         property.doc = doc;
+        property.doc_of_getter = !doc.is_none();
     }
     Ok(vm.heap.new_other(OtherObject::Property(Box::new(property))))
 }
@@ -122,13 +126,10 @@ fn property_abstract(vm: &mut Vm, args: Args) -> Res {
 
 fn property_copy(vm: &mut Vm, args: Args, change: impl FnOnce(&mut Property, Value)) -> Res {
     let Some(OtherObject::Property(property)) = vm.heap.other(args.get(vm, 0)) else { return Ok(Value::NONE) };
-    let Property { getter, setter, deleter, doc, name } = **property;
-    let mut copy = Property { getter, setter, deleter, doc, name };
-    let old_getter = copy.getter;
+    let Property { getter, setter, deleter, doc, name, doc_of_getter } = **property;
+    let doc = if doc_of_getter || doc.is_none() { Value::UNBOUND } else { doc };
+    let mut copy = Property { getter, setter, deleter, doc, name, doc_of_getter: false };
     change(&mut copy, args.get(vm, 1));
-    if copy.getter != old_getter {
-        copy.doc = Value::UNBOUND;
-    }
     new_property(vm, copy)
 }
 

@@ -80,7 +80,7 @@ macro_rules! classes {
 classes! {
     OBJECT "object" "builtins" None, Layout::Instance, &[object::MEMBERS], true, false;
     TYPE "type" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[class::MEMBERS, generic_alias::CLASS_GETITEM], false, false;
-    NONE_TYPE "NoneType" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    NONE_TYPE "NoneType" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::SINGLETON], false, false;
     INT "int" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[int::MEMBERS, int::BINARY, operators::COMMON, operators::INVERT], true, false;
     BOOL "bool" "builtins" Some(INT), Layout::Builtin(THIS), &[int::BOOL_MEMBERS], false, false;
     FLOAT "float" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[float::MEMBERS, float::BINARY, operators::COMMON], true, false;
@@ -94,8 +94,8 @@ classes! {
     FROZENSET "frozenset" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[set::FROZENSET, set::SHARED, container::COMPARISONS, container::SET_OPERATORS, generic_alias::CLASS_GETITEM], true, false;
     RANGE "range" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[range::MEMBERS, container::COMPARISONS], false, false;
     SLICE "slice" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[slice::MEMBERS, container::COMPARISONS], false, false;
-    ELLIPSIS "ellipsis" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
-    NOT_IMPLEMENTED_TYPE "NotImplementedType" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[], false, false;
+    ELLIPSIS "ellipsis" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::SINGLETON], false, false;
+    NOT_IMPLEMENTED_TYPE "NotImplementedType" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::SINGLETON], false, false;
     FUNCTION "function" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::FUNCTION], false, false;
     BUILTIN_FUNCTION "builtin_function_or_method" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::BUILTIN], false, false;
     METHOD "method" "builtins" Some(OBJECT), Layout::Builtin(THIS), &[function::METHOD], false, false;
@@ -162,6 +162,7 @@ classes! {
     FUTURE "Future" "_asyncio" Some(OBJECT), Layout::Builtin(THIS), &[future::MEMBERS], false, false;
     GATHERING_FUTURE "_GatheringFuture" "asyncio.tasks" Some(FUTURE), Layout::Builtin(THIS), &[], false, false;
     TASK "Task" "_asyncio" Some(FUTURE), Layout::Builtin(THIS), &[task::MEMBERS], false, false;
+    FUTURE_ITERATOR "FutureIter" "_asyncio" Some(OBJECT), Layout::Builtin(THIS), &[awaitable::FUTURE], false, false;
     BASE_EXCEPTION "BaseException" "builtins" Some(OBJECT), Layout::Exception, &[exception::MEMBERS], true, false;
     BASE_EXCEPTION_GROUP "BaseExceptionGroup" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[exception::GROUP], true, false;
     GENERATOR_EXIT "GeneratorExit" "builtins" Some(BASE_EXCEPTION), Layout::Exception, &[], true, false;

@@ -224,7 +224,8 @@ fn modulo(vm: &mut Vm, args: Args) -> Res {
 
 fn reflected_modulo(vm: &mut Vm, args: Args) -> Res {
     let (values, template) = (args.get(vm, 0), args.get(vm, 1));
-    if vm.text_argument(template).is_none() {
+    let class = |vm: &Vm, value| crate::types::builtin_class_of(&vm.heap, vm.heap.plain(value));
+    if class(vm, values) != class(vm, template) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     Ok(vm.binary_native(BinaryOp::Mod, template, values)?.unwrap_or(Value::NOT_IMPLEMENTED))

@@ -1,10 +1,20 @@
 //! Arguments of constructors, which take theirs as they come.
 
-use super::Vm;
-use crate::native::{Args, Res};
+use super::{Vm, suggest};
+use crate::native::{Args, Raised, Res};
 use crate::value::Value;
 
 impl Vm {
+    /// The error of a keyword argument that a built-in does not have, with the closest one that it has.
+    #[cold]
+    pub fn unexpected_keyword(&mut self, function: &str, key: &str, known: &[&str]) -> Raised {
+        let hint = match suggest::closest(key, known.iter().copied().filter(|name| !name.is_empty())) {
+            Some(similar) => format!(". Did you mean '{similar}'?"),
+            None => String::new(),
+        };
+        self.type_error(format!("{function}() got an unexpected keyword argument '{key}'{hint}"))
+    }
+
     /// The arguments of `__new__` after the class, by position or by name; a parameter without a name is positional only.
     /// Constructors of the older kind say `int expected at most 2 arguments, got 3`, the others
     /// `bytes() takes at most 3 arguments (4 given)`.
@@ -43,7 +53,7 @@ impl Vm {
                     return Err(self.type_error(message));
                 }
                 None => {
-                    return Err(self.type_error(format!("{function}() got an unexpected keyword argument '{key}'")));
+                    return Err(self.unexpected_keyword(function, &key, &names));
                 }
             }
         }

@@ -12,7 +12,21 @@ impl Vm {
     /// A new awaitable of an async generator. The hooks of `sys.set_asyncgen_hooks` run at the generator's first one.
     pub fn new_awaitable(&mut self, generator: Value, action: AsyncAction) -> Value {
         let state = AwaitableState::Init;
-        self.heap.new_other(OtherObject::AsyncAwaitable(Box::new(AsyncAwaitable { generator, action, state })))
+        let object = OtherObject::AsyncAwaitable(Box::new(AsyncAwaitable { generator, action, state }));
+        let awaitable = self.heap.new_other(object);
+        if self.unawaited.len() >= self.unawaited_kept {
+            let mut unawaited = std::mem::take(&mut self.unawaited);
+            unawaited.retain(|awaitable| self.is_unawaited(*awaitable));
+            self.unawaited_kept = 2 * unawaited.len() + 16;
+            self.unawaited = unawaited;
+        }
+        self.unawaited.push(awaitable);
+        awaitable
+    }
+
+    /// Whether nobody has begun to await an awaitable of an async generator.
+    pub(super) fn is_unawaited(&self, value: Value) -> bool {
+        self.awaitable(value).is_some_and(|awaitable| awaitable.state == AwaitableState::Init)
     }
 
     fn awaitable(&self, value: Value) -> Option<&AsyncAwaitable> {
@@ -100,6 +114,10 @@ impl Vm {
             };
         }
         let begins = state == AwaitableState::Init;
+        if !begins && generator_state == GeneratorState::Running {
+            self.set_awaitable_state(value, AwaitableState::Closed);
+            return Err(self.already_running(generator).into());
+        }
         if begins && self.is_being_iterated(generator) {
             self.set_awaitable_state(value, AwaitableState::Closed);
             return Err(self.awaitable_busy(action).into());

@@ -222,11 +222,10 @@ impl Vm {
     }
 
     fn find_module_attribute(&mut self, module: Value, name: Symbol) -> Res<Attribute> {
-        // Its own text comes before that of its class.
         if name == names::DOC
-            && let Some(text) = self.field(module, name)
+            && let Some(doc) = self.field(module, name)
         {
-            return Ok(Attribute::Value(text));
+            return Ok(Attribute::Value(doc));
         }
         let found = self.generic_attribute(module, name)?;
         if matches!(found, Attribute::Missing)
@@ -413,8 +412,9 @@ impl Vm {
         if found.is_some() {
             return Err(self.attribute_error(format!("'{type_name}' object attribute '{text}' is read-only")));
         }
-        let message =
-            format!("'{type_name}' object has no attribute '{text}' and no __dict__ for setting new attributes");
+        // A class with a `__setattr__` of its own is told less.
+        let hint = if self.hooks_of(object).setattr { "" } else { " and no __dict__ for setting new attributes" };
+        let message = format!("'{type_name}' object has no attribute '{text}'{hint}");
         Err(self.attribute_error_for(message, object, name))
     }
 
@@ -629,6 +629,7 @@ impl Vm {
             classes::STATICMETHOD,
             classes::SUPER,
             classes::SLICE,
+            classes::RANGE,
             classes::BASE_EXCEPTION_GROUP,
         ];
         if members.contains(&owner) && name != names::DOC {

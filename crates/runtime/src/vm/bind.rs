@@ -2,6 +2,7 @@
 
 use super::Vm;
 use super::call::Call;
+use crate::heap::Heap;
 use crate::native::{NativeDef, Raised, Signature};
 use crate::object::function::CodeId;
 use crate::value::Value;
@@ -206,21 +207,11 @@ impl Vm {
                         format!("argument for {}() given by name ('{text}') and position ({})", def.name, index + 1);
                     return Err(self.type_error(message));
                 }
-                None => {
-                    let message = format!("{}() got an unexpected keyword argument '{text}'", def.name);
-                    return Err(self.type_error(message));
-                }
+                None => return Err(self.unexpected_keyword(def.name, &text, &names[positional_only as usize..])),
             }
         }
         if let Some(index) = (0..required as usize).find(|index| slots[*index].is_unbound()) {
-            return Err(self.missing_for_native(
-                def,
-                names[index],
-                index,
-                positional_only,
-                required,
-                given_positional.len(),
-            ));
+            return Err(self.missing_for_native(def, &given, index, given_positional.len()));
         }
         let first = call.window + 1;
         let start = self.current.top().max((first + call.argc) as u32) as usize;
@@ -236,39 +227,46 @@ impl Vm {
     #[cold]
     fn too_many_for_native(&mut self, def: &NativeDef, most: u8, required: u8, given: &Given, count: usize) -> Raised {
         let Signature::Named { names, .. } = def.signature else { return self.type_error("too many arguments") };
-        let (total, all) = (count + given.keywords.len(), names.len());
+        let (name, class) = self.shown_native(def, names, given);
+        let (total, all, count) = (count + given.keywords.len() - class, names.len() - class, count - class);
+        let (most, required) = (most - class as u8, required - class as u8);
         let takes = |limit: usize, count: usize, kind: &str| {
             let how = if limit == required as usize { "exactly" } else { "at most" };
             let plural = if limit == 1 { "" } else { "s" };
-            format!("{}() takes {how} {limit} {kind}argument{plural} ({count} given)", def.name)
+            format!("{name}() takes {how} {limit} {kind}argument{plural} ({count} given)")
         };
         let message = match most {
             _ if total > all => takes(all, total, ""),
-            0 => format!("{}() takes no positional arguments", def.name),
+            0 => format!("{name}() takes no positional arguments"),
             _ => takes(most as usize, count, "positional "),
         };
         self.type_error(message)
     }
 
     #[cold]
-    fn missing_for_native(
-        &mut self,
-        def: &NativeDef,
-        parameter: &str,
-        index: usize,
-        positional_only: u8,
-        required: u8,
-        given: usize,
-    ) -> Raised {
+    fn missing_for_native(&mut self, def: &NativeDef, given: &Given, index: usize, count: usize) -> Raised {
+        let Signature::Named { names, positional_only, required, keyword_only } = def.signature else {
+            return self.type_error("missing argument");
+        };
+        let (name, class) = self.shown_native(def, names, given);
+        let parameter = names[index];
         let message = if index < positional_only as usize {
-            let least = positional_only.min(required);
+            let least = positional_only.min(required) as usize - class;
             let plural = if least == 1 { "" } else { "s" };
-            let exact = matches!(def.signature, Signature::Named { keyword_only, .. } if keyword_only == least);
-            let how = if exact { "exactly" } else { "at least" };
-            format!("{}() takes {how} {least} positional argument{plural} ({given} given)", def.name)
+            let how = if keyword_only as usize - class == least { "exactly" } else { "at least" };
+            let count = count - class;
+            format!("{name}() takes {how} {least} positional argument{plural} ({count} given)")
         } else {
-            format!("{}() missing required argument '{parameter}' (pos {})", def.name, index + 1)
+            format!("{name}() missing required argument '{parameter}' (pos {})", index + 1 - class)
         };
         self.type_error(message)
+    }
+
+    /// What a native is called in messages, and how many of its parameters do not count: a constructor bears the name of
+    /// the class, which is its first parameter.
+    fn shown_native(&self, def: &NativeDef, names: &[&str], given: &Given) -> (String, usize) {
+        let class = usize::from(names.first() == Some(&"class"));
+        let made = given.positional.first().copied().filter(|_| class == 1).and_then(Heap::as_class);
+        (made.map_or(def.name, |made| self.heap.class_name(made)).to_string(), class)
     }
 }

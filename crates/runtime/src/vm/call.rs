@@ -327,10 +327,15 @@ impl Vm {
     /// `__new__` of a built-in class called for a script class that derives from it: the prelude wraps what it makes.
     fn new_payload(&mut self, index: u32, call: Call) -> Res<Option<Value>> {
         if call.argc == 0 {
+            if let Some(owner) = types::native_owner(index) {
+                let message = format!("{}.__new__(): not enough arguments", self.heap.class_name(owner));
+                return Err(self.type_error(message));
+            }
             return Ok(None);
         }
         let class = self.stack[call.window + 1];
         self.check_new(index, class)?;
+        let call = self.without_ignored_keywords(index, class, call);
         let layout = Heap::as_class(class).and_then(|class| self.heap.script_class(class)).map(|class| class.layout);
         let Some(Layout::Builtin(base)) = layout else { return Ok(None) };
         let callee = self.prelude("new_payload")?;
@@ -344,6 +349,21 @@ impl Vm {
         Ok(Some(Value::PENDING))
     }
 
+    /// The `__new__` of some built-in classes leaves keyword arguments to an `__init__` that the class defines.
+    fn without_ignored_keywords(&self, index: u32, class: Value, call: Call) -> Call {
+        let owners = [classes::FLOAT, classes::TUPLE, classes::FROZENSET];
+        let ignores = !call.names.is_unbound()
+            && types::native_owner(index).is_some_and(|owner| owners.contains(&owner))
+            && Heap::as_class(class)
+                .and_then(|class| self.heap.class_lookup(class, names::INIT))
+                .is_some_and(|init| !init.is_kind(Kind::Native));
+        if !ignores {
+            return call;
+        }
+        let named = self.heap.tuple(call.names).map_or(0, |names| names.len());
+        Call { argc: call.argc.saturating_sub(named), names: Value::UNBOUND, ..call }
+    }
+
     /// What is given to the `__new__` of a built-in class must be that class or one below it.
     fn check_new(&mut self, index: u32, class: Value) -> Result<(), Raised> {
         let Some(owner) = types::native_owner(index) else { return Ok(()) };
@@ -352,7 +372,16 @@ impl Vm {
         }
         let base = self.heap.class_name(owner);
         let message = match Heap::as_class(class) {
-            Some(class) if self.heap.is_subclass(class, owner) => return Ok(()),
+            Some(class) if self.heap.is_subclass(class, owner) => {
+                let nearest = self.heap.mro(class).iter().copied().find(|base| self.heap.script_class(*base).is_none());
+                match nearest.filter(|nearest| *nearest == classes::BOOL && owner == classes::INT) {
+                    Some(nearest) => {
+                        let (name, nearest) = (self.heap.class_name(class), self.heap.class_name(nearest));
+                        format!("{base}.__new__({name}) is not safe, use {nearest}.__new__()")
+                    }
+                    None => return Ok(()),
+                }
+            }
             Some(class) => {
                 let name = self.heap.class_name(class);
                 format!("{base}.__new__({name}): {name} is not a subtype of {base}")
@@ -376,7 +405,7 @@ impl Vm {
         let mut argc = call.argc;
         let receiver = (def.kind != NativeKind::Function && def.kind != NativeKind::StaticMethod) as usize;
         if receiver == 1 {
-            self.check_receiver(index, def, start, argc)?;
+            self.check_receiver(index, def, start, call)?;
         }
         let has_names = !call.names.is_unbound();
         let mut keywords = 0;
@@ -444,11 +473,12 @@ impl Vm {
     }
 
     /// The receiver of a method that was taken from its class must be of that class.
-    fn check_receiver(&mut self, index: u32, def: &NativeDef, start: usize, argc: usize) -> Result<(), Raised> {
+    fn check_receiver(&mut self, index: u32, def: &NativeDef, start: usize, call: Call) -> Result<(), Raised> {
         let Some(owner) = types::native_owner(index) else { return Ok(()) };
-        if argc == 0 {
+        if call.argc == 0 || !call.names.is_unbound() && self.heap.tuple(call.names).map_or(0, |n| n.len()) >= call.argc
+        {
             let class = self.heap.class_name(owner).to_string();
-            let message = match is_slot(def.name) {
+            let message = match is_slot(def.name, owner) {
                 true => format!("descriptor '{}' of '{class}' object needs an argument", def.name),
                 false => format!("unbound method {class}.{}() needs an argument", def.name),
             };
@@ -476,6 +506,11 @@ impl Vm {
     /// The error of a wrong number of arguments for a native.
     #[cold]
     fn native_arity(&mut self, index: u32, def: &NativeDef, given: usize, has_names: bool) -> Raised {
+        let owner = types::native_owner(index).unwrap_or(classes::OBJECT);
+        if def.name == "__new__" {
+            return self.constructor_arity(owner, def, given, has_names);
+        }
+        let is_slot = is_slot(def.name, owner) && types::native_owner(index).is_some();
         let full = match types::native_owner(index) {
             Some(owner) => format!("{}.{}", self.heap.class_name(owner), def.name),
             None => match self.builtins.native_module(index) {
@@ -484,8 +519,9 @@ impl Vm {
             },
         };
         let message = match def.signature {
-            Signature::None if !has_names && is_slot(def.name) => format!("expected 0 arguments, got {given}"),
-            Signature::One if !has_names && is_slot(def.name) => format!("expected 1 argument, got {given}"),
+            _ if has_names && is_slot => format!("wrapper {}() takes no keyword arguments", def.name),
+            Signature::None if is_slot => format!("expected 0 arguments, got {given}"),
+            Signature::One if is_slot => format!("expected 1 argument, got {given}"),
             _ if has_names => format!("{full}() takes no keyword arguments"),
             Signature::None => format!("{full}() takes no arguments ({given} given)"),
             Signature::One => format!("{full}() takes exactly one argument ({given} given)"),
@@ -502,6 +538,21 @@ impl Vm {
             Signature::Named { .. } | Signature::Any => format!("{full}() got unexpected arguments"),
         };
         self.type_error(message)
+    }
+
+    /// The same for a class that is called: its name stands for the constructor's.
+    #[cold]
+    fn constructor_arity(&mut self, owner: ClassId, def: &NativeDef, given: usize, has_names: bool) -> Raised {
+        let class = self.heap.class_name(owner);
+        let Signature::Range(min, max) = def.signature else {
+            return self.type_error(format!("{class}() got unexpected arguments"));
+        };
+        if has_names {
+            return self.type_error(format!("{class}() takes no keyword arguments"));
+        }
+        let (min, max, given) = (min as usize - 1, max as usize - 1, given.saturating_sub(1));
+        let shown = if owner == classes::SUPER { "super()".to_string() } else { class.to_string() };
+        types::container::arity_error(self, &shown, given, min, max)
     }
 
     /// Calls something from inside a native and runs it to its end. Only for the callbacks of a container's algorithm.
@@ -709,8 +760,13 @@ impl Vm {
 }
 
 /// Whether a method is one that CPython makes of a slot of the type: such ones count their arguments in words of their own.
-fn is_slot(name: &str) -> bool {
-    const METHODS: [&str; 8] = [
+fn is_slot(name: &str, owner: ClassId) -> bool {
+    const METHODS: [&str; 13] = [
+        "__ceil__",
+        "__floor__",
+        "__trunc__",
+        "__round__",
+        "__getnewargs__",
         "__reduce__",
         "__reduce_ex__",
         "__sizeof__",
@@ -720,5 +776,13 @@ fn is_slot(name: &str) -> bool {
         "__class_getitem__",
         "__length_hint__",
     ];
-    name.starts_with("__") && name.ends_with("__") && !METHODS.contains(&name)
+    // Some types have methods of their own beside the slots.
+    let is_method = match owner {
+        classes::LIST | classes::DICT => {
+            matches!(name, "__getitem__") || owner == classes::DICT && name == "__contains__"
+        }
+        classes::SET | classes::FROZENSET => name == "__contains__",
+        _ => false,
+    };
+    name.starts_with("__") && name.ends_with("__") && !is_method && !METHODS.contains(&name)
 }

@@ -76,6 +76,7 @@ impl Vm {
 
     fn resolve_bases(&mut self, name: &str, bases: &[Value], namespace: Value) -> Res<Bases> {
         let mut resolved = Vec::new();
+        let bases = &self.entries_of_bases(bases, namespace)?;
         for base in bases {
             let origin = match self.heap.other(*base) {
                 Some(OtherObject::GenericAlias { origin, .. }) => *origin,
@@ -87,7 +88,9 @@ impl Vm {
                 None => return Err(self.bad_base(name, origin)),
             }
         }
-        if bases.iter().any(|base| Heap::as_class(*base).is_none()) {
+        let key = self.heap.interned("__orig_bases__");
+        let known = self.namespace_get(namespace, key).is_some();
+        if !known && bases.iter().any(|base| Heap::as_class(*base).is_none()) {
             let tuple = self.heap.tuple_of(bases);
             self.namespace_set_text(namespace, "__orig_bases__", tuple);
         }
@@ -95,6 +98,37 @@ impl Vm {
             resolved.push(classes::OBJECT);
         }
         self.check_bases(resolved)
+    }
+
+    /// The bases with what `__mro_entries__` of those that are no classes puts in their place.
+    fn entries_of_bases(&mut self, bases: &[Value], namespace: Value) -> Res<Vec<Value>> {
+        let mut entries = Vec::with_capacity(bases.len());
+        let mut original = None;
+        for base in bases {
+            if !base.is_kind(Kind::Instance) {
+                entries.push(*base);
+                continue;
+            }
+            let Some(method) = self.optional_attribute(*base, "__mro_entries__")? else {
+                entries.push(*base);
+                continue;
+            };
+            let tuple = match original {
+                Some(tuple) => tuple,
+                None => self.heap.tuple_of(bases),
+            };
+            original = Some(tuple);
+            let result = self.holding(&entries.clone(), |vm| vm.holding(&[tuple], |vm| vm.call(method, &[tuple])))?;
+            let plain = self.heap.plain(result);
+            let Some(items) = self.heap.tuple(plain).map(|items| items.to_vec()) else {
+                return Err(self.type_error("__mro_entries__ must return a tuple"));
+            };
+            entries.extend(items);
+        }
+        if let Some(tuple) = original {
+            self.namespace_set_text(namespace, "__orig_bases__", tuple);
+        }
+        Ok(entries)
     }
 
     /// `class C(5)` calls `type(5)` with three arguments, which is an error for every built-in type.
@@ -314,7 +348,10 @@ impl Vm {
         }
         let Some(object) = self.heap.script_class_mut(class) else { return };
         for (name, value) in added {
-            object.attributes.set(name, value);
+            // What the class body says of `__dict__` and `__weakref__` stays.
+            if !matches!(name, names::DICT | names::WEAKREF) || object.attributes.get(name).is_none() {
+                object.attributes.set(name, value);
+            }
         }
         if object.attributes.get(names::DOC).is_none() {
             object.attributes.set(names::DOC, Value::NONE);

@@ -100,7 +100,8 @@ impl Vm {
         loop {
             self.roots.extend_from_slice(&[pair.0, pair.1]);
             match self.equal_step(pair.0, pair.1)? {
-                Step::Answer(false) => return Ok(false),
+                Step::Answer(false) if !self.outlives_difference(&mut levels) => return Ok(false),
+                Step::Answer(false) => self.roots.truncate(base + levels.len() * 2),
                 Step::Answer(true) => self.roots.truncate(base + levels.len() * 2),
                 Step::Descend(level) => {
                     if levels.len() >= most {
@@ -113,7 +114,8 @@ impl Vm {
                 let Some(level) = levels.last_mut() else { return Ok(true) };
                 match self.next_pair(level)? {
                     Next::Pair(a, b) => break (a, b),
-                    Next::Different => return Ok(false),
+                    Next::Different if !self.outlives_difference(&mut levels) => return Ok(false),
+                    Next::Different => self.roots.truncate(base + levels.len() * 2),
                     Next::End => {
                         levels.pop();
                         self.roots.truncate(base + levels.len() * 2);
@@ -121,6 +123,21 @@ impl Vm {
                 }
             };
         }
+    }
+
+    /// Whether one of these levels is equal in spite of a difference below it: lists that have lost the compared items
+    /// meanwhile are compared by their lengths. The levels up to it are done.
+    #[cold]
+    fn outlives_difference(&self, levels: &mut Vec<Level>) -> bool {
+        while let Some(level) = levels.pop() {
+            if let Level::Sequence { a, b, index } = level {
+                let [left, right] = [a, b].map(|sequence| self.sequence(sequence).map_or(0, <[Value]>::len));
+                if left == right && index > left {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     fn equal_step(&mut self, a: Value, b: Value) -> Res<Step> {

@@ -32,7 +32,10 @@ impl Vm {
     }
 
     fn truth_rare(&self, value: Value) -> Option<bool> {
-        let Some((kind, _)) = value.split() else { return Some(!value.is_none()) };
+        let Some((kind, _)) = value.split() else {
+            // NotImplemented warns of its use.
+            return if value == Value::NOT_IMPLEMENTED { None } else { Some(!value.is_none()) };
+        };
         match kind {
             Kind::Instance | Kind::Exception => {
                 for name in [names::BOOL, names::LEN] {
@@ -159,7 +162,9 @@ impl Vm {
     pub(crate) fn set_key_hash(&mut self, item: Value) -> Res<i64> {
         let plain = self.heap.plain(item);
         match self.heap.set(plain) {
-            Some(object) if !object.frozen => Ok(crate::heap::hash_frozenset(object)),
+            Some(object) if !object.frozen && self.overriding(item, names::HASH).is_none_or(Value::is_none) => {
+                Ok(crate::heap::hash_frozenset(object))
+            }
             _ => self.hash(item),
         }
     }
@@ -186,7 +191,7 @@ impl Vm {
         if !self.has_index(part) {
             return Err(self.bytes_like_error(item));
         }
-        match u8::try_from(self.index(item)?) {
+        match u8::try_from(self.index_clipped(item)?) {
             Ok(byte) => Ok(self.heap.bytes(container).is_some_and(|bytes| bytes.contains(&byte))),
             Err(_) => Err(self.value_error("byte must be in range(0, 256)")),
         }

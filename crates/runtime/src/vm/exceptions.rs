@@ -213,14 +213,25 @@ impl Vm {
     pub fn exception_init(&mut self, exception: Value, args: &[Value], keywords: &[(Symbol, Value)]) -> Res<()> {
         let class = self.heap.class_of(exception);
         let family = self.exception_family(class);
+        let most = family.keywords().len();
+        if most > 0 && keywords.len() > most {
+            let (class, given) = (self.builtin_base_name(class), keywords.len());
+            let plural = if most == 1 { "" } else { "s" };
+            let message = format!("{class}() takes at most {most} keyword argument{plural} ({given} given)");
+            return Err(self.type_error(message));
+        }
+        for (_, field) in family.keywords() {
+            self.set_exception_field(exception, *field, None);
+        }
         for (name, value) in keywords {
             let text = self.heap.symbols.text(*name).clone();
             match family.keywords().iter().find(|(known, _)| **known == *text) {
                 Some((_, field)) => self.set_exception_field(exception, *field, Some(*value)),
                 None if family.keywords().is_empty() => return Err(self.no_keywords(class)),
                 None => {
-                    let class = self.builtin_base_name(class);
-                    return Err(self.type_error(format!("{class}() got an unexpected keyword argument '{text}'")));
+                    let class = self.builtin_base_name(class).to_string();
+                    let known: Vec<&str> = family.keywords().iter().map(|(known, _)| *known).collect();
+                    return Err(self.unexpected_keyword(&class, &text, &known));
                 }
             }
         }

@@ -19,7 +19,8 @@ impl Vm {
             encoding: "utf-8".into(),
             codec: Codec::Utf8,
             errors: errors.into(),
-            newline: Newline::Universal,
+            // CPython translates no line endings of the standard streams.
+            newline: Newline::LineFeed,
             line_buffering: false,
         };
         let rows = [
@@ -36,6 +37,20 @@ impl Vm {
     /// A file object's value.
     pub fn new_file(&mut self, file: FileObject) -> Value {
         self.heap.new_other(OtherObject::File(Box::new(file)))
+    }
+
+    /// `<_io.TextIOWrapper name='a.txt' mode='r' encoding='UTF-8'>`
+    pub fn file_repr(&mut self, value: Value) -> Res<String> {
+        let class = self.heap.type_name(value).to_string();
+        let name = self.file(value).map_or(Value::NONE, |file| file.name);
+        let name = self.repr_native(name)?.and_then(|name| self.heap.text(name).map(str::to_string));
+        let name = name.unwrap_or_default();
+        Ok(match self.file(value) {
+            Some(FileObject { text: Some(text), mode, .. }) => {
+                format!("<{class} name={name} mode='{mode}' encoding='{}'>", text.encoding)
+            }
+            _ => format!("<{class} name={name}>"),
+        })
     }
 
     /// A file, with the host that it needs for everything.

@@ -6,6 +6,7 @@
 use super::{Frame, Resumption, Stop, Vm};
 use crate::heap::Marker;
 use crate::native::Raised;
+use crate::object::exception::TracebackEntry;
 use crate::object::generator::{GeneratorKind, GeneratorState};
 use crate::object::other::{AsyncAction, AwaitableState, OtherObject};
 use crate::scheduler::Job;
@@ -36,6 +37,18 @@ impl Vm {
                 queued.push(Value::handle(Kind::Generator, index));
             }
         }
+        for awaitable in std::mem::take(&mut self.unawaited) {
+            if !self.is_unawaited(awaitable) {
+                continue;
+            }
+            let garbage = self.heap.others.is_garbage(awaitable.index());
+            if garbage {
+                queued.push(awaitable);
+            }
+            if !garbage || !queues {
+                self.unawaited.push(awaitable);
+            }
+        }
         marker.visit_all(&queued);
         if queues {
             self.finalizers.extend(queued);
@@ -50,6 +63,9 @@ impl Vm {
             let code = &self.linked[code.0 as usize].code;
             code.handler_at(pc.saturating_sub(1)).is_some() || code.handler_at(pc).is_some()
         };
+        if object.extra.as_ref().is_some_and(|extra| extra.finalized) {
+            return false;
+        }
         match object.state {
             GeneratorState::Suspended => match &object.extra {
                 Some(extra) if !extra.chain.is_empty() => {
@@ -69,15 +85,21 @@ impl Vm {
 
     /// Runs what the last collection queued.
     pub(super) fn run_finalizers(&mut self) {
+        // A collection inside a finaliser leaves the others to the collection that found them.
+        if std::mem::replace(&mut self.finalizing, true) {
+            return;
+        }
         while let Some(value) = self.finalizers.pop_front() {
             self.roots.push(value);
             match value.split() {
                 Some((Kind::Generator, _)) => self.finalize_generator(value),
                 Some((Kind::Future | Kind::Task, _)) => self.finalize_future(value),
+                Some((Kind::Other, _)) => self.warn_awaitable_dropped(value),
                 _ => self.finalize_instance(value),
             }
             self.roots.pop();
         }
+        self.finalizing = false;
     }
 
     fn finalize_instance(&mut self, instance: Value) {
@@ -86,7 +108,7 @@ impl Vm {
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         if self.call_special(method, instance, &[]).is_err() {
             let what = format!("Exception ignored in: {}", self.repr_text(method));
-            self.report_unraisable(&what);
+            self.report_unraisable(&what, method);
         }
         self.heap.raised = pending;
     }
@@ -95,7 +117,7 @@ impl Vm {
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         if self.report_unretrieved(future).is_err() {
             let what = format!("Exception ignored in: {}", self.repr_text(future));
-            self.report_unraisable(&what);
+            self.report_unraisable(&what, future);
         }
         self.heap.raised = pending;
     }
@@ -110,6 +132,9 @@ impl Vm {
             }
             self.close_fresh(generator);
             return;
+        }
+        if let Some(object) = self.heap.generator_mut(generator) {
+            object.extra_mut().finalized = true;
         }
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         let closed = if finalizer.is_unbound() {
@@ -141,7 +166,7 @@ impl Vm {
     /// The exception on its way came out of a generator that nobody can see any more.
     pub(super) fn report_ignored(&mut self, generator: Value) {
         let what = format!("Exception ignored in: {}", self.repr_text(generator));
-        self.report_unraisable(&what);
+        self.report_unraisable(&what, generator);
     }
 
     /// Such a generator went on when it was to end.
@@ -197,43 +222,61 @@ impl Vm {
         }
     }
 
-    /// Reports an exception that nobody can catch, as `sys.unraisablehook` does.
-    pub(super) fn report_unraisable(&mut self, what: &str) {
+    /// Reports an exception that nobody can catch and the object whose code raised it, by `sys.unraisablehook`.
+    pub(super) fn report_unraisable(&mut self, what: &str, object: Value) {
         let exception = self.take_raised();
-        self.roots.push(exception);
-        let text = format!("{what}\n{}", self.render_traceback(exception));
-        self.roots.pop();
+        let base = self.roots.len();
+        self.roots.extend_from_slice(&[exception, object]);
+        // One that never passed through a frame is shown with the frame that runs.
+        if self.shown_entries(exception).is_empty()
+            && let Some(frame) = self.shown_frame().filter(|frame| frame.pc() > 0)
+            && let Some(entries) = self.heap.exception_mut(exception)
+        {
+            entries.traceback.push(TracebackEntry { code: frame.code(), pc: frame.pc() - 1 });
+        }
+        let text = match self.script_hook("unraisablehook") {
+            Some(hook) => match self.call_sys_info("call_unraisable_hook", &[hook, exception, object]) {
+                Ok(_) => String::new(),
+                Err(Raised) => {
+                    let raised = self.take_raised();
+                    self.roots.push(raised);
+                    let hook = self.repr_text(hook);
+                    format!("Exception ignored in sys.unraisablehook: {hook}\n{}", self.render_unraisable(raised))
+                }
+            },
+            None => format!("{what}\n{}", self.render_unraisable(exception)),
+        };
+        self.roots.truncate(base);
         // A host that cannot take the report cannot be told so either.
         let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
     }
 
     /// `coroutine 'f' was never awaited`
     pub(super) fn warn_never_awaited(&mut self, coroutine: Value) {
-        let code = self.heap.generator(coroutine).map(|object| object.place.code());
-        let Some(code) = code else { return };
-        let name = self.linked[code.0 as usize].code.qualname.clone();
-        self.warn_unawaited(&format!("coroutine '{name}'"));
+        let name = self.generator_qualname(coroutine);
+        self.warn_unawaited(&format!("coroutine '{name}'"), coroutine);
     }
 
     /// `coroutine method 'asend' of 'f' was never awaited`: an awaitable of an async generator that is dropped at once.
     pub(super) fn warn_awaitable_dropped(&mut self, value: Value) {
-        let Some(OtherObject::AsyncAwaitable(awaitable)) = self.heap.other(value) else { return };
+        let Some(OtherObject::AsyncAwaitable(awaitable)) = self.heap.other_mut(value) else { return };
         if awaitable.state != AwaitableState::Init {
             return;
         }
+        awaitable.state = AwaitableState::Closed;
         let method = match awaitable.action {
             AsyncAction::Send(_) => "asend",
             AsyncAction::Throw(..) => "athrow",
             AsyncAction::Close => "aclose",
         };
-        let code = self.heap.generator(awaitable.generator).map(|object| object.place.code());
-        let Some(code) = code else { return };
-        let name = self.linked[code.0 as usize].code.qualname.clone();
-        self.warn_unawaited(&format!("coroutine method '{method}' of '{name}'"));
+        let generator = awaitable.generator;
+        let name = self.generator_qualname(generator);
+        self.warn_unawaited(&format!("coroutine method '{method}' of '{name}'"), value);
     }
 
     /// The end of the program: what is still alive is finalised, in the order in which the names of the main module go.
     pub fn finish(&mut self) {
+        self.is_finishing = true;
         let name = self.heap.interned("__main__");
         let Some(main) = self.namespace_get(self.modules, name) else { return };
         let dict = self.heap.module(main).map_or(Value::UNBOUND, |module| module.dict);
@@ -259,6 +302,7 @@ impl Vm {
     fn has_something_to_finalize(&self) -> bool {
         !self.finalizable.is_empty()
             || self.has_failed_futures()
+            || self.unawaited.iter().any(|awaitable| self.is_unawaited(*awaitable))
             || self.heap.generators.indices().any(|index| self.needs_close(index))
     }
 }

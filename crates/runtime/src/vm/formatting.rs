@@ -54,7 +54,11 @@ impl Vm {
         if value.is_kind(Kind::Instance) {
             let answering = self.answering_class(value, names::REPR);
             let plain = self.heap.plain(value);
-            if plain == value || answering.is_none_or(|class| class == classes::OBJECT || class.0 >= builtin_count()) {
+            // A bytearray's repr names the class.
+            if plain == value
+                || self.is_bytearray(plain)
+                || answering.is_none_or(|class| class == classes::OBJECT || class.0 >= builtin_count())
+            {
                 return Ok(false);
             }
             return self.push_repr_scalar(out, plain);

@@ -323,6 +323,9 @@ impl Vm {
         use crate::object::other::OtherObject;
         match self.heap.other(iterator) {
             Some(OtherObject::AsyncAwaitable(_)) => return self.await_awaitable(iterator, Resumption::Send(sent), dst),
+            Some(OtherObject::FutureIterator(future)) if !future.is_unbound() => {
+                return self.delegate_to_future(*future, dst);
+            }
             Some(OtherObject::CoroutineWrapper(coroutine)) => {
                 return self.resume(*coroutine, Resumption::Send(sent), dst, Mode::Delegate);
             }
@@ -376,7 +379,15 @@ impl Vm {
             return self.thrown_at_delegate(exception);
         }
         if exits {
-            if let Some(close) = self.optional_attribute(iterator, "close")? {
+            let found = self.optional_attribute(iterator, "close");
+            if found.is_err() {
+                // CPython passes over an attribute that cannot be read.
+                let what = format!("Exception ignored in: {}", self.repr_text(iterator));
+                self.roots.push(exception);
+                self.report_unraisable(&what, iterator);
+                self.roots.pop();
+            }
+            if let Ok(Some(close)) = found {
                 self.roots.push(exception);
                 let closed = self.call(close, &[]);
                 self.roots.pop();
@@ -563,7 +574,7 @@ impl Vm {
 
     /// A native suspends the task that called it until a future is done. Only where a frame of the task's called it.
     pub(super) fn suspend_on(&mut self, future: Value, dst: u8) -> Step {
-        if self.nested > 0 || self.current.owner().is_plain() {
+        if self.current.owner().is_plain() {
             return Err(self.runtime_error("cannot wait here: the caller is no coroutine").into());
         }
         self.set_blocking(future, true);

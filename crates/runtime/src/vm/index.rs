@@ -24,24 +24,32 @@ impl Vm {
         if let Some(truth) = value.as_bool() {
             return Ok(Some(Value::small(truth as i64)));
         }
+        let plain = self.heap.plain(value);
+        if plain != value && (plain.is_int() || plain.is_kind(Kind::BigInt)) {
+            // An instance of a class derived from int is its own index.
+            return Ok(Some(plain));
+        }
         if let Some(method) = self.overriding(value, names::INDEX) {
             let result = self.call_special(method, value, &[])?;
             let plain = self.heap.plain(result);
             if plain.is_int() || plain.is_bool() || plain.is_kind(Kind::BigInt) {
+                if plain != result || plain.is_bool() {
+                    self.warn_strict_subclass("__index__ returned non-int", result, "int")?;
+                }
                 return self.try_index(plain);
             }
             let message = format!("__index__ returned non-int (type {})", self.heap.type_name(result));
             return Err(self.type_error(message));
         }
-        let plain = self.heap.plain(value);
-        if plain != value { self.try_index(plain) } else { Ok(None) }
+        Ok(None)
     }
 
     /// What a script's class defines under a special name; None where a built-in class answers.
     pub fn overriding(&self, value: Value, name: Symbol) -> Option<Value> {
         let class = self.heap.class_of(value);
         self.heap.script_class(class)?;
-        self.heap.class_lookup(class, name).filter(|method| !method.is_kind(Kind::Native))
+        let own = |index| !self.is_native_named(index, name);
+        self.heap.class_lookup(class, name).filter(|method| method.index_of(Kind::Native).is_none_or(own))
     }
 
     /// A value as an index or count: `cannot fit 'int' into an index-sized integer` (OverflowError).
@@ -118,12 +126,26 @@ impl Vm {
         Ok(self.heap.as_integer(index).unwrap_or_default())
     }
 
-    /// A value as a float, through `__float__` and `__index__`: `must be real number, not str`.
+    /// A value as a float argument: a float is its own value, whatever `__float__` its class defines (CPython
+    /// `PyFloat_AsDouble`).
     pub fn real(&mut self, value: Value) -> Res<f64> {
+        match self.heap.plain(value).as_float() {
+            Some(float) => Ok(float),
+            None => self.float_of(value),
+        }
+    }
+
+    /// A value as a float, through `__float__` and `__index__`: `must be real number, not str`.
+    pub fn float_of(&mut self, value: Value) -> Res<f64> {
         if let Some(method) = self.overriding(value, names::FLOAT) {
             let result = self.call_special(method, value, &[])?;
             return match self.heap.plain(result).as_float() {
-                Some(f) => Ok(f),
+                Some(f) if result.is_float() => Ok(f),
+                Some(f) => {
+                    let what = format!("{}.__float__ returned non-float", self.heap.type_name(value));
+                    self.warn_strict_subclass(&what, result, "float")?;
+                    Ok(f)
+                }
                 None => {
                     let (class, result) = (self.heap.type_name(value), self.heap.type_name(result));
                     let message = format!("{class}.__float__ returned non-float (type {result})");
@@ -142,6 +164,17 @@ impl Vm {
                 Err(self.type_error(message))
             }
         }
+    }
+
+    /// Warns of a conversion's result that is of a class derived from the one asked for.
+    #[cold]
+    pub(crate) fn warn_strict_subclass(&mut self, what: &str, result: Value, class: &str) -> Res<()> {
+        let found = self.heap.type_name(result);
+        let message = format!(
+            "{what} (type {found}).  The ability to return an instance of a strict subclass of {class} is deprecated, and \
+             may be removed in a future version of Python."
+        );
+        self.warn(classes::DEPRECATION_WARNING, &message)
     }
 
     /// How a built-in names the type of an argument that it refuses: CPython's `_PyArg_BadArgument` says `None` for None.

@@ -315,7 +315,7 @@ impl Vm {
     }
 
     fn subscript_class(&mut self, class: crate::object::class::ClassId, object: Value, key: Value, dst: u8) -> Step {
-        match self.heap.class_lookup(class, names::CLASS_GETITEM) {
+        match self.heap.class_lookup(class, names::CLASS_GETITEM).filter(|method| !method.is_none()) {
             Some(method) => match self.bind_attribute(method, Value::UNBOUND, class)? {
                 Attribute::Bind { function, receiver } => self.call_with(function, &[receiver, key], dst, Mode::Value),
                 Attribute::Value(callee) => self.call_with(callee, &[key], dst, Mode::Value),
@@ -412,7 +412,7 @@ impl Vm {
     }
 
     /// The same; None when there is no such attribute.
-    pub(super) fn optional_attribute(&mut self, object: Value, name: &str) -> Res<Option<Value>> {
+    pub(crate) fn optional_attribute(&mut self, object: Value, name: &str) -> Res<Option<Value>> {
         let name = self.heap.symbols.intern(name);
         match self.attribute_nested(object, name) {
             Ok(value) => Ok(Some(value)),
@@ -421,7 +421,7 @@ impl Vm {
     }
 
     /// What a class's attribute is for a receiver, descriptors followed, in a nested loop.
-    pub(super) fn bind_nested(&mut self, attribute: Value, receiver: Value) -> Res {
+    pub(crate) fn bind_nested(&mut self, attribute: Value, receiver: Value) -> Res {
         let class = self.heap.class_of(receiver);
         match self.bind_attribute(attribute, receiver, class)? {
             Attribute::Value(value) => Ok(value),

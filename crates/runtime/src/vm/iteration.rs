@@ -355,11 +355,11 @@ impl Vm {
     }
 
     pub(super) fn dict_update(&mut self, dict: Value, value: Value) -> Step {
-        let plain = self.heap.plain(value);
-        if plain == value && self.heap.dict(plain).is_some() {
+        if let Some(plain) = self.unless_overridden(value, names::ITER).filter(|plain| plain.is_kind(Kind::Dict)) {
             self.update_from_dict(dict, plain)?;
             return Ok(());
         }
+        let plain = self.heap.plain(value);
         if self.heap.dict(plain).is_none() && !self.has_keys(value)? {
             return Err(self.type_error_of(value, "object is not a mapping").into());
         }
@@ -373,8 +373,9 @@ impl Vm {
 
     /// The `**value` of a call.
     pub(super) fn dict_merge(&mut self, dict: Value, value: Value, callee: Value) -> Step {
-        let plain = self.heap.plain(value);
-        let Some(source) = self.heap.dict(plain) else {
+        // A dict whose class does not iterate in its own way is read as it is, whatever else the class overrides.
+        let plain = self.unless_overridden(value, names::ITER);
+        let Some(source) = plain.and_then(|plain| self.heap.dict(plain)) else {
             if !self.has_keys(value)? {
                 let (callee, name) = (self.callee_name(callee), self.heap.type_name(value).to_string());
                 let message = format!("{callee} argument after ** must be a mapping, not {name}");

@@ -253,8 +253,6 @@ const LACKING: &[(&str, &[&str])] = &[
             "builtin_module_names",
             "call_tracing",
             "deactivate_stack_trampoline",
-            "displayhook",
-            "excepthook",
             "exec_prefix",
             "flags",
             "float_repr_style",
@@ -286,7 +284,6 @@ const LACKING: &[(&str, &[&str])] = &[
             "settrace",
             "stdlib_module_names",
             "thread_info",
-            "unraisablehook",
         ],
     ),
     (

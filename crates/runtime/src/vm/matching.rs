@@ -106,7 +106,7 @@ impl Vm {
         let positional = positional as usize;
         if positional > 0 {
             let own = [classes::BOOL, classes::BYTES, classes::DICT, classes::FLOAT, classes::FROZENSET, classes::INT];
-            let more = [classes::LIST, classes::SET, classes::STR, classes::TUPLE];
+            let more = [classes::BYTEARRAY, classes::LIST, classes::SET, classes::STR, classes::TUPLE];
             let is_self = self.heap.class_lookup(class_id, names::MATCH_ARGS).is_none()
                 && own.iter().chain(&more).any(|base| self.heap.is_subclass(class_id, *base));
             if is_self {

@@ -140,6 +140,8 @@ pub struct Vm {
     pub nested: u32,
     /// Comparisons inside lookups inside comparisons, which stand on the Rust stack.
     pub native_depth: u32,
+    /// Whether the program has ended and its last objects are being finalised.
+    pub(super) is_finishing: bool,
     /// Containers whose repr is being made by the prelude, outermost first.
     pub repr_active: Vec<Value>,
     /// Values that native code holds across a nested call.
@@ -156,8 +158,13 @@ pub struct Vm {
     collection_blocks: u32,
     /// Live instances whose class has `__del__`.
     finalizable: Vec<Value>,
+    /// Awaitables of async generators that nobody had awaited when they were last looked at. Held weakly.
+    unawaited: Vec<Value>,
+    /// They are looked at when there are so many.
+    unawaited_kept: usize,
     /// Unreachable objects whose finalisers are to run.
     finalizers: VecDeque<Value>,
+    finalizing: bool,
     /// How often each instruction was executed, when that is counted; by `Op::index`.
     pub op_counts: Option<Vec<u64>>,
     /// First stack slot behind the arguments of the running native's call: what stands there and above is dead.
@@ -304,12 +311,16 @@ impl Vm {
             outer_contexts: Vec::new(),
             collection_blocks: 0,
             finalizable: Vec::new(),
+            unawaited: Vec::new(),
+            unawaited_kept: 16,
             finalizers: VecDeque::new(),
+            finalizing: false,
             op_counts: None,
             native_live: 0,
             stand_ins: 0,
             native_top: 0,
             native_depth: 0,
+            is_finishing: false,
             repr_active: Default::default(),
             exit_value: Value::NONE,
             reraising: false,
@@ -336,6 +347,18 @@ impl Vm {
         let name = self.heap.interned("__main__");
         self.namespace_set(self.modules, name, module);
         let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
+        let annotations = self.heap.new_dict(Default::default());
+        let builtins = self.builtin_module("builtins").unwrap_or(Value::NONE);
+        let names = [
+            ("__package__", Value::NONE),
+            ("__loader__", Value::NONE),
+            ("__spec__", Value::NONE),
+            ("__annotations__", annotations),
+            ("__builtins__", builtins),
+        ];
+        for (name, value) in names {
+            self.namespace_set_text(dict, name, value);
+        }
         let id = self.link(code, dict);
         let function = self.new_function_of(id);
         self.start_call(function, &[]);

@@ -57,21 +57,22 @@ impl Vm {
     fn by_methods(&mut self, operation: Operation) -> Step {
         if operation.inplace
             && let Some(method) = self.heap.class_lookup(self.heap.class_of(operation.a), inplace_name(operation.op))
-            && !self.is_refused_repetition(operation, method)
+            && !self.is_repetition_by_others(method, operation)
         {
             return self.operator_call(method, operation.a, operation.b, operation.dst, Mode::BinaryInPlace);
         }
         self.binary_methods(operation)
     }
 
-    /// Whether `list *= x` is asked with an `x` that is no number: its slot is asked last, and has words of its own.
-    fn is_refused_repetition(&mut self, operation: Operation, method: Value) -> bool {
-        let owner = method.index_of(Kind::Native).and_then(types::native_owner);
-        let class = self.heap.class_of(operation.b);
+    /// `list *= object`: repetition is a slot that CPython asks last, after the other operand's methods, and only with what
+    /// can be a count.
+    fn is_repetition_by_others(&self, method: Value, operation: Operation) -> bool {
         operation.op == BinaryOp::Mul
-            && matches!(owner, Some(classes::LIST | classes::BYTEARRAY))
-            && self.heap.as_integer(self.heap.plain(operation.b)).is_none()
-            && self.heap.class_lookup(class, names::INDEX).is_none()
+            && method
+                .index_of(Kind::Native)
+                .and_then(types::native_owner)
+                .is_some_and(|owner| [classes::LIST, classes::BYTEARRAY, classes::DEQUE].contains(&owner))
+            && !self.has_index(operation.b)
     }
 
     /// The built-in operation; in place where the type does that.
@@ -150,7 +151,7 @@ impl Vm {
 
     /// Calls an operator's method. Methods may be any descriptor.
     fn operator_call(&mut self, method: Value, receiver: Value, argument: Value, dst: u8, mode: Mode) -> Step {
-        if matches!(method.split(), Some((Kind::Function | Kind::Native, _))) {
+        if self.binds_receiver(method) {
             return self.call_with(method, &[receiver, argument], dst, mode);
         }
         let bound = self.bind_nested(method, receiver)?;
@@ -196,7 +197,9 @@ impl Vm {
     /// No method knew an answer: what the sequences' slots know, else TypeError.
     fn binary_last(&mut self, operation: Operation) -> Step {
         let sequence = |value: Value| self.sequence_kind(value).is_some();
-        if (sequence(operation.a) || sequence(operation.b) && !self.hides_right_sequence(operation))
+        let Operation { op, a, b, inplace, .. } = operation;
+        let hides_right = inplace && op == BinaryOp::Mul && self.has_sequence_slots(a);
+        if (sequence(a) || sequence(b) && !hides_right)
             && let Some(value) = self.binary_native(operation.op, operation.a, operation.b)?
         {
             return self.deliver(operation, value);
@@ -221,9 +224,7 @@ impl Vm {
             _ if inplace => format!("{}=", op.text()),
             _ => op.text().to_string(),
         };
-        if let Some(message) = self.sequence_message(op, a, b)
-            && (self.sequence_kind(a).is_some() || !self.hides_right_sequence(operation))
-        {
+        if let Some(message) = self.sequence_message(op, a, b, inplace) {
             return self.type_error(message);
         }
         let (left, right) = (self.heap.type_name(a), self.heap.type_name(b));
@@ -236,16 +237,6 @@ impl Vm {
         self.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'{hint}"))
     }
 
-    /// `a *= sequence` asks the sequence only when the class of `a` has no sequence slots at all (`PyNumber_InPlaceMultiply`):
-    /// collections and the classes of scripts have some.
-    fn hides_right_sequence(&self, operation: Operation) -> bool {
-        let class = self.heap.class_of(operation.a);
-        let collections = [classes::DICT, classes::SET, classes::FROZENSET, classes::RANGE];
-        operation.inplace
-            && operation.op == BinaryOp::Mul
-            && (self.heap.script_class(class).is_some() || collections.contains(&class))
-    }
-
     /// The class of a built-in sequence that concatenates and repeats.
     fn sequence_kind(&self, value: Value) -> Option<ClassId> {
         let class = types::builtin_class_of(&self.heap, self.heap.plain(value));
@@ -253,8 +244,14 @@ impl Vm {
         sequences.contains(&class).then_some(class)
     }
 
+    /// Whether a type has any of CPython's `tp_as_sequence`: containers, and whatever a script's class makes.
+    fn has_sequence_slots(&self, value: Value) -> bool {
+        let class = self.heap.class_of(value);
+        self.heap.script_class(class).is_some() || self.heap.class_lookup(class, names::LEN).is_some()
+    }
+
     /// What the slots of sequences say of an operand that they do not take.
-    fn sequence_message(&self, op: BinaryOp, a: Value, b: Value) -> Option<String> {
+    fn sequence_message(&self, op: BinaryOp, a: Value, b: Value, inplace: bool) -> Option<String> {
         let (left, right) = (self.heap.type_name(a), self.heap.type_name(b));
         match (op, self.sequence_kind(a)) {
             (BinaryOp::Add, Some(classes::BYTES)) => Some(format!("can't concat {right} to bytes")),
@@ -264,7 +261,8 @@ impl Vm {
                 Some(format!("can only concatenate {name} (not \"{right}\") to {name}"))
             }
             (BinaryOp::Mul, Some(_)) => Some(format!("can't multiply sequence by non-int of type '{right}'")),
-            (BinaryOp::Mul, None) if self.sequence_kind(b).is_some() => {
+            // In place, only the left operand's own slots count where it has any.
+            (BinaryOp::Mul, None) if self.sequence_kind(b).is_some() && !(inplace && self.has_sequence_slots(a)) => {
                 Some(format!("can't multiply sequence by non-int of type '{left}'"))
             }
             _ => None,
@@ -313,7 +311,7 @@ impl Vm {
 
     /// Calls a method found on a class with a receiver. Methods may be any descriptor.
     pub(super) fn method_call(&mut self, method: Value, receiver: Value, args: &[Value], dst: u8, mode: Mode) -> Step {
-        if matches!(method.split(), Some((Kind::Function | Kind::Native, _))) {
+        if self.binds_receiver(method) {
             let mut all: smallvec::SmallVec<[Value; 4]> = smallvec::smallvec![receiver];
             all.extend_from_slice(args);
             return self.call_with(method, &all, dst, mode);
@@ -337,10 +335,19 @@ impl Vm {
         match self.heap.class_lookup(class, names::LEN) {
             Some(method) => self.method_call(method, value, &[], 0, Mode::JumpLength),
             None => {
+                self.warn_not_implemented(value)?;
                 self.decide(true);
                 Ok(())
             }
         }
+    }
+
+    /// The truth of NotImplemented is deprecated.
+    pub(super) fn warn_not_implemented(&mut self, value: Value) -> Result<(), Raised> {
+        if value != Value::NOT_IMPLEMENTED {
+            return Ok(());
+        }
+        self.warn(classes::DEPRECATION_WARNING, "NotImplemented should not be used in a boolean context")
     }
 
     /// `not x` for any value.
@@ -356,6 +363,7 @@ impl Vm {
         match self.heap.class_lookup(class, names::LEN) {
             Some(method) => self.method_call(method, value, &[], dst, Mode::NotLength),
             None => {
+                self.warn_not_implemented(value)?;
                 self.set_reg(dst, Value::FALSE);
                 Ok(())
             }

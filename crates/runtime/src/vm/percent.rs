@@ -63,7 +63,7 @@ impl Vm {
         self.charge_fuel(chars.len() / 16)?;
         let plain = self.heap.plain(values);
         let tuple = self.heap.tuple(plain).map(|_| plain);
-        let is_text = plain.is_kind(if is_bytes { Kind::Bytes } else { Kind::Str });
+        let is_text = plain.is_kind(Kind::Str) || is_bytes && plain.is_kind(Kind::Bytes);
         let mapping = (tuple.is_none() && !is_text && self.has_items(values)).then_some(values);
         let (at, taken) = (dialogue.offset, dialogue.counter);
         let mut run = Percent { dialogue, template: &chars, at, values, is_bytes, tuple, mapping, taken, keyed: None };

@@ -6,7 +6,6 @@
 use super::Vm;
 use crate::native::{NativeKind, Res};
 use crate::object::class::ClassId;
-use crate::object::other::OtherObject;
 use crate::symbol::{Symbol, names};
 use crate::types::{self, classes};
 use crate::value::{Kind, Value};
@@ -79,32 +78,24 @@ impl Vm {
     }
 
     fn call_bound(&mut self, method: Value, receiver: Value, args: &[Value]) -> Res {
-        let binds = match method.split() {
-            Some((Kind::Function, _)) => true,
-            Some((Kind::Native, index)) => self.builtins.native(index).kind == NativeKind::Method,
-            _ => false,
-        };
-        if binds {
+        if self.binds_receiver(method) {
             let args: smallvec::SmallVec<[Value; 4]> = std::iter::once(receiver).chain(args.iter().copied()).collect();
             return self.call(method, &args);
         }
-        match self.heap.other(method) {
-            Some(OtherObject::StaticMethod(function)) => {
-                let function = *function;
-                self.call(function, args)
-            }
-            Some(OtherObject::ClassMethod(function)) => {
-                let function = *function;
-                let class = crate::heap::Heap::class_value(self.heap.class_of(receiver));
-                self.call_bound_to(function, class, args)
-            }
-            _ => self.call(method, args),
-        }
+        let bound = self.bind_nested(method, receiver)?;
+        self.roots.push(bound);
+        self.call(bound, args)
     }
 
-    fn call_bound_to(&mut self, function: Value, first: Value, args: &[Value]) -> Res {
-        let args: smallvec::SmallVec<[Value; 4]> = std::iter::once(first).chain(args.iter().copied()).collect();
-        self.call(function, &args)
+    /// Whether a class's attribute is called with the receiver in front: a function or a built-in type's method. Anything
+    /// else is a descriptor of another kind or none.
+    #[inline]
+    pub(super) fn binds_receiver(&self, method: Value) -> bool {
+        match method.split() {
+            Some((Kind::Function, _)) => true,
+            Some((Kind::Native, index)) => self.builtins.native(index).kind == NativeKind::Method,
+            _ => false,
+        }
     }
 
     /// The truth of any value, asking `__bool__` and `__len__` of a script's class.
@@ -127,7 +118,10 @@ impl Vm {
                 let answer = self.call_special(method, value, &[])?;
                 Ok(self.length_result(answer)? != 0)
             }
-            Special::Native(_) | Special::Missing => Ok(true),
+            Special::Native(_) | Special::Missing => {
+                self.warn_not_implemented(value)?;
+                Ok(true)
+            }
         }
     }
 

@@ -20,9 +20,56 @@ impl Vm {
         }
     }
 
+    /// What the script put in place of a hook of `sys`.
+    pub(super) fn script_hook(&mut self, name: &str) -> Option<Value> {
+        let [own, info] = ["sys", "_sys"].map(|module| self.builtin_module(module));
+        let [own, info] = [own.ok()?, info.ok()?].map(|module| self.heap.module(module).map(|module| module.dict));
+        let key = self.heap.interned(name);
+        let hook = self.namespace_get(own?, key)?;
+        (self.namespace_get(info?, key) != Some(hook)).then_some(hook)
+    }
+
+    /// Calls a function of the Python part of `sys`.
+    pub(super) fn call_sys_info(&mut self, name: &str, args: &[Value]) -> Res {
+        let module = self.builtin_module("_sys")?;
+        let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
+        let key = self.heap.interned(name);
+        let function = self.namespace_get(dict, key).unwrap_or(Value::NONE);
+        self.call(function, args)
+    }
+
+    /// Gives the exception that ended the main program to the `sys.excepthook` that the script put there: what is left to
+    /// be written to standard error. None where there is no such hook.
+    pub fn call_exception_hook(&mut self, exception: Value) -> Option<String> {
+        let hook = self.script_hook("excepthook")?;
+        let base = self.roots.len();
+        self.roots.push(exception);
+        let text = match self.call_sys_info("call_exception_hook", &[hook, exception]) {
+            Ok(_) => String::new(),
+            Err(Raised) => {
+                let raised = self.take_raised();
+                self.roots.push(raised);
+                let (second, first) = (self.render_traceback(raised), self.render_traceback(exception));
+                format!("Error in sys.excepthook:\n{second}\nOriginal exception was:\n{first}")
+            }
+        };
+        self.roots.truncate(base);
+        Some(text)
+    }
+
     /// The exception that `throw(class, argument, traceback)` throws. An error that making it raises takes its place, as in
     /// CPython's `PyErr_NormalizeException`.
-    pub fn throw_argument(&mut self, class: Value, argument: Value, _traceback: Value) -> Res {
+    pub fn throw_argument(&mut self, class: Value, argument: Value, traceback: Value) -> Res {
+        if class.is_unbound() {
+            let given = argument.as_int().unwrap_or(0);
+            return Err(self.type_error(match given {
+                0 => "athrow expected at least 1 argument, got 0".to_string(),
+                _ => format!("athrow expected at most 3 arguments, got {given}"),
+            }));
+        }
+        if !traceback.is_unbound() && !traceback.is_none() && self.heap.class_of(traceback) != classes::TRACEBACK {
+            return Err(self.type_error("throw() third argument must be a traceback object"));
+        }
         if class.is_kind(Kind::Exception) {
             if !argument.is_unbound() && !argument.is_none() {
                 return Err(self.type_error("instance exception may not have a separate value"));

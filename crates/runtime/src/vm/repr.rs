@@ -139,6 +139,13 @@ impl Vm {
         let Some((kind, index)) = value.split() else { return self.push_repr_scalar(&mut writer.out, value) };
         match kind {
             Kind::List | Kind::Tuple | Kind::Dict | Kind::Set => return self.write_container(writer, value, original),
+            Kind::Bytes if original != value && self.is_bytearray(value) => {
+                let mut text = String::new();
+                self.push_repr_scalar(&mut text, value)?;
+                // A subclass's own name stands in place of `bytearray`.
+                writer.out.push_str(self.heap.type_name(original));
+                writer.out.push_str(text.trim_start_matches("bytearray"));
+            }
             Kind::Str | Kind::BigInt | Kind::Bytes => return self.push_repr_scalar(&mut writer.out, value),
             Kind::Range => self.write_range(writer, value),
             Kind::Slice => {
@@ -312,7 +319,8 @@ impl Vm {
                 };
                 match name_of_file("__file__") {
                     Some(file) => format!("<module '{name}' from '{file}'>"),
-                    None => format!("<module '{name}' (built-in)>"),
+                    None if self.builtins.module(&name).is_some() => format!("<module '{name}' (built-in)>"),
+                    None => format!("<module '{name}'>"),
                 }
             }
             _ => self.default_repr(value),
@@ -336,11 +344,16 @@ impl Vm {
         }
     }
 
+    /// `__qualname__` of a generator.
+    pub(super) fn generator_qualname(&self, generator: Value) -> String {
+        let Some(object) = self.heap.generator(generator) else { return String::new() };
+        let set = object.extra.as_ref().and_then(|extra| self.heap.text(self.heap.plain(extra.qualname)));
+        set.map_or_else(|| self.code_qualname(object.place.code()), str::to_string)
+    }
+
     fn generator_repr(&self, index: u32, place: &str) -> String {
-        let generator = self.heap.generators.get(index);
-        let set = generator.extra.as_ref().and_then(|extra| self.heap.text(extra.qualname));
-        let name = set.map_or_else(|| self.code_qualname(generator.place.code()), str::to_string);
-        match generator.kind {
+        let name = self.generator_qualname(Value::handle(Kind::Generator, index));
+        match self.heap.generators.get(index).kind {
             GeneratorKind::Generator => format!("<generator object {name} at {place}>"),
             GeneratorKind::Coroutine => format!("<coroutine object {name} at {place}>"),
             GeneratorKind::AsyncGenerator => format!("<async_generator object {name} at {place}>"),
@@ -357,6 +370,10 @@ impl Vm {
             OtherObject::MappingProxy(dict) => {
                 let dict = *dict;
                 writer.push_all([Work::Text("mappingproxy("), Work::Value(dict), Work::Text(")")]);
+            }
+            OtherObject::File(_) => {
+                let text = self.file_repr(value)?;
+                writer.out.push_str(&text);
             }
             OtherObject::ClassDict(class) => {
                 let class = *class;

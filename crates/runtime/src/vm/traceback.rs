@@ -37,6 +37,17 @@ struct Shown {
     exceptions: Vec<usize>,
 }
 
+/// How much of a frame's source is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// All lines, with carets.
+    Carets,
+    /// The first line.
+    Line,
+    /// Only file, line and function.
+    Place,
+}
+
 /// How far the output is indented.
 #[derive(Default)]
 struct Output {
@@ -198,10 +209,31 @@ impl Vm {
         output.depth -= is_top as usize;
     }
 
+    /// What is said of an exception that nobody can catch, below the line that names its place: frames without carets,
+    /// at the interpreter's end without sources too, and the exception alone (CPython
+    /// `_PyErr_WriteUnraisableDefaultHook`).
+    pub fn render_unraisable(&mut self, exception: Value) -> String {
+        let entries = self.shown_entries(exception);
+        let mut text = String::new();
+        if !entries.is_empty() {
+            text.push_str("Traceback (most recent call last):\n");
+            let style = if self.is_finishing { Style::Place } else { Style::Line };
+            text.push_str(&self.format_frames(&entries, style));
+        }
+        let name = self.shown_class_name(exception);
+        let message = self.safe_text(exception, "exception");
+        text.push_str(&if message.is_empty() { format!("{name}\n") } else { format!("{name}: {message}\n") });
+        text
+    }
+
     // ---- frames
 
-    /// The lines of frames; a line that is repeated more than three times is counted.
     fn format_stack(&self, entries: &[TracebackEntry]) -> String {
+        self.format_frames(entries, Style::Carets)
+    }
+
+    /// The lines of frames; a line that is repeated more than three times is counted.
+    fn format_frames(&self, entries: &[TracebackEntry], style: Style) -> String {
         let mut text = String::new();
         let mut last: Option<(&Arc<str>, u32, &str)> = None;
         let mut count = 0;
@@ -216,7 +248,7 @@ impl Vm {
             }
             count += 1;
             if count <= REPEATED {
-                text.push_str(&format_frame(code, entry.pc));
+                text.push_str(&format_frame(code, entry.pc, style));
             }
         }
         push_repeated(&mut text, count);
@@ -227,10 +259,7 @@ impl Vm {
 
     pub fn exception_text(&mut self, exception: Value) -> String {
         let class = self.heap.class_of(exception);
-        let name = match self.class_full_name(class) {
-            name if name.starts_with("__main__.") => name["__main__.".len()..].to_string(),
-            name => name,
-        };
+        let name = self.shown_class_name(exception);
         let mut text = match self.exception_family(class) {
             Family::Syntax => self.syntax_error_text(exception, &name),
             _ => {
@@ -265,6 +294,12 @@ impl Vm {
             }
         }
         text
+    }
+
+    /// The name of an exception's class; the main module's go without the module.
+    fn shown_class_name(&self, exception: Value) -> String {
+        let name = self.class_full_name(self.heap.class_of(exception));
+        name.strip_prefix("__main__.").map(str::to_string).unwrap_or(name)
     }
 
     /// `str(value)`, or what stands for it when that fails.
@@ -456,10 +491,17 @@ fn push_syntax_source(text: &mut String, source: &str, line: Option<i64>, number
 }
 
 /// One frame: file, line and function, then its source with carets.
-fn format_frame(code: &Code, pc: u32) -> String {
+fn format_frame(code: &Code, pc: u32, style: Style) -> String {
     let span = code.span_at(pc);
     let (start, end) = (code.file.line_column(span.start), code.file.line_column(span.end.max(span.start)));
     let mut text = format!("  File \"{}\", line {}, in {}\n", code.file.name(), start.line, code.name);
+    if style != Style::Carets {
+        let line = code.file.line_text(start.line).trim();
+        if style == Style::Line && !line.is_empty() {
+            text.push_str(&format!("    {line}\n"));
+        }
+        return text;
+    }
     let last = end.line.min(start.line.saturating_add(100_000));
     let lines: Vec<String> = (start.line..=last).map(|line| code.file.line_text(line).trim_end().to_string()).collect();
     if lines.iter().all(|line| line.trim().is_empty()) {

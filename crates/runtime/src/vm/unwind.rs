@@ -10,9 +10,14 @@ use hognose_bytecode::Visibility;
 
 impl Vm {
     /// The exception that `sys.exception()` gives: that of the innermost handler which is running.
+    ///
+    /// As in CPython, a frame that was resumed by throwing into it does not see those of the frames that wait for it.
     pub fn handled_exception(&self) -> Option<Value> {
-        let lists = self.outer.iter().rev().map(|outer| outer.frames.as_slice());
-        let frames = std::iter::once(self.frames.as_slice()).chain(lists).flat_map(|list| list.iter().rev());
+        let unseen = |delegating: u32, thrown: bool| if thrown { delegating as usize } else { 0 };
+        let seen = self.frames.get(unseen(self.delegating, self.thrown)..).unwrap_or_default();
+        let outer = self.outer.iter().rev();
+        let lists = outer.map(|outer| outer.frames.get(unseen(outer.delegating, outer.thrown)..).unwrap_or_default());
+        let frames = std::iter::once(seen).chain(lists).flat_map(|list| list.iter().rev());
         std::iter::once(&self.current).chain(frames).find_map(|frame| self.handled_in(frame))
     }
 

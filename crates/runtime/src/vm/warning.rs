@@ -16,10 +16,10 @@ impl Vm {
     }
 
     /// A coroutine or awaitable was dropped before anybody awaited it.
-    pub(super) fn warn_unawaited(&mut self, what: &str) {
+    pub(super) fn warn_unawaited(&mut self, what: &str, object: Value) {
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         if self.warn_with(classes::RUNTIME_WARNING, &format!("{what} was never awaited"), true).is_err() {
-            self.report_unraisable(&format!("Exception ignored in: {what}"));
+            self.report_unraisable(&format!("Exception ignored in: {what}"), object);
         }
         self.heap.raised = pending;
     }

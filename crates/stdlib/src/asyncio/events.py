@@ -366,7 +366,9 @@ class BaseEventLoop(AbstractEventLoop):
 
 
 def _report_unretrieved(future, exception, loop):
-    if loop is not None:
+    if exception is None and loop is not None:
+        loop.call_exception_handler({"task": future, "message": "Task was destroyed but it is pending!"})
+    elif loop is not None:
         loop.call_exception_handler({
             "message": f"{type(future).__name__} exception was never retrieved",
             "exception": exception,

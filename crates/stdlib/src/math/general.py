@@ -1,7 +1,7 @@
 # The parts of math that have to run script code: iterables and numbers of a script's own.
 
 def items(iterable):
-    return [*iterable]
+    return [item for item in iterable]
 
 
 def prod(iterable, start):
@@ -13,8 +13,8 @@ def prod(iterable, start):
 
 def sumprod(p, q):
     from math import sumprod
-    p = [*p]
-    q = [*q]
+    p = [item for item in p]
+    q = [item for item in q]
     if len(p) != len(q):
         raise ValueError("Inputs are not the same length")
     for item in p:
@@ -34,7 +34,7 @@ def sumprod(p, q):
 
 def fsum(iterable):
     from math import fsum
-    return fsum([*iterable])
+    return fsum([item for item in iterable])
 
 
 def dist(p, q):

@@ -134,6 +134,11 @@ fn perm(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn comb(vm: &mut Vm, args: Args) -> Res {
+    let k = args.get(vm, 1);
+    if k.is_none() {
+        vm.index_integer(args.get(vm, 0))?;
+        return Err(vm.type_error_of(k, "object cannot be interpreted as an integer"));
+    }
     let (n, k) = choice(vm, args)?;
     let k = k.unwrap_or_default();
     if k > n {

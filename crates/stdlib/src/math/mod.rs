@@ -1,5 +1,6 @@
 //! `math`: floats as C's library has them, integers exact, and CPython's error texts.
 
+mod error_function;
 mod gamma;
 mod integer;
 mod numeric;

@@ -48,7 +48,7 @@ fn rounded(vm: &mut Vm, value: Value, method: Symbol, rounding: fn(f64) -> f64) 
     }
     let class = vm.heap.class_of(value);
     if let Some(function) = vm.heap.class_lookup(class, method) {
-        return vm.tail_call(function, &[value]);
+        return vm.tail_special(function, value, &[]);
     }
     let float = vm.real(value)?;
     integer_of_float(vm, rounding(float))
@@ -64,7 +64,7 @@ fn trunc(vm: &mut Vm, args: Args) -> Res {
     }
     let class = vm.heap.class_of(value);
     match vm.heap.class_lookup(class, names::TRUNC) {
-        Some(function) => vm.tail_call(function, &[value]),
+        Some(function) => vm.tail_special(function, value, &[]),
         None => {
             let message = format!("type {} doesn't define __trunc__ method", vm.heap.type_name(value));
             Err(vm.type_error(message))
@@ -142,6 +142,8 @@ fn nextafter(vm: &mut Vm, args: Args) -> Res {
     let x = vm.real(args.get(vm, 0))?;
     let y = vm.real(args.get(vm, 1))?;
     let steps = match args.opt(vm, 2).filter(|steps| !steps.is_none()) {
+        // The C library's: a zero next to a number has that number's sign.
+        None if y == 0.0 && ordinal(x).unsigned_abs() == 1 => return Ok(Value::float(0f64.copysign(x))),
         None => 1,
         Some(steps) => {
             let steps = vm.index_integer(steps)?;

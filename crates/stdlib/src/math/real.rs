@@ -1,6 +1,6 @@
 //! Functions of one and two floats that C's library has.
 
-use super::{domain_error, range_error};
+use super::{domain_error, error_function, range_error};
 use dashu_int::IBig;
 use dashu_int::ops::{BitTest, UnsignedAbs};
 use hognose_runtime::native::function;
@@ -35,8 +35,8 @@ unary! {
     cbrt f64::cbrt, Domain;
     cos f64::cos, Domain;
     cosh f64::cosh, Range;
-    erf libm::erf, Domain;
-    erfc libm::erfc, Domain;
+    erf error_function::erf, Domain;
+    erfc error_function::erfc, Domain;
     exp f64::exp, Range;
     exp2 f64::exp2, Range;
     expm1 f64::exp_m1, Range;

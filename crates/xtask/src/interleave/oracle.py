@@ -1,3 +1,4 @@
+# Before a script that CPython runs: the orders that it leaves open, fixed.
 import asyncio.base_events, asyncio.taskgroups, asyncio.tasks, weakref
 
 

@@ -1,4 +1,6 @@
+# What the programs of the fuzzer use: exceptions that print well, drivers, and an end in which nothing is left over.
 import asyncio
+import gc
 import sys
 
 kept = []

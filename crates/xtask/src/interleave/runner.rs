@@ -10,7 +10,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// A case that takes longer waits for something that never comes.
-const LONGEST_CASE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// While a program that does not end is shrunk, every step takes that long.
+const LITTLE_PATIENCE: Duration = Duration::from_millis(1500);
 
 /// A whole batch may take longer, by this for each case.
 const PER_CASE: Duration = Duration::from_millis(60);
@@ -24,6 +27,8 @@ pub struct Implementation {
     pub preamble: &'static str,
     /// Where its scripts and their output are kept while they run.
     pub folder: PathBuf,
+    /// How long a case may take.
+    pub patience: Duration,
 }
 
 /// What a case did.
@@ -55,12 +60,17 @@ struct Finished {
 impl Implementation {
     pub fn oracle(python: PathBuf, folder: &Path) -> Implementation {
         let command = vec![python];
-        Implementation { name: "cpython", command, preamble: ORACLE, folder: folder.to_path_buf() }
+        Implementation { name: "cpython", command, preamble: ORACLE, folder: folder.to_path_buf(), patience: PATIENCE }
     }
 
     pub fn hognose(binary: PathBuf, folder: &Path) -> Implementation {
         let command = vec![binary, PathBuf::from("--plain"), PathBuf::from("run")];
-        Implementation { name: "hognose", command, preamble: "", folder: folder.to_path_buf() }
+        Implementation { name: "hognose", command, preamble: "", folder: folder.to_path_buf(), patience: PATIENCE }
+    }
+
+    /// The same, for programs that may not end.
+    pub fn impatient(&self) -> Implementation {
+        Implementation { patience: LITTLE_PATIENCE, ..self.clone() }
     }
 
     /// Runs programs in as few processes as it can: one, and one more for each that ends its process.
@@ -68,7 +78,7 @@ impl Implementation {
         let mut outcomes = BTreeMap::new();
         let mut rest = programs;
         while !rest.is_empty() {
-            let finished = self.process(&batch(rest), LONGEST_CASE + PER_CASE * rest.len() as u32)?;
+            let finished = self.process(&batch(rest), self.patience + PER_CASE * rest.len() as u32)?;
             let mut sections = finished.output.split(MARKER);
             let before = sections.next().unwrap_or("").to_string();
             let mut reached = 0;
@@ -100,7 +110,7 @@ impl Implementation {
 
     /// Runs one program whose uncaught exceptions end the process.
     pub fn run_alone(&self, program: &[Node]) -> Result<Outcome, String> {
-        let finished = self.process(&alone(program), LONGEST_CASE)?;
+        let finished = self.process(&alone(program), self.patience)?;
         let end = match finished.status {
             Some(status) => End::Exited { status, last_line: last_line(&finished.errors) },
             None => End::TimedOut,
@@ -153,5 +163,5 @@ fn wait(mut child: Child, longest: Duration) -> std::io::Result<Option<String>> 
 /// The last line of a standard error, leaving out warnings: when an object that was never awaited is found is left open.
 fn last_line(text: &str) -> String {
     let told = |line: &&str| !line.starts_with(' ') && !line.is_empty() && !line.contains("RuntimeWarning: ");
-    text.lines().filter(told).next_back().unwrap_or("").to_string()
+    text.lines().rfind(told).unwrap_or("").to_string()
 }

@@ -48,7 +48,7 @@ fn with_prelude(program: &[Node], end: &str) -> String {
             }
         }
     }
-    let mut script = String::from("import asyncio\nimport sys\n\n");
+    let mut script = String::from("import asyncio\nimport gc\nimport sys\n\n");
     for index in needed {
         script.push_str(chunks[index]);
         script.push_str("\n\n\n");

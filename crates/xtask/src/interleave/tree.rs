@@ -86,7 +86,7 @@ mod tests {
         let inner = Node::parts(Feature::Try, vec![("try:".to_string(), vec![]), ("finally:".to_string(), vec![])]);
         let outer = Node::block(Feature::Coroutine, "async def f():", vec![inner]);
         let mut text = String::new();
-        render_block(&[outer.clone()], 0, &mut text);
+        render_block(std::slice::from_ref(&outer), 0, &mut text);
         assert_eq!(text, "async def f():\n    try:\n        pass\n    finally:\n        pass\n");
         assert_eq!(count_lines(&[outer]), 5);
     }

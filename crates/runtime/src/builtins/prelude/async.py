@@ -10,24 +10,23 @@ def awaitable_close(awaitable):
 
 
 def aiter_of(value):
-    return _check_async_iterator(type(value).__aiter__(value))
+    return _check_async_iterator(bind_special(value, "__aiter__")())
 
 
 def anext_of(iterator):
-    return type(iterator).__anext__(iterator)
+    return bind_special(iterator, "__anext__")()
 
 
 def anext_or(iterator, default):
-    return _anext_awaitable(type(iterator).__anext__(iterator), default)
+    return _anext_awaitable(bind_special(iterator, "__anext__")(), default)
 
 
 def anext_iterator(awaitable):
     if _is_coroutine(awaitable):
         return awaitable.__await__()
-    method = getattr(type(awaitable), "__await__", None)
-    if method is None:
+    if not _has_special(awaitable, "__await__"):
         raise TypeError(f"object {type(awaitable).__name__} can't be used in 'await' expression")
-    iterator = method(awaitable)
+    iterator = bind_special(awaitable, "__await__")()
     if _is_coroutine(iterator):
         return iterator.__await__()
     if not hasattr(type(iterator), "__next__"):
@@ -38,7 +37,7 @@ def anext_iterator(awaitable):
 def anext_next(awaitable, default):
     iterator = anext_iterator(awaitable)
     try:
-        return type(iterator).__next__(iterator)
+        return next(iterator)
     except StopAsyncIteration:
         pass
     raise StopIteration(default)
@@ -68,10 +67,6 @@ def anext_close(awaitable, default):
     raise StopIteration(default)
 
 
-async def await_it(awaitable):
-    return await awaitable
-
-
 def named_task(coroutine, name, context):
     return _new_task(coroutine, str(name), context)
 
@@ -79,8 +74,6 @@ def named_task(coroutine, name, context):
 def eager_task(coroutine, name, context):
     if name is not None:
         name = str(name)
-    if not _is_coroutine(coroutine):
-        coroutine = await_it(coroutine)
     task, previous = _eager_begin(coroutine, name, context)
     try:
         event, value = "yielded", coroutine.send(None)
@@ -100,7 +93,9 @@ def no_coroutine(value):
     raise TypeError(f"a coroutine was expected, got {value!r}")
 
 
-class AsyncgenHooks(tuple):
+class asyncgen_hooks(tuple):
+    __module__ = "builtins"
+    __slots__ = ()
     firstiter = property(lambda self: self[0])
     finalizer = property(lambda self: self[1])
 
@@ -108,8 +103,8 @@ class AsyncgenHooks(tuple):
         return f"asyncgen_hooks(firstiter={self[0]!r}, finalizer={self[1]!r})"
 
 
-def asyncgen_hooks(firstiter, finalizer):
-    return AsyncgenHooks((firstiter, finalizer))
+def asyncgen_hooks_of(firstiter, finalizer):
+    return asyncgen_hooks((firstiter, finalizer))
 
 
 def context_run(context, callable, /, *args, **kwargs):

@@ -14,7 +14,7 @@ def length_hint(value):
     if not _has_special(value, "__length_hint__"):
         return
     try:
-        hint = type(value).__length_hint__(value)
+        hint = bind_special(value, "__length_hint__")()
     except TypeError:
         return
     if hint is NotImplemented:

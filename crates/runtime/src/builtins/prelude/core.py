@@ -4,7 +4,7 @@
 def construct(cls, /, *args, **kwargs):
     instance = cls.__new__(cls, *args, **kwargs)
     if isinstance(instance, cls):
-        result = type(instance).__init__(instance, *args, **kwargs)
+        result = bind_special(instance, "__init__")(*args, **kwargs)
         if result is not None:
             raise TypeError(f"__init__() should return None, not '{type(result).__name__}'")
     return instance

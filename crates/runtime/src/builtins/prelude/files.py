@@ -46,7 +46,7 @@ def input_general(prompt):
 
 
 def open_path(file, mode, buffering, encoding, errors, newline, closefd, opener):
-    path = type(file).__fspath__(file)
+    path = bind_special(file, "__fspath__")()
     if not isinstance(path, (str, bytes)):
         raise TypeError(f"expected {type(file).__name__}.__fspath__() to return str or bytes, not {type(path).__name__}")
     return open(path, mode, buffering, encoding, errors, newline, closefd, opener)

@@ -1,16 +1,16 @@
 # Iteration: built-in functions and lazy iterators over what a script defines.
 
 
-def len_of(value):
-    return _check_length(type(value).__len__(value))
+def len_of(method):
+    return _check_length(method())
 
 
-def hash_of(value):
-    return _check_hash(type(value).__hash__(value))
+def hash_of(method):
+    return _check_hash(method())
 
 
-def iter_of(value):
-    result = type(value).__iter__(value)
+def iter_of(method):
+    result = method()
     if not _has_special(result, "__next__"):
         raise TypeError(f"iter() returned non-iterator of type '{type(result).__name__}'")
     return result
@@ -129,6 +129,10 @@ def callable_next(self):
         except StopIteration:
             _lazy_end(self)
             raise
+        # The call may have exhausted the iterator itself.
+        function, iterators, count = _lazy(self)
+        if not iterators:
+            raise StopIteration
         sentinel = iterators[0]
         if not (sentinel is result or sentinel == result):
             return result

@@ -2,14 +2,17 @@
 
 
 def int_of(value):
-    result = type(value).__int__(value)
+    result = bind_special(value, "__int__")()
     if not isinstance(result, int):
         raise TypeError(f"__int__ returned non-int (type {type(result).__name__})")
+    if type(result) is not int:
+        _warn_strict_subclass("__int__ returned non-int", result)
     return int.__int__(result)
 
 
 def int_by_trunc(value):
-    result = type(value).__trunc__(value)
+    _warn_deprecated("The delegation of int() to __trunc__ is deprecated.")
+    result = bind_special(value, "__trunc__")()
     if not isinstance(result, int):
         raise TypeError(f"__trunc__ returned non-Integral (type {type(result).__name__})")
     return int.__int__(result)
@@ -24,7 +27,7 @@ def truth_of(value):
 
 
 def abs_of(value):
-    return type(value).__abs__(value)
+    return bind_special(value, "__abs__")()
 
 
 def operator_result(a, b, left, right):
@@ -33,15 +36,15 @@ def operator_result(a, b, left, right):
     forward = getattr(class_a, left, None)
     backward = None if class_a is class_b else getattr(class_b, right, None)
     if backward is not None and issubclass(class_b, class_a) and getattr(class_a, right, None) is not backward:
-        result = backward(b, a)
+        result = bind_special(b, right)(a)
         if result is not NotImplemented:
             return result
         backward = None
     if forward is not None:
-        result = forward(a, b)
+        result = bind_special(a, left)(b)
         if result is not NotImplemented:
             return result
-    return NotImplemented if backward is None else backward(b, a)
+    return NotImplemented if backward is None else bind_special(b, right)(a)
 
 
 def divmod_of(a, b):
@@ -56,8 +59,9 @@ def pow_of(base, exponent):
 
 
 def pow_modulo_of(base, exponent, modulus):
-    method = getattr(type(base), "__pow__", None)
-    result = NotImplemented if method is None else method(base, exponent, modulus)
+    result = NotImplemented
+    if _has_special(base, "__pow__"):
+        result = bind_special(base, "__pow__")(exponent, modulus)
     if result is NotImplemented:
         names = f"'{type(base).__name__}', '{type(exponent).__name__}', '{type(modulus).__name__}'"
         raise TypeError(f"unsupported operand type(s) for ** or pow(): {names}")
@@ -65,7 +69,7 @@ def pow_modulo_of(base, exponent, modulus):
 
 
 def round_of(number, digits):
-    method = getattr(type(number), "__round__", None)
-    if method is None:
+    if not _has_special(number, "__round__"):
         raise TypeError(f"type {type(number).__name__} doesn't define __round__ method")
-    return method(number) if digits is None else method(number, digits)
+    method = bind_special(number, "__round__")
+    return method() if digits is None else method(digits)

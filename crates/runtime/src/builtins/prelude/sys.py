@@ -1,16 +1,19 @@
 # The parts of sys that are seldom asked for: records with named fields.
 
 def _record(name, fields, values, shown=None):
+    shown = f"sys.{name}" if shown is None else shown
+
     def field(index):
         return property(lambda self: self[index])
 
     def __repr__(self):
-        return f"sys.{name}(" + ", ".join([f"{key}={self[i]!r}" for i, key in enumerate(fields)]) + ")"
+        return f"{shown}(" + ", ".join([f"{key}={self[i]!r}" for i, key in enumerate(fields)]) + ")"
 
     namespace = {key: field(i) for i, key in enumerate(fields)}
     namespace["__repr__"] = __repr__
     namespace["__module__"] = "sys"
-    return type(name, (tuple,), namespace)(values)
+    record = type(name, (tuple,), namespace)
+    return record(values) if values else record
 
 
 version_info = _record(
@@ -41,3 +44,52 @@ class _Implementation:
 
 
 implementation = _Implementation()
+
+
+# ---- hooks
+
+UnraisableHookArgs = _record(
+    "UnraisableHookArgs", ("exc_type", "exc_value", "exc_traceback", "err_msg", "object"), (), "UnraisableHookArgs"
+)
+
+
+def displayhook(object, /):
+    import builtins
+    import sys
+
+    if object is None:
+        return
+    builtins._ = None
+    sys.stdout.write(f"{object!r}\n")
+    builtins._ = object
+
+
+def excepthook(exctype, value, traceback, /):
+    import sys
+
+    sys.stderr.write(_render(value))
+
+
+def unraisablehook(unraisable, /):
+    import sys
+
+    if unraisable.object is not None:
+        what = "Exception ignored in" if unraisable.err_msg is None else unraisable.err_msg
+        sys.stderr.write(f"{what}: {unraisable.object!r}\n")
+    elif unraisable.err_msg is not None:
+        sys.stderr.write(f"{unraisable.err_msg}:\n")
+    sys.stderr.write(_render_unraisable(unraisable.exc_value))
+
+
+__displayhook__ = displayhook
+__excepthook__ = excepthook
+__unraisablehook__ = unraisablehook
+
+
+def call_exception_hook(hook, exception):
+    hook(type(exception), exception, exception.__traceback__)
+
+
+def call_unraisable_hook(hook, exception, object):
+    fields = (type(exception), exception, exception.__traceback__, None, object)
+    hook(UnraisableHookArgs(fields))

@@ -35,14 +35,14 @@ def text_answer(kind, value, detail):
 
 
 def bytes_of(value):
-    result = type(value).__bytes__(value)
+    result = bind_special(value, "__bytes__")()
     if not isinstance(result, bytes):
         raise TypeError(f"__bytes__ returned non-bytes (type {type(result).__name__})")
     return result
 
 
 def text_of(value):
-    result = type(value).__str__(value)
+    result = bind_special(value, "__str__")()
     if not isinstance(result, str):
         raise TypeError(f"__str__ returned non-string (type {type(result).__name__})")
     return result
@@ -53,7 +53,8 @@ def text_join(separator, iterable):
 
 
 def bytes_join(separator, iterable):
-    return bytes.join(separator, items_to_join(iterable))
+    join = bytearray.join if isinstance(separator, bytearray) else bytes.join
+    return join(separator, items_to_join(iterable))
 
 
 def items_to_join(iterable):
@@ -101,7 +102,7 @@ def ascii_of(value):
 
 
 def format_of(value, spec):
-    result = type(value).__format__(value, spec)
+    result = bind_special(value, "__format__")(spec)
     if not isinstance(result, str):
         raise TypeError(f"__format__ must return a str, not {type(result).__name__}")
     return result

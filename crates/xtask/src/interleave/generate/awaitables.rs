@@ -4,6 +4,25 @@ use super::Generator;
 use super::scope::{Callable, LocalKind, Scope};
 use crate::interleave::feature::Feature;
 
+/// What an `except` catches; what stands here more often is chosen more often.
+const CAUGHT: &[&str] = &[
+    "Boom",
+    "Boom",
+    "(Boom, Crash)",
+    "Exception",
+    "Exception",
+    "Exception",
+    "BaseException",
+    "BaseException",
+    "asyncio.CancelledError",
+    "asyncio.CancelledError",
+    "GeneratorExit",
+    "StopAsyncIteration",
+    "RuntimeError",
+    "TimeoutError",
+    "(Crash, asyncio.CancelledError)",
+];
+
 /// What can be awaited, as text.
 #[derive(Debug)]
 pub struct Awaitable {
@@ -110,7 +129,7 @@ impl Generator {
 
     fn local_task(&mut self, scope: &Scope) -> Option<Awaitable> {
         let tasks = scope.of_kind(LocalKind::Task);
-        (!tasks.is_empty()).then(|| Awaitable::new(Feature::AwaitTask, self.random.pick(&tasks).clone()))
+        (!tasks.is_empty()).then(|| Awaitable::new(Feature::AwaitTask, self.random.pick(&tasks)))
     }
 
     fn nothing(&mut self) -> Awaitable {
@@ -142,7 +161,7 @@ impl Generator {
     pub(super) fn seconds(&mut self, scope: &Scope, feature: Feature) -> (&'static str, Feature) {
         match self.delay(scope) {
             Some(delay) if self.random.chance(60) => (delay, Feature::Timer),
-            _ => (*self.random.pick(&["0", "0", "0", "-1", "None", "100"]), feature),
+            _ => (self.random.pick(&["0", "0", "0", "-1", "None", "100"]), feature),
         }
     }
 
@@ -187,22 +206,6 @@ impl Generator {
 
     /// What an `except` catches.
     pub(super) fn caught(&mut self) -> &'static str {
-        *self.random.pick(&[
-            "Boom",
-            "Boom",
-            "(Boom, Crash)",
-            "Exception",
-            "Exception",
-            "Exception",
-            "BaseException",
-            "BaseException",
-            "asyncio.CancelledError",
-            "asyncio.CancelledError",
-            "GeneratorExit",
-            "StopAsyncIteration",
-            "RuntimeError",
-            "TimeoutError",
-            "(Crash, asyncio.CancelledError)",
-        ])
+        self.random.pick(CAUGHT)
     }
 }

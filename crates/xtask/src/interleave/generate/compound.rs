@@ -80,7 +80,7 @@ impl Generator {
         let body = self.block(scope, 1, 3);
         let mut last = self.block(scope, 0, 2);
         let feature = if scope.in_loop && self.random.chance(60) {
-            let word = *self.random.pick(&["break", "continue"]);
+            let word = self.random.pick(&["break", "continue"]);
             last.push(Node::line(Feature::JumpInFinally, word));
             Feature::JumpInFinally
         } else {
@@ -149,10 +149,10 @@ impl Generator {
     /// What `async for` can run over.
     fn async_source(&mut self, scope: &Scope) -> Option<(Feature, String)> {
         let number = self.number();
-        Some(match self.random.below(10) {
+        Some(match self.random.below(12) {
             0..5 => (Feature::AsyncForCall, format!("{}(t + \"g\")", self.callee(Callable::AsyncGenerator)?)),
             5..8 => (Feature::AsyncForKept, self.existing_generator(scope)?),
-            8 => (Feature::AsyncForIterator, format!("{}(t)", self.callee(Callable::Iterator)?)),
+            8..11 => (Feature::AsyncForIterator, format!("{}(t)", self.callee(Callable::Iterator)?)),
             _ => {
                 let inner = self.existing_generator(scope)?;
                 let text = format!("keep((x{number}, {number}) async for x{number} in {inner})");

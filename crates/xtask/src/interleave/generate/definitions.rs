@@ -198,7 +198,7 @@ impl Generator {
     fn yielding_block(&mut self, callable: Callable) -> Vec<Node> {
         let mut scope = Scope::of(callable);
         let mut body = self.block(&mut scope, 2, 5);
-        let node = self.yield_statement(&mut Scope::of(callable));
+        let node = self.yield_statement(&Scope::of(callable));
         let at = self.random.below(body.len() + 1);
         body.splice(at..at, node);
         body
@@ -212,7 +212,7 @@ impl Generator {
         if known.is_empty() {
             return None;
         }
-        let function = self.random.pick(&known).clone();
+        let function = self.random.pick(&known);
         self.cost += function.cost * self.repeated;
         Some(function.name)
     }
@@ -222,6 +222,6 @@ impl Generator {
         let mut names = scope.of_kind(LocalKind::AsyncGenerator);
         // The shared ones exist once the main task has begun, and a generator's body rarely drives itself.
         names.extend((0..self.shared.generators).map(|index| format!("G{index}")));
-        (!names.is_empty()).then(|| self.random.pick(&names).clone())
+        (!names.is_empty()).then(|| self.random.pick(&names))
     }
 }

@@ -65,7 +65,7 @@ impl Generator {
     fn hand(&mut self, scope: &Scope) -> Option<String> {
         let mut names = scope.of_kind(LocalKind::Hand);
         names.extend((0..self.shared.hands).map(|index| format!("H{index}")));
-        (!names.is_empty()).then(|| self.random.pick(&names).clone())
+        (!names.is_empty()).then(|| self.random.pick(&names))
     }
 
     pub(super) fn drive_by_hand(&mut self, scope: &mut Scope) -> Option<Vec<Node>> {

@@ -67,7 +67,7 @@ impl Generator {
         if !scope.in_loop || scope.no_jumps {
             return None;
         }
-        let word = self.random.pick(&["break", "continue"]).to_string();
+        let word = self.random.pick(&["break", "continue"]);
         Some(self.sometimes(Node::line(Feature::BreakContinue, word)))
     }
 
@@ -94,6 +94,37 @@ impl Generator {
             }
             _ => self.assigned(awaited.feature, &expression),
         })
+    }
+
+    /// An expression that is suspended while it holds values.
+    pub(super) fn await_several(&mut self, scope: &mut Scope) -> Option<Vec<Node>> {
+        let (first, second) = (self.awaitable(scope, 1), self.awaitable(scope, 1));
+        let (before, between) = (self.number(), self.number());
+        let (first, second) = (format!("shown(await {})", first.text), format!("shown(await {})", second.text));
+        let text = match self.random.below(4) {
+            0 => format!("[{before}, {first}, {between}, {second}]"),
+            1 => format!("f\"{before} {{{first}}} {between} {{{second}}}\""),
+            2 => format!("{{{before}: {first}, {between}: {second}}}"),
+            _ => format!("(t, {before}) + ({first}, {between}) if {second} else {between}"),
+        };
+        Some(vec![Node { feature: Feature::SeveralAwaits, ..self.say(&text) }])
+    }
+
+    /// The collector runs while others are suspended.
+    pub(super) fn collect_garbage(&mut self, _: &mut Scope) -> Option<Vec<Node>> {
+        Some(vec![Node::line(Feature::Collection, "gc.collect()")])
+    }
+
+    /// A variable whose value is printed only after other statements.
+    pub(super) fn keepsake(&mut self, scope: &mut Scope) -> Option<Vec<Node>> {
+        let number = self.number();
+        let value = self.random.pick(&["[t]", "t", "(t, {})", "lambda: t"]);
+        let mut nodes = vec![Node::line(Feature::Keepsake, format!("v{number} = {value}"))];
+        nodes.extend(self.block(scope, 1, 2));
+        let read = if value.starts_with("lambda") { "()" } else { "" };
+        let say = self.say(&format!("v{number}{read}"));
+        nodes.push(Node { feature: Feature::Keepsake, ..say });
+        Some(nodes)
     }
 
     /// Assigns to a variable and prints it.
@@ -194,7 +225,7 @@ impl Generator {
         let tasks = scope.of_kind(LocalKind::Task);
         let number = self.number();
         let task = match self.random.below(2) {
-            0 if !tasks.is_empty() => self.random.pick(&tasks).clone(),
+            0 if !tasks.is_empty() => self.random.pick(&tasks),
             _ => format!("pick({})", self.random.below(5)),
         };
         let message = if self.random.chance(30) { format!("\"m{number}\"") } else { String::new() };
@@ -238,7 +269,7 @@ impl Generator {
     pub(super) fn done_callback(&mut self, scope: &mut Scope) -> Option<Vec<Node>> {
         let tasks = scope.of_kind(LocalKind::Task);
         let future = match self.random.below(3) {
-            0 if !tasks.is_empty() => self.random.pick(&tasks).clone(),
+            0 if !tasks.is_empty() => self.random.pick(&tasks),
             1 => format!("pick({})", self.random.below(5)),
             _ => self.shared_name("F", self.shared.futures)?,
         };
@@ -288,7 +319,7 @@ impl Generator {
     /// Over coroutines that this statement makes: the order of a set of several is left open.
     pub(super) fn as_completed(&mut self, scope: &mut Scope) -> Option<Vec<Node>> {
         let coroutine = self.coroutine_call()?;
-        let timeout = self.random.pick(&["", "", ", timeout=0", ", timeout=100"]).to_string();
+        let timeout = self.random.pick(&["", "", ", timeout=0", ", timeout=100"]);
         let number = self.number();
         let mut body = vec![Node::line(Feature::AsCompleted, format!("print(t, {number}, shown(await x{number}))"))];
         body = self.guarded(Feature::AsCompleted, body);

@@ -27,6 +27,8 @@ const ANYWHERE: &[(usize, Maker)] = &[
     (2, Generator::cancel_self),
     (2, Generator::call_soon),
     (2, Generator::done_callback),
+    (1, Generator::collect_garbage),
+    (3, Generator::keepsake),
     (5, Generator::make_by_hand),
     (7, Generator::drive_by_hand),
 ];
@@ -35,6 +37,7 @@ const ANYWHERE: &[(usize, Maker)] = &[
 const ASYNC: &[(usize, Maker)] = &[
     (8, Generator::pause),
     (14, Generator::await_something),
+    (3, Generator::await_several),
     (3, Generator::timer),
     (4, Generator::new_generator),
     (3, Generator::drive_generator),
