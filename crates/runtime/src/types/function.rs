@@ -574,9 +574,7 @@ fn module_new(vm: &mut Vm, args: Args) -> Res {
     let module = vm.new_module(&text, None);
     let dict = vm.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
     let doc = args.opt(vm, 2).unwrap_or(Value::NONE);
-    for (name, value) in [("__doc__", doc), ("__package__", Value::NONE)] {
-        vm.namespace_set_text(dict, name, value);
-    }
+    vm.namespace_set_text(dict, "__doc__", doc);
     Ok(module)
 }
 
