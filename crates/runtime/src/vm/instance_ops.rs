@@ -1,8 +1,7 @@
 //! Instructions on attributes and items, with their inline caches and hooks.
 
-use super::linked::Access;
+use super::linked::{Access, NO_KEY, kind_key};
 use super::operator::delegate_mode;
-use super::run::{NO_KEY, kind_key};
 use super::{Attribute, Cache, Cacheable, Frame, Mode, Step, Stop, Store, Vm};
 use crate::heap::Heap;
 use crate::native::Res;

@@ -6,7 +6,7 @@ use crate::object::function::CodeId;
 use crate::object::instance::ShapeId;
 use crate::object::other::OtherObject;
 use crate::symbol::Symbol;
-use crate::value::Value;
+use crate::value::{Kind, Value};
 use dashu_int::IBig;
 use hognose_bytecode::{Code, Const, Flavor, Op};
 use std::sync::Arc;
@@ -55,6 +55,42 @@ pub struct Cache {
 
 impl Cache {
     pub const EMPTY: Cache = Cache { key: u32::MAX, epoch: 0, slot: u32::MAX, next: ShapeId(0), value: Value::UNBOUND };
+}
+
+/// The inline cache key of values whose built-in class can be told at once, and that have no attributes of their own.
+#[inline(always)]
+pub(super) fn kind_key(heap: &Heap, value: Value) -> u32 {
+    match value.split() {
+        Some((kind @ (Kind::Str | Kind::Tuple | Kind::List | Kind::Dict), _)) => kind as u32 | 1 << 31,
+        Some((kind, index)) => rare_kind_key(heap, kind, index),
+        None => NO_KEY,
+    }
+}
+
+/// The key of values whose attributes are not cached by their kind.
+pub(super) const NO_KEY: u32 = u32::MAX - 1;
+
+#[inline(never)]
+fn rare_kind_key(heap: &Heap, kind: Kind, index: u32) -> u32 {
+    let variant = match kind {
+        Kind::Set => heap.sets.get(index).frozen as u32,
+        Kind::Bytes => heap.bytes.get(index).mutable as u32,
+        Kind::Generator => heap.generators.get(index).kind as u32,
+        Kind::Future | Kind::Task => 0,
+        Kind::Other if matches!(heap.others.get(index), OtherObject::Deque(_)) => 0,
+        Kind::Str | Kind::Tuple | Kind::List | Kind::Dict => return NO_KEY,
+        Kind::BigInt | Kind::Range | Kind::Slice | Kind::Function | Kind::Native | Kind::Method | Kind::Class => {
+            return NO_KEY;
+        }
+        Kind::Instance
+        | Kind::Exception
+        | Kind::Cell
+        | Kind::Iterator
+        | Kind::Module
+        | Kind::Other
+        | Kind::ScriptClass => return NO_KEY,
+    };
+    kind as u32 | variant << 8 | 1 << 31
 }
 
 /// What a place asks of an attribute.

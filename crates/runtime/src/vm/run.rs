@@ -3,10 +3,9 @@
 //! Per switch of frames the loop takes the code and the register window once; registers are then accessed by `u8` without
 //! a bounds check. After anything that may have moved or switched them it begins anew at `'frame`.
 
+use super::linked::kind_key;
 use super::{Base, Frame, Mode, Owner, Place, Step, Stop, Vm, WINDOW};
-use crate::heap::Heap;
 use crate::object::generator::GeneratorState;
-use crate::object::other::OtherObject;
 use crate::value::{Kind, Value, both_ints, float_pair};
 use hognose_bytecode::{Flavor, Op, Singleton};
 
@@ -773,40 +772,4 @@ fn floor_divide(x: i64, y: i64) -> i64 {
 fn element(items: &[Value], index: i64) -> Option<Value> {
     let index = if index < 0 { index + items.len() as i64 } else { index };
     items.get(index as usize).copied()
-}
-
-/// The inline cache key of values whose built-in class can be told at once, and that have no attributes of their own.
-#[inline(always)]
-pub(super) fn kind_key(heap: &Heap, value: Value) -> u32 {
-    match value.split() {
-        Some((kind @ (Kind::Str | Kind::Tuple | Kind::List | Kind::Dict), _)) => kind as u32 | 1 << 31,
-        Some((kind, index)) => rare_kind_key(heap, kind, index),
-        None => NO_KEY,
-    }
-}
-
-/// The key of values whose attributes are not cached by their kind.
-pub(super) const NO_KEY: u32 = u32::MAX - 1;
-
-#[inline(never)]
-fn rare_kind_key(heap: &Heap, kind: Kind, index: u32) -> u32 {
-    let variant = match kind {
-        Kind::Set => heap.sets.get(index).frozen as u32,
-        Kind::Bytes => heap.bytes.get(index).mutable as u32,
-        Kind::Generator => heap.generators.get(index).kind as u32,
-        Kind::Future | Kind::Task => 0,
-        Kind::Other if matches!(heap.others.get(index), OtherObject::Deque(_)) => 0,
-        Kind::Str | Kind::Tuple | Kind::List | Kind::Dict => return NO_KEY,
-        Kind::BigInt | Kind::Range | Kind::Slice | Kind::Function | Kind::Native | Kind::Method | Kind::Class => {
-            return NO_KEY;
-        }
-        Kind::Instance
-        | Kind::Exception
-        | Kind::Cell
-        | Kind::Iterator
-        | Kind::Module
-        | Kind::Other
-        | Kind::ScriptClass => return NO_KEY,
-    };
-    kind as u32 | variant << 8 | 1 << 31
 }
