@@ -127,14 +127,6 @@ class TaskGroup:
         return self
 
     async def __aexit__(self, exc_type, exc, tb):
-        try:
-            return await self._leave(exc_type, exc)
-        finally:
-            self._parent = None
-            self._errors = None
-            self._base_error = None
-
-    async def _leave(self, exc_type, exc):
         self._exiting = True
         if exc is not None and isinstance(exc, (SystemExit, KeyboardInterrupt)) and self._base_error is None:
             self._base_error = exc
@@ -165,7 +157,10 @@ class TaskGroup:
             if self._parent.cancelling():
                 self._parent.uncancel()
                 self._parent.cancel()
-            raise BaseExceptionGroup("unhandled errors in a TaskGroup", self._errors) from None
+            try:
+                raise BaseExceptionGroup("unhandled errors in a TaskGroup", self._errors) from None
+            finally:
+                self._errors = None
         return None
 
     def create_task(self, coro, *, name=None, context=None):
