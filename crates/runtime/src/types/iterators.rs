@@ -293,7 +293,11 @@ fn reversed_new(vm: &mut Vm, args: Args) -> Res {
     if sequence.is_kind(Kind::Instance) && (has(names::GETITEM) || vm.heap.plain(sequence) != sequence) {
         return vm.tail_prelude("reversed_sequence", &[sequence]);
     }
-    Err(vm.type_error_of(sequence, "object is not reversible"))
+    let class = vm.heap.class_of(sequence);
+    match vm.heap.class_lookup(class, names::REVERSED) {
+        Some(method) => vm.tail_call(method, &[sequence]),
+        None => Err(vm.type_error_of(sequence, "object is not reversible")),
+    }
 }
 
 /// The reverse iterator of a built-in object, or of what an instance carries.

@@ -88,7 +88,12 @@ impl Vm {
         let text = self.heap.symbols.text(name).to_string();
         let text = if level > 0 { self.absolute_name(level, &text)? } else { text };
         let wanted = if leaf { text.as_str() } else { text.split('.').next().unwrap_or(&text) };
-        if self.module_named(&text).is_none() {
+        let found = self.module_named(&text);
+        if let Some(module) = found.filter(|_| wanted.len() == text.len()) {
+            self.set_reg(dst, module);
+            return Ok(());
+        }
+        if found.is_none() {
             for end in text.match_indices('.').map(|(end, _)| end).chain([text.len()]) {
                 if let Loading::Begun = self.load_part(&text[..end])? {
                     return Ok(());
