@@ -571,12 +571,10 @@ fn module_new(vm: &mut Vm, args: Args) -> Res {
         let found = vm.argument_type(name);
         return Err(vm.type_error(format!("module() argument 'name' must be str, not {found}")));
     };
-    let module = vm.new_module(&text);
+    let module = vm.new_module(&text, None);
     let dict = vm.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
     let doc = args.opt(vm, 2).unwrap_or(Value::NONE);
-    for (name, value) in [("__doc__", doc), ("__package__", Value::NONE)] {
-        vm.namespace_set_text(dict, name, value);
-    }
+    vm.namespace_set_text(dict, "__doc__", doc);
     Ok(module)
 }
 

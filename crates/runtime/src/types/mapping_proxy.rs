@@ -17,6 +17,7 @@ pub static MEMBERS: &[NativeDef] = &[
     method("__eq__", proxy_eq, Signature::One),
     method("__or__", proxy_or, Signature::One),
     method("__ror__", proxy_ror, Signature::One),
+    method("__ior__", proxy_ior, Signature::One),
     method("__reversed__", proxy_reversed, Signature::None),
     method("get", proxy_get, Signature::Range(1, 2)),
     method("keys", proxy_keys, Signature::None),
@@ -158,6 +159,12 @@ fn merged(vm: &mut Vm, left: Value, right: Value) -> Res {
         _ => side,
     });
     vm.tail_prelude("proxy_or", &[left, right])
+}
+
+fn proxy_ior(vm: &mut Vm, args: Args) -> Res {
+    let name = vm.heap.type_name(args.get(vm, 0));
+    let message = format!("'|=' is not supported by {name}; use '|' instead");
+    Err(vm.type_error(message))
 }
 
 fn proxy_reversed(vm: &mut Vm, args: Args) -> Res {
