@@ -149,6 +149,10 @@ fn proxy_ror(vm: &mut Vm, args: Args) -> Res {
     merged(vm, left, right)
 }
 
+fn proxy_ior(vm: &mut Vm, _args: Args) -> Res {
+    Err(vm.type_error("'|=' is not supported by mappingproxy; use '|' instead"))
+}
+
 fn merged(vm: &mut Vm, left: Value, right: Value) -> Res {
     let [left, right] = [left, right].map(|side| match vm.heap.other(side) {
         Some(OtherObject::MappingProxy(dict)) => *dict,

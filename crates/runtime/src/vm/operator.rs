@@ -200,7 +200,9 @@ impl Vm {
     /// No method knew an answer: what the sequences' slots know, else TypeError.
     fn binary_last(&mut self, operation: Operation) -> Step {
         let sequence = |value: Value| self.sequence_kind(value).is_some();
-        if (sequence(operation.a) || sequence(operation.b) && !self.hides_right_sequence(operation))
+        let Operation { op, a, b, inplace, .. } = operation;
+        let hides_right = inplace && op == BinaryOp::Mul && self.has_sequence_slots(a);
+        if (sequence(a) || sequence(b) && !hides_right)
             && let Some(value) = self.binary_native(operation.op, operation.a, operation.b)?
         {
             return self.deliver(operation, value);
@@ -236,16 +238,6 @@ impl Vm {
             _ => "",
         };
         self.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'{hint}"))
-    }
-
-    /// `a *= sequence` asks the sequence only when the class of `a` has no sequence slots at all (`PyNumber_InPlaceMultiply`):
-    /// collections and the classes of scripts have some.
-    fn hides_right_sequence(&self, operation: Operation) -> bool {
-        let class = self.heap.class_of(operation.a);
-        let collections = [classes::DICT, classes::SET, classes::FROZENSET, classes::RANGE];
-        operation.inplace
-            && operation.op == BinaryOp::Mul
-            && (self.heap.script_class(class).is_some() || collections.contains(&class))
     }
 
     /// The class of a built-in sequence that concatenates and repeats.

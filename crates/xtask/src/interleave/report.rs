@@ -16,7 +16,7 @@ const LEAST_SHARE: f64 = 1.0;
 pub struct Tally {
     pub counted: usize,
     pub differed: usize,
-    /// CPython did not do the same twice, or did not end.
+    /// CPython did not do the same twice, did not end, or failed.
     pub unsteady: usize,
     uses: Vec<(Feature, usize)>,
 }
@@ -42,7 +42,7 @@ impl Tally {
             println!("{feature:38} {:6.1} %{remark}", share(*uses));
         }
         println!(
-            "interleave: {} cases counted, {} differed, {} left out because CPython was not the same twice",
+            "interleave: {} cases counted, {} differed, {} left out: CPython was not the same twice, or failed",
             self.counted, self.differed, self.unsteady
         );
     }
