@@ -165,12 +165,6 @@ fn merged(vm: &mut Vm, left: Value, right: Value) -> Res {
     vm.tail_prelude("proxy_or", &[left, right])
 }
 
-fn proxy_ior(vm: &mut Vm, args: Args) -> Res {
-    let name = vm.heap.type_name(args.get(vm, 0));
-    let message = format!("'|=' is not supported by {name}; use '|' instead");
-    Err(vm.type_error(message))
-}
-
 fn proxy_reversed(vm: &mut Vm, args: Args) -> Res {
     forward(vm, args, "__reversed__")
 }
