@@ -350,7 +350,6 @@ impl Vm {
         let annotations = self.heap.new_dict(Default::default());
         let builtins = self.builtin_module("builtins").unwrap_or(Value::NONE);
         let names = [
-            ("__package__", Value::NONE),
             ("__loader__", Value::NONE),
             ("__spec__", Value::NONE),
             ("__annotations__", annotations),
