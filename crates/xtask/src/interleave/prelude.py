@@ -5,6 +5,8 @@ import sys
 
 kept = []
 
+immortal = []
+
 started = []
 
 turns = [0]
@@ -160,6 +162,11 @@ async def settle(seconds):
         print(task.get_name(), "cancelled" if task.cancelled() else shown(task.exception() or task.result()))
 
 
+def silent(*args):
+    # Takes print's place when all is compared: what is finalised at exit is heard no more.
+    pass
+
+
 def finish(main):
     try:
         asyncio.run(main())
@@ -167,6 +174,7 @@ def finish(main):
         print("ended by", told(error))
     else:
         print("ended")
+    globals()["print"] = silent
 
 
 def begin(case):
@@ -174,6 +182,7 @@ def begin(case):
     for name in list(globals()):
         if name not in known:
             del globals()[name]
+    immortal.extend(kept)
     kept.clear()
     started.clear()
     turns[0] = 0

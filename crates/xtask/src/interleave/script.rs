@@ -25,7 +25,7 @@ pub fn batch(programs: &[(usize, &[Node])]) -> String {
 
 /// One program whose exceptions end the script, with what it needs of the prelude.
 pub fn alone(program: &[Node]) -> String {
-    with_prelude(program, "asyncio.run(main())\nprint(\"ended\")\n")
+    with_prelude(program, "try:\n    asyncio.run(main())\nfinally:\n    print(\"ended\")\n    print = silent\n")
 }
 
 /// One program whose exceptions are printed, with what it needs of the prelude.
