@@ -140,7 +140,7 @@ const SIMPLER: &[(&str, &str)] = &[
 fn simpler_heads(head: &str) -> Vec<String> {
     let mut results: Vec<String> =
         SIMPLER.iter().filter(|(old, _)| head.contains(old)).map(|(old, new)| head.replacen(old, new, 1)).collect();
-    for word in ["asyncio.wait_for(", "asyncio.shield(", "asyncio.gather(", "Pump(", "shown("] {
+    for word in ["asyncio.wait_for(", "asyncio.shield(", "asyncio.gather(", "Pump("] {
         let Some(open) = head.find(word).map(|at| at + word.len() - 1) else { continue };
         let Some(close) = closing(head, open) else { continue };
         let arguments = split_arguments(&head[open + 1..close]);

@@ -43,7 +43,7 @@ pub struct Outcome {
 pub enum End {
     /// Within a batch, and the next case began.
     Passed,
-    /// The process ended with this case: its status and the last line of its standard error.
+    /// The process ended with this case: its status and, if that is not 0, the last line of its standard error.
     Exited { status: String, last_line: String },
     /// It had to be ended.
     TimedOut,
@@ -90,7 +90,7 @@ impl Implementation {
             }
             let end = match &finished.status {
                 Some(status) if status == "0" && reached == rest.len() => break,
-                Some(status) => End::Exited { status: status.clone(), last_line: last_line(&finished.errors) },
+                Some(status) => exited(status, &finished.errors),
                 None => End::TimedOut,
             };
             if reached == 0 && rest.len() > 1 {
@@ -111,8 +111,8 @@ impl Implementation {
     /// Runs one program whose uncaught exceptions end the process.
     pub fn run_alone(&self, program: &[Node]) -> Result<Outcome, String> {
         let finished = self.process(&alone(program), self.patience)?;
-        let end = match finished.status {
-            Some(status) => End::Exited { status, last_line: last_line(&finished.errors) },
+        let end = match &finished.status {
+            Some(status) => exited(status, &finished.errors),
             None => End::TimedOut,
         };
         Ok(Outcome { output: finished.output, end })
@@ -160,8 +160,9 @@ fn wait(mut child: Child, longest: Duration) -> std::io::Result<Option<String>> 
     }
 }
 
-/// The last line of a standard error, leaving out warnings: when an object that was never awaited is found is left open.
-fn last_line(text: &str) -> String {
+/// Warnings are left out, and what a script that ended well has said: when objects that nobody reaches are found is left open.
+fn exited(status: &str, errors: &str) -> End {
     let told = |line: &&str| !line.starts_with(' ') && !line.is_empty() && !line.contains("RuntimeWarning: ");
-    text.lines().rfind(told).unwrap_or("").to_string()
+    let last_line = if status == "0" { "" } else { errors.lines().rfind(told).unwrap_or("") };
+    End::Exited { status: status.to_string(), last_line: last_line.to_string() }
 }
