@@ -163,7 +163,13 @@ impl Vm {
             Job::Step { task, exception } => self.step_task(task, exception),
             Job::Wake { task, future } => {
                 let exception = match self.future_outcome(future) {
-                    Some(Err(exception)) => exception,
+                    Some(Err(exception)) => {
+                        // CPython raises the cancellation of a future here: what is handled below the loop is its context.
+                        if self.future_part(future).is_some_and(|part| part.state == FutureState::Cancelled) {
+                            self.link_context(exception);
+                        }
+                        exception
+                    }
                     Some(Ok(_)) | None => Value::UNBOUND,
                 };
                 self.step_task(task, exception)
