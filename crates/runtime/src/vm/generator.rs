@@ -451,25 +451,37 @@ impl Vm {
     /// out. An error on the way is what goes on outwards in place of GeneratorExit.
     fn close_delegates(&mut self, root: Value, exit: Value) -> Value {
         let members = self.split_chain(root);
+        // What comes out of the inner one is raised at the outer one's `Delegate`: it is not thrown into the inner one again.
+        members.iter().skip(1).for_each(|outer| self.forget_delegate(*outer));
         let base = self.roots.len();
         self.roots.extend_from_slice(&members);
         self.roots.push(root);
-        let mut exception = exit;
-        for pair in members.windows(2) {
-            let (member, outer) = (pair[0], pair[1]);
-            self.roots.push(exception);
-            exception = match self.close_with(member, exception) {
-                Ok(()) => exit,
-                Err(Raised) => self.take_raised(),
-            };
-            // One that went on is not thrown into again by the one that delegates to it: the error is raised there.
-            let goes_on = self.heap.generator(member).is_some_and(|object| object.state == GeneratorState::Suspended);
-            if goes_on && let Some(object) = self.heap.generator_mut(outer) {
-                object.place = Place::new(object.place.code(), object.place.pc() + 1);
-            }
+        self.roots.push(exit);
+        let mut error = None;
+        for member in members.iter().filter(|member| **member != root) {
+            // Each gets a GeneratorExit of its own, unless an error comes out of the one inside it.
+            let thrown = error.take().unwrap_or_else(|| {
+                let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
+                self.link_context(exit);
+                exit
+            });
+            self.roots.push(thrown);
+            error = self.close_with(*member, thrown).err().map(|Raised| self.take_raised());
         }
         self.roots.truncate(base);
-        exception
+        error.unwrap_or(exit)
+    }
+
+    /// A generator that is suspended at a `Delegate` delegates to nothing any more.
+    fn forget_delegate(&mut self, generator: Value) {
+        let Some(object) = self.heap.generator(generator) else { return };
+        let (place, start) = (object.place, object.registers.start as usize);
+        let op = self.linked.get(place.code().0 as usize).and_then(|linked| linked.ops.get(place.pc() as usize));
+        if let Some(Op::Delegate { iter, .. }) = op.copied()
+            && let Some(register) = self.blocks.values.get_mut(start + iter.0 as usize)
+        {
+            *register = Value::NONE;
+        }
     }
 
     /// Takes a suspended chain apart: each frame becomes a generator object of its own, suspended at its `Delegate`. Gives
