@@ -154,14 +154,7 @@ fn proxy_ior(vm: &mut Vm, _args: Args) -> Res {
 }
 
 fn merged(vm: &mut Vm, left: Value, right: Value) -> Res {
-    let [left, right] = [left, right].map(|side| match vm.heap.other(side) {
-        Some(OtherObject::MappingProxy(dict)) => *dict,
-        Some(OtherObject::ClassDict(class)) => {
-            let class = *class;
-            vm.class_dict(class)
-        }
-        _ => side,
-    });
+    let (left, right) = (unwrapped(vm, left), unwrapped(vm, right));
     vm.tail_prelude("proxy_or", &[left, right])
 }
 

@@ -26,10 +26,6 @@ def generator_close(generator, _):
     return generator.close()
 
 
-def bit_or(left, right):
-    return left | right
-
-
 def is_true(value):
     return True if value else False
 
