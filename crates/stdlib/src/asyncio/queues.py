@@ -24,6 +24,8 @@ class Queue(_LoopBound):
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
+        # A class of somebody's own may have methods of its own: only a plain queue may pass them by.
+        self._is_plain = type(self) is Queue
         # Deques of futures, made when someone has to wait: most queues have no more than one side waiting.
         self._getters = _NOBODY
         self._putters = _NOBODY
@@ -94,6 +96,8 @@ class Queue(_LoopBound):
             self._wakeup_next(waiters)
 
     async def put(self, item):
+        if self._is_plain and not 0 < self._maxsize <= len(self._queue):
+            return self.put_nowait(item)
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
@@ -111,9 +115,14 @@ class Queue(_LoopBound):
     def put_nowait(self, item):
         if self._is_shutdown:
             raise QueueShutDown
-        if self.full():
-            raise QueueFull
-        self._put(item)
+        if self._is_plain:
+            if 0 < self._maxsize <= len(self._queue):
+                raise QueueFull
+            self._queue.append(item)
+        else:
+            if self.full():
+                raise QueueFull
+            self._put(item)
         self._unfinished_tasks += 1
         if self._finished is not None:
             self._finished.clear()
@@ -121,6 +130,8 @@ class Queue(_LoopBound):
             self._wakeup_next(self._getters)
 
     async def get(self):
+        if self._is_plain and self._queue:
+            return self.get_nowait()
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
@@ -136,11 +147,14 @@ class Queue(_LoopBound):
         return self.get_nowait()
 
     def get_nowait(self):
-        if self.empty():
-            if self._is_shutdown:
-                raise QueueShutDown
-            raise QueueEmpty
-        item = self._get()
+        if self._is_plain and self._queue:
+            item = self._queue.popleft()
+        else:
+            if self.empty():
+                if self._is_shutdown:
+                    raise QueueShutDown
+                raise QueueEmpty
+            item = self._get()
         if self._putters:
             self._wakeup_next(self._putters)
         return item
