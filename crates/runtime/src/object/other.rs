@@ -42,7 +42,7 @@ pub enum OtherObject {
     WeakrefMember(ClassId),
     Traceback {
         entries: Box<[TracebackEntry]>,
-        index: usize,
+        index: u32,
     },
     /// `asend()`, `__anext__()`, `athrow()` and `aclose()` of an async generator.
     AsyncAwaitable(Box<AsyncAwaitable>),
@@ -147,3 +147,5 @@ pub enum FrameObject {
     /// What a frame was: its variables (unbound where they are not known) and the frame below.
     Snapshot { code: super::function::CodeId, pc: u32, locals: Value, back: Value },
 }
+
+const _: () = assert!(size_of::<OtherObject>() == 24);

@@ -22,6 +22,9 @@ use crate::heap::Marker;
 use crate::value::Value;
 use std::collections::{BTreeMap, VecDeque};
 
+/// Room for so many ready jobs is always kept.
+const KEPT_READY: usize = 1024;
+
 /// Something that a turn of the loop does.
 #[derive(Clone, Debug)]
 pub enum Job {
@@ -180,6 +183,14 @@ impl Scheduler {
     /// Puts a job behind all that are ready.
     pub fn enqueue(&mut self, job: Job) {
         self.ready.push_back(job);
+    }
+
+    /// A turn does exactly the jobs that are ready now. A queue that was long gives its memory back.
+    fn begin_turn(&mut self) {
+        self.todo = self.ready.len();
+        if self.ready.capacity() > KEPT_READY.max(self.todo * 8) {
+            self.ready.shrink_to(self.todo * 2);
+        }
     }
 
     /// A job for later.

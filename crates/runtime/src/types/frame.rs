@@ -34,13 +34,13 @@ impl Vm {
         if object.state == GeneratorState::Closed {
             return Value::NONE;
         }
-        let known = object.extra.as_ref().map_or(Value::UNBOUND, |extra| extra.frame);
+        let known = object.rare().map_or(Value::UNBOUND, |rare| rare.frame);
         if !known.is_unbound() {
             return known;
         }
         let frame = self.heap.new_other(OtherObject::Frame(Box::new(FrameObject::Generator(generator))));
         if let Some(object) = self.heap.generator_mut(generator) {
-            object.extra_mut().frame = frame;
+            object.rare_mut().frame = frame;
         }
         frame
     }
@@ -74,13 +74,12 @@ impl Vm {
             GeneratorState::Closed => None,
             GeneratorState::Fresh => Some(object.frame(generator.index(), 0)),
             GeneratorState::Suspended => {
-                let chained = object.extra.as_ref().and_then(|extra| extra.chain.iter().find(own));
+                let chained = object.chain().iter().find(own);
                 Some(chained.copied().unwrap_or_else(|| object.frame(generator.index(), 0)))
             }
             GeneratorState::Chained | GeneratorState::Running => {
                 if let Some(root) = self.find_chain(generator) {
-                    let extra = self.heap.generator(root)?.extra.as_ref()?;
-                    return extra.chain.iter().find(own).copied();
+                    return self.heap.generator(root)?.chain().iter().find(own).copied();
                 }
                 self.live_frames().find(|frame| frame.owner().generator() == Some(generator))
             }

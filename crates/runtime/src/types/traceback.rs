@@ -16,7 +16,7 @@ pub static MEMBERS: &[NativeDef] = &[
 
 fn entry(vm: &Vm, args: Args) -> Option<TracebackEntry> {
     match vm.heap.other(args.get(vm, 0)) {
-        Some(OtherObject::Traceback { entries, index }) => entries.get(*index).copied(),
+        Some(OtherObject::Traceback { entries, index }) => entries.get(*index as usize).copied(),
         _ => None,
     }
 }
@@ -37,7 +37,7 @@ fn tb_lasti(vm: &mut Vm, args: Args) -> Res {
 fn tb_next(vm: &mut Vm, args: Args) -> Res {
     let (traceback, wanted) = access(vm, args);
     match (wanted, vm.heap.other(traceback)) {
-        (Access::Get, Some(OtherObject::Traceback { entries, index })) if index + 1 < entries.len() => {
+        (Access::Get, Some(OtherObject::Traceback { entries, index })) if (*index as usize) + 1 < entries.len() => {
             let (entries, index) = (entries.clone(), index + 1);
             Ok(vm.heap.new_other(OtherObject::Traceback { entries, index }))
         }

@@ -191,7 +191,7 @@ impl Vm {
         {
             object.hooked = true;
             if !finalizer.is_none() {
-                object.extra_mut().finalizer = finalizer;
+                object.rare_mut().finalizer = finalizer;
             }
             if firstiter.is_none() {
                 self.look_after(generator);

@@ -3,7 +3,7 @@
 //! They are found between the marking and the sweep of a collection, kept alive for it, and run after it. When unreachable
 //! objects are finalised is the one thing in which we differ from CPython: see `conformance/differs`.
 
-use super::{Frame, Resumption, Stop, Vm};
+use super::{Resumption, Stop, Vm};
 use crate::heap::Marker;
 use crate::native::Raised;
 use crate::object::exception::TracebackEntry;
@@ -63,16 +63,14 @@ impl Vm {
             let code = &self.linked[code.0 as usize].code;
             code.handler_at(pc.saturating_sub(1)).is_some() || code.handler_at(pc).is_some()
         };
-        if object.extra.as_ref().is_some_and(|extra| extra.finalized) {
+        if object.rare().is_some_and(|rare| rare.finalized) {
             return false;
         }
         match object.state {
-            GeneratorState::Suspended => match &object.extra {
-                Some(extra) if !extra.chain.is_empty() => {
-                    extra.chain.iter().any(|frame: &Frame| stands_in_try(frame.code(), frame.pc()))
-                }
-                _ => stands_in_try(object.place.code(), object.place.pc()),
-            },
+            GeneratorState::Suspended if object.has_chain() => {
+                object.chain().iter().any(|frame| stands_in_try(frame.code(), frame.pc()))
+            }
+            GeneratorState::Suspended => stands_in_try(object.place.code(), object.place.pc()),
             GeneratorState::Fresh => object.kind == GeneratorKind::Coroutine,
             GeneratorState::Running | GeneratorState::Chained | GeneratorState::Closed => false,
         }
@@ -125,7 +123,7 @@ impl Vm {
     fn finalize_generator(&mut self, generator: Value) {
         let Some(object) = self.heap.generator(generator) else { return };
         let (state, kind) = (object.state, object.kind);
-        let finalizer = object.extra.as_ref().map_or(Value::UNBOUND, |extra| extra.finalizer);
+        let finalizer = object.rare().map_or(Value::UNBOUND, |rare| rare.finalizer);
         if state == GeneratorState::Fresh {
             if kind == GeneratorKind::Coroutine {
                 self.warn_never_awaited(generator);
@@ -134,7 +132,7 @@ impl Vm {
             return;
         }
         if let Some(object) = self.heap.generator_mut(generator) {
-            object.extra_mut().finalized = true;
+            object.rare_mut().finalized = true;
         }
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         let closed = if finalizer.is_unbound() {
@@ -152,7 +150,7 @@ impl Vm {
     /// been told to.
     pub(super) fn handed_to_hook(&mut self, generator: Value) -> Option<Value> {
         let object = self.heap.generator(generator).filter(|object| object.kind == GeneratorKind::AsyncGenerator)?;
-        let finalizer = object.extra.as_ref().map_or(Value::UNBOUND, |extra| extra.finalizer);
+        let finalizer = object.rare().map_or(Value::UNBOUND, |rare| rare.finalizer);
         if !finalizer.is_unbound() {
             return Some(finalizer);
         }

@@ -441,8 +441,7 @@ impl Vm {
     pub(crate) fn find_chain(&self, generator: Value) -> Option<Value> {
         let holds = |index: &u32| {
             let object = self.heap.generators.get(*index);
-            let chain = object.extra.as_ref().map(|extra| extra.chain.as_slice()).unwrap_or(&[]);
-            chain.iter().any(|frame| frame.owner().generator() == Some(generator))
+            object.chain().iter().any(|frame| frame.owner().generator() == Some(generator))
         };
         self.heap.generators.indices().find(holds).map(|index| Value::handle(Kind::Generator, index))
     }

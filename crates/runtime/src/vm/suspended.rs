@@ -76,7 +76,7 @@ impl Vm {
         {
             return false;
         }
-        let innermost = object.extra.as_ref().and_then(|extra| extra.chain.last());
+        let innermost = object.chain().last();
         let (code, pc, start) = match innermost {
             Some(frame) => (frame.code(), frame.pc(), frame.base().index()),
             None => (object.place.code(), object.place.pc(), object.registers.start as usize),

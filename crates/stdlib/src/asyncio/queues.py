@@ -22,9 +22,12 @@ class Queue(_LoopBound):
     __module__ = "asyncio.queues"
     __class_getitem__ = classmethod(type(list[int]))
 
+    # Set by `shutdown`: queues have no field of their own for it until then.
+    _is_shutdown = False
+
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        # A class of somebody's own may have methods of its own: only a plain queue may pass them by.
+        # A class of somebody's own may have methods of its own: only a plain queue that is open may pass them by.
         self._is_plain = type(self) is Queue
         # Deques of futures, made when someone has to wait: most queues have no more than one side waiting.
         self._getters = _NOBODY
@@ -32,7 +35,6 @@ class Queue(_LoopBound):
         self._unfinished_tasks = 0
         # Made by the first who waits for all work to be done.
         self._finished = None
-        self._is_shutdown = False
         self._init(maxsize)
 
     def _init(self, maxsize):
@@ -113,13 +115,13 @@ class Queue(_LoopBound):
         return self.put_nowait(item)
 
     def put_nowait(self, item):
-        if self._is_shutdown:
-            raise QueueShutDown
         if self._is_plain:
             if 0 < self._maxsize <= len(self._queue):
                 raise QueueFull
             self._queue.append(item)
         else:
+            if self._is_shutdown:
+                raise QueueShutDown
             if self.full():
                 raise QueueFull
             self._put(item)
@@ -178,6 +180,7 @@ class Queue(_LoopBound):
 
     def shutdown(self, immediate=False):
         self._is_shutdown = True
+        self._is_plain = False
         if immediate:
             while not self.empty():
                 self._get()
