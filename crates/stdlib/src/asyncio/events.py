@@ -386,33 +386,6 @@ class _UnixSelectorEventLoop(BaseSelectorEventLoop):
 
 del BaseSelectorEventLoop
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
-_current_loop = None
-_was_set = False
-
-
-def new_event_loop():
-    return _UnixSelectorEventLoop()
-
-
-def set_event_loop(loop):
-    global _current_loop, _was_set
-    if loop is not None and not isinstance(loop, AbstractEventLoop):
-        raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
-    _was_set = True
-    _current_loop = loop
-
-
-def get_event_loop():
-    if _running():
-        return _loop()
-    if _current_loop is None and not _was_set:
-        from warnings import warn
-
-        warn("There is no current event loop", DeprecationWarning)
-        set_event_loop(new_event_loop())
-    if _current_loop is None:
-        raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-    return _current_loop
 
 
 def _future_without_loop():

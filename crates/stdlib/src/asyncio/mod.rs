@@ -17,6 +17,7 @@ pub static MODULE: ModuleDef = ModuleDef {
     init: None,
     source: Some(concat!(
         include_str!("events.py"),
+        include_str!("policies.py"),
         include_str!("runners.py"),
         include_str!("tasks.py"),
         include_str!("groups.py"),
