@@ -124,7 +124,8 @@ impl Vm {
         self.scheduler.failed.iter().any(|future| self.is_worth_a_report(*future))
     }
 
-    /// Between marking and sweeping: async generators that only the loop knows are kept for one more time, to be closed.
+    /// Between marking and sweeping: async generators that only the loop knows are kept for one more time, to be closed. One
+    /// that ignored an `aclose()` is none of them: it is closed at once, like a synchronous one.
     pub(crate) fn rescue_async_generators(&mut self, marker: &mut Marker) {
         let generators = std::mem::take(&mut self.scheduler.generators);
         let mut rescued = false;
@@ -132,7 +133,7 @@ impl Vm {
             let is_garbage = generator.index_of(Kind::Generator);
             if !is_garbage.is_some_and(|index| self.heap.generators.is_garbage(index)) {
                 self.scheduler.generators.push((generator, began));
-            } else if self.is_open(generator) {
+            } else if self.is_open(generator) && !self.heap.generator(generator).is_some_and(|object| object.exiting) {
                 self.scheduler.enqueue(Job::Finalize { generator });
                 marker.visit(generator);
                 rescued = true;
