@@ -37,8 +37,9 @@ pub static MEMBERS: &[NativeDef] = &[
     getter("_cancel_message", cancel_message),
 ];
 
-fn new(vm: &mut Vm, _: Args) -> Res {
-    if vm.scheduler.loop_object().is_unbound() {
+fn new(vm: &mut Vm, args: Args) -> Res {
+    let given = args.opt(vm, 1).filter(|event_loop| !event_loop.is_none());
+    if given.is_none() && vm.scheduler.loop_object().is_unbound() {
         return vm.tail_module("asyncio", "_future_without_loop", &[]);
     }
     Ok(vm.heap.new_future(FutureObject::default()))
