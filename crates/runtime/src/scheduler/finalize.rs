@@ -139,6 +139,21 @@ impl Vm {
                 rescued = true;
             }
         }
+        let mut loops = std::mem::take(&mut self.scheduler.loops);
+        loops.rescue_generators(|generator| {
+            let index = generator.index_of(Kind::Generator)?;
+            if !self.heap.generators.is_garbage(index) {
+                return None;
+            }
+            let to_close =
+                self.is_open(generator) && !self.heap.generator(generator).is_some_and(|object| object.exiting);
+            if to_close {
+                marker.visit(generator);
+                rescued = true;
+            }
+            Some(to_close)
+        });
+        self.scheduler.loops = loops;
         if rescued {
             self.heap.mark(marker, &self.blocks.values);
         }

@@ -1,8 +1,8 @@
 //! Methods of `asyncio.Future`.
 
-use crate::native::{Args, NativeDef, Raised, Res, Signature, getter, method, static_method};
+use crate::native::{Args, NativeDef, Raised, Res, Signature, class_method, getter, method, static_method};
 use crate::object::other::OtherObject;
-use crate::scheduler::{Callback, FutureObject, FutureState};
+use crate::scheduler::{Callback, FutureObject, FutureState, LoopId};
 use crate::types::classes;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -32,17 +32,20 @@ pub static MEMBERS: &[NativeDef] = &[
     method("remove_done_callback", remove_done_callback, Signature::One),
     method("get_loop", get_loop, Signature::None),
     method("_shown_callbacks", shown_callbacks, Signature::None),
+    class_method("__class_getitem__", super::generic_alias::class_getitem, Signature::One),
+    getter("_loop", get_loop),
     getter("_state", state),
     getter("_exception", raw_exception),
     getter("_cancel_message", cancel_message),
 ];
 
 fn new(vm: &mut Vm, args: Args) -> Res {
-    let given = args.opt(vm, 1).filter(|event_loop| !event_loop.is_none());
-    if given.is_none() && vm.scheduler.loop_object().is_unbound() {
-        return vm.tail_module("asyncio", "_future_without_loop", &[]);
-    }
-    Ok(vm.heap.new_future(FutureObject::default()))
+    let event_loop = match args.opt(vm, 1).filter(|event_loop| !event_loop.is_none()) {
+        Some(given) => vm.scheduler.id_of_loop(given),
+        None if vm.scheduler.is_running() => vm.scheduler.loop_id(),
+        None => return vm.tail_module("asyncio", "_future_without_loop", &[]),
+    };
+    Ok(vm.heap.new_future(FutureObject { event_loop, ..FutureObject::default() }))
 }
 
 fn state_of(vm: &Vm, future: Value) -> FutureState {
@@ -173,8 +176,9 @@ fn remove_done_callback(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::small(removed))
 }
 
-fn get_loop(vm: &mut Vm, _: Args) -> Res {
-    let event_loop = vm.scheduler.loop_object();
+fn get_loop(vm: &mut Vm, args: Args) -> Res {
+    let id = vm.future_part(args.get(vm, 0)).map_or(LoopId::NONE, |part| part.event_loop);
+    let event_loop = vm.scheduler.loop_of(id);
     Ok(if event_loop.is_unbound() { Value::NONE } else { event_loop })
 }
 

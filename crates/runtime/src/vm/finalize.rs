@@ -126,7 +126,8 @@ impl Vm {
         let Some(object) = self.heap.generator(generator) else { return };
         let (state, kind) = (object.state, object.kind);
         // One that ignored an `aclose()` is closed, not handed to the hook again.
-        let finalizer = object.extra.as_ref().filter(|_| !object.exiting).map_or(Value::UNBOUND, |extra| extra.finalizer);
+        let finalizer =
+            object.extra.as_ref().filter(|_| !object.exiting).map_or(Value::UNBOUND, |extra| extra.finalizer);
         if state == GeneratorState::Fresh {
             if kind == GeneratorKind::Coroutine {
                 self.warn_never_awaited(generator);

@@ -2,8 +2,8 @@
 
 from _asyncio import (
     Future, Task, CancelledError, InvalidStateError, create_task, current_task, gather, iscoroutine, iscoroutinefunction,
-    isfuture, get_running_loop, _all_tasks, _call_at, _call_soon, _callback_place, _drive, _exception_only, _install, _is_loop, _loop,
-    _new_future, _pause, _reset, _running, _source_line, _stop, _take_generators, _time, _timer, _traceback_text, _use_task_factory,
+    isfuture, get_running_loop, _all_tasks, _call_at, _call_soon, _close_loop, _callback_place, _drive, _exception_only, _install, _is_loop, _loop,
+    _new_future, _pause, _running, _select_loop, _source_line, _stop, _take_generators, _time, _timer, _traceback_text, _use_task_factory,
 )
 import sys as _sys
 from contextvars import copy_context as _copy_context
@@ -207,15 +207,26 @@ class BaseEventLoop(AbstractEventLoop):
         if self._debug:
             self._check_callback(callback, "call_soon")
         handle = Handle(callback, args, self, context)
-        _call_soon(callback, args, handle._token, context)
+        self._schedule(_call_soon, callback, args, handle._token, context)
         return handle
+
+    def _schedule(self, schedule, *args):
+        # The jobs of another loop may be in the place of this one's.
+        if _is_loop(self):
+            schedule(*args)
+            return
+        previous = _select_loop(self)
+        try:
+            schedule(*args)
+        finally:
+            _select_loop(previous)
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         self._check_closed()
         if self._debug:
             self._check_callback(callback, "call_soon_threadsafe")
         handle = Handle(callback, args, self, context)
-        _call_soon(callback, args, handle._token, context)
+        self._schedule(_call_soon, callback, args, handle._token, context)
         return handle
 
     def call_later(self, delay, callback, *args, context=None):
@@ -230,11 +241,11 @@ class BaseEventLoop(AbstractEventLoop):
         if self._debug:
             self._check_callback(callback, "call_at")
         handle = TimerHandle(when, callback, args, self, context)
-        _call_at(when, callback, args, handle._token, context)
+        self._schedule(_call_at, when, callback, args, handle._token, context)
         return handle
 
     def create_future(self):
-        return _new_future()
+        return _new_future(self)
 
     def create_task(self, coro, *, name=None, context=None):
         self._check_closed()
@@ -274,7 +285,7 @@ class BaseEventLoop(AbstractEventLoop):
         _drive(None)
 
     def stop(self):
-        _stop()
+        self._schedule(_stop)
 
     def _check_running(self):
         if self.is_running():
@@ -287,8 +298,7 @@ class BaseEventLoop(AbstractEventLoop):
             raise RuntimeError("Cannot close a running event loop")
         if not self._closed:
             self._closed = True
-            if _is_loop(self):
-                _reset()
+            _close_loop(self)
 
     def _close_generator(self, generator):
         if not self._closed:
@@ -389,8 +399,11 @@ SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 
 
 def _future_without_loop():
-    get_event_loop()
-    return _new_future()
+    return _new_future(get_event_loop())
+
+
+def _task_without_loop(coro, name, context):
+    return Task(coro, loop=get_event_loop(), name=name, context=context)
 
 
 def _get_running_loop():

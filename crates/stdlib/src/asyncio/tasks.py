@@ -4,7 +4,7 @@
 def all_tasks(loop=None):
     if loop is None:
         loop = get_running_loop()
-    return set(_all_tasks()) if _is_loop(loop) else set()
+    return set(_all_tasks(loop))
 
 
 async def sleep(delay, result=None):
@@ -63,7 +63,7 @@ def shield(arg):
     inner = ensure_future(arg)
     if inner.done():
         return inner
-    outer = _new_future()
+    outer = _new_future(inner.get_loop())
 
     def inner_done(inner):
         if outer.cancelled():
