@@ -4,9 +4,9 @@ import asyncio
 loop, other = asyncio.new_event_loop(), asyncio.new_event_loop()
 print(asyncio.Future(loop=loop).get_loop() is loop, loop.create_future().get_loop() is loop)
 asyncio.set_event_loop(other)
-print(asyncio.Future().get_loop() is other)
+print(asyncio.Future().get_loop() is other, asyncio.gather().get_loop() is other)
 asyncio.set_event_loop(None)
-for make in (asyncio.Future, lambda: asyncio.gather(coroutine)):
+for make in (asyncio.Future, asyncio.gather, lambda: asyncio.gather(coroutine)):
     coroutine = asyncio.sleep(0)
     try:
         make()

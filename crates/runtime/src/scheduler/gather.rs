@@ -22,7 +22,8 @@ impl Vm {
     /// The future of several futures.
     pub fn gather(&mut self, children: &[Value], return_exceptions: bool) -> Value {
         if children.is_empty() {
-            let future = self.heap.new_future(FutureObject::default());
+            let event_loop = self.scheduler.loop_id();
+            let future = self.heap.new_future(FutureObject { event_loop, ..FutureObject::default() });
             let results = self.heap.list_of(Vec::new());
             self.finish_future(future, results);
             return future;

@@ -127,6 +127,9 @@ fn gather(vm: &mut Vm, args: Args) -> Res {
     let mut loops = awaitables.iter().filter_map(|value| vm.future_part(*value)).map(|part| part.event_loop);
     let first_loop = loops.next();
     let mixed = loops.any(|event_loop| Some(event_loop) != first_loop);
+    if awaitables.is_empty() && !vm.scheduler.is_running() {
+        return vm.tail_module("asyncio", "_gather_nothing", &[]);
+    }
     let outside = !vm.scheduler.is_running() && !awaitables.iter().all(made);
     if by_factory || outside || mixed || !awaitables.iter().all(|value| known(vm, *value)) {
         let awaitables = vm.heap.tuple_of(&awaitables);

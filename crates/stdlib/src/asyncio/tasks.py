@@ -45,6 +45,12 @@ def ensure_future(coro_or_future, *, loop=None):
         raise
 
 
+def _gather_nothing():
+    outer = _new_future(get_event_loop())
+    outer.set_result([])
+    return outer
+
+
 def _gather_slowly(awaitables, return_exceptions):
     # Some are neither futures nor coroutines, or tasks are made by a factory: each different one becomes a future once.
     futures = {}
