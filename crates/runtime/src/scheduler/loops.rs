@@ -3,9 +3,10 @@
 use super::{Job, Scheduler, Timers};
 use crate::heap::Marker;
 use crate::value::Value;
-use std::collections::{BTreeMap, VecDeque};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Number of a loop that is not closed. Zero stands for none: a future with it belongs to whichever loop is installed.
+/// Number of a loop. Zero stands for none: a future with it belongs to whichever loop is installed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct LoopId(u32);
 
@@ -43,24 +44,45 @@ impl Default for Parked {
     }
 }
 
-/// Loops that are not closed, and what those that are not installed have to do.
+/// The loops, and what those that are not installed have to do.
 #[derive(Debug, Default)]
 pub(super) struct Loops {
+    /// Closed ones are held weakly.
     known: BTreeMap<LoopId, Value>,
+    /// The other way round.
+    ids: FxHashMap<Value, LoopId>,
+    closed: BTreeSet<LoopId>,
     parked: BTreeMap<LoopId, Parked>,
     last: u32,
     /// The loop whose jobs are the scheduler's.
     installed: LoopId,
+    /// A job was for a loop that is closed.
+    refused: bool,
 }
 
 impl Loops {
     pub(super) fn trace(&self, marker: &mut Marker) {
-        marker.visit_all(self.known.values());
+        let open = self.known.iter().filter(|(id, _)| !self.closed.contains(id));
+        open.for_each(|(_, event_loop)| marker.visit(*event_loop));
         for parked in self.parked.values() {
             parked.ready.iter().for_each(|job| job.trace(marker));
             parked.timers.iter().for_each(|timer| timer.job.trace(marker));
             marker.visit_all(parked.tasks.values());
             marker.visit_all(&[parked.reporter, parked.finalizer]);
+        }
+    }
+
+    /// Closed loops that are lost to the script.
+    pub(super) fn lost(&self, is_lost: impl Fn(Value) -> bool) -> Vec<LoopId> {
+        let lost = |id: &&LoopId| self.known.get(id).is_none_or(|event_loop| is_lost(*event_loop));
+        self.closed.iter().filter(lost).copied().collect()
+    }
+
+    /// Forgets a closed loop.
+    pub(super) fn forget(&mut self, id: LoopId) {
+        self.closed.remove(&id);
+        if let Some(event_loop) = self.known.remove(&id) {
+            self.ids.remove(&event_loop);
         }
     }
 
@@ -88,7 +110,7 @@ impl Scheduler {
         self.loops.installed
     }
 
-    /// The loop of a number as an object of the script; unbound where it is closed or there is none.
+    /// The loop of a number as an object of the script; unbound where there is none, or none any more.
     pub fn loop_of(&self, id: LoopId) -> Value {
         match id {
             LoopId::NONE => self.loop_object(),
@@ -101,13 +123,13 @@ impl Scheduler {
         if event_loop.is_none() || event_loop.is_unbound() {
             return LoopId::NONE;
         }
-        let known = self.loops.known.iter().find(|(_, known)| **known == event_loop);
-        if let Some((id, _)) = known {
+        if let Some(id) = self.loops.ids.get(&event_loop) {
             return *id;
         }
         self.loops.last += 1;
         let id = LoopId(self.loops.last);
         self.loops.known.insert(id, event_loop);
+        self.loops.ids.insert(event_loop, id);
         id
     }
 
@@ -149,12 +171,24 @@ impl Scheduler {
         swap(&mut self.finalizer, &mut parked.finalizer);
     }
 
-    /// Puts a job behind all that are ready in a loop that is not the installed one; one that is closed does it never.
+    /// Puts a job behind all that are ready in a loop that is not the installed one; one that is closed refuses.
     #[cold]
     pub(super) fn enqueue_elsewhere(&mut self, id: LoopId, job: Job) {
-        if self.loops.known.contains_key(&id) {
+        if self.is_closed(id) {
+            self.loops.refused = true;
+        } else {
             self.loops.parked.entry(id).or_default().ready.push_back(job);
         }
+    }
+
+    /// Whether a loop takes no jobs any more.
+    pub fn is_closed(&self, id: LoopId) -> bool {
+        self.loops.closed.contains(&id) || !self.loops.known.contains_key(&id)
+    }
+
+    /// Whether a job since the last question was for a loop that is closed.
+    pub fn take_refused(&mut self) -> bool {
+        std::mem::take(&mut self.loops.refused)
     }
 
     /// Forgets everything that a loop leaves that is closed.
@@ -166,7 +200,7 @@ impl Scheduler {
         self.stopping = false;
         self.failed.extend(std::mem::take(&mut self.tasks).into_values());
         self.generators.clear();
-        self.loops.known.remove(&id);
+        self.loops.closed.insert(id);
         self.select_loop(if previous == id { LoopId::NONE } else { previous });
         self.loops.parked.remove(&id);
     }

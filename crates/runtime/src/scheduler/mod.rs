@@ -153,14 +153,18 @@ impl Scheduler {
         self.loop_object
     }
 
-    /// Sets what the asyncio module made: the loop object, the function that reports exceptions of callbacks, the one that
-    /// closes async generators, and the one that reports exceptions that nobody has looked at.
-    pub fn install(&mut self, loop_object: Value, reporter: Value, finalizer: Value, unretrieved: Value) {
+    /// Sets what the asyncio module made: the loop object, the function that reports exceptions of callbacks, and the one that
+    /// closes async generators.
+    pub fn install(&mut self, loop_object: Value, reporter: Value, finalizer: Value) {
         let id = self.id_of_loop(loop_object);
         self.select_loop(id);
         self.last_loop = loop_object;
         self.reporter = reporter;
         self.finalizer = finalizer;
+    }
+
+    /// Sets the function of the asyncio module that reports exceptions that nobody has looked at.
+    pub fn report_with(&mut self, unretrieved: Value) {
         self.unretrieved = unretrieved;
     }
 

@@ -97,7 +97,17 @@ fn cancelled(vm: &mut Vm, args: Args) -> Res {
 
 fn cancel(vm: &mut Vm, args: Args) -> Res {
     let (future, message) = (args.get(vm, 0), args.opt(vm, 1).unwrap_or(Value::NONE));
-    vm.cancel_future(future, message).map(Value::bool)
+    scheduling(vm, |vm| vm.cancel_future(future, message).map(Value::bool))
+}
+
+/// Does something that schedules callbacks: an exception where their loop is closed.
+fn scheduling(vm: &mut Vm, action: impl FnOnce(&mut Vm) -> Res) -> Res {
+    vm.scheduler.take_refused();
+    let answer = action(vm)?;
+    if vm.scheduler.take_refused() {
+        return Err(vm.runtime_error("Event loop is closed"));
+    }
+    Ok(answer)
 }
 
 fn set_result(vm: &mut Vm, args: Args) -> Res {
@@ -108,8 +118,10 @@ fn set_result(vm: &mut Vm, args: Args) -> Res {
     if vm.is_done(future) {
         return Err(invalid_state(vm, "invalid state"));
     }
-    vm.finish_future(future, value);
-    Ok(Value::NONE)
+    scheduling(vm, |vm| {
+        vm.finish_future(future, value);
+        Ok(Value::NONE)
+    })
 }
 
 fn set_exception(vm: &mut Vm, args: Args) -> Res {
@@ -132,8 +144,10 @@ fn set_exception(vm: &mut Vm, args: Args) -> Res {
         true => wrapped_stop(vm, exception),
         false => exception,
     };
-    vm.fail_future(future, exception);
-    Ok(Value::NONE)
+    scheduling(vm, |vm| {
+        vm.fail_future(future, exception);
+        Ok(Value::NONE)
+    })
 }
 
 /// StopIteration would end the coroutine that awaits the future without a word.
@@ -153,8 +167,10 @@ fn add_done_callback(vm: &mut Vm, args: Args) -> Res {
     let context = args.opt(vm, 2);
     let context = vm.context_argument(context);
     vm.heap.charge(24);
-    vm.add_callback(future, Callback::Call { function, context });
-    Ok(Value::NONE)
+    scheduling(vm, |vm| {
+        vm.add_callback(future, Callback::Call { function, context });
+        Ok(Value::NONE)
+    })
 }
 
 fn remove_done_callback(vm: &mut Vm, args: Args) -> Res {

@@ -59,6 +59,9 @@ fn new(vm: &mut Vm, args: Args) -> Res {
         return vm.tail_prelude("eager_task", &[coroutine, name, context]);
     }
     let Some(event_loop) = given else { return vm.create_task(coroutine, name, context) };
+    if vm.scheduler.is_closed(event_loop) {
+        return Err(vm.runtime_error("Event loop is closed"));
+    }
     let previous = vm.scheduler.select_loop(event_loop);
     let task = vm.create_task(coroutine, name, context);
     vm.scheduler.select_loop(previous);

@@ -3,7 +3,7 @@
 from _asyncio import (
     Future, Task, CancelledError, InvalidStateError, create_task, current_task, gather, iscoroutine, iscoroutinefunction,
     isfuture, get_running_loop, _all_tasks, _call_at, _call_soon, _close_loop, _callback_place, _drive, _exception_only, _install, _is_loop, _loop,
-    _new_future, _pause, _running, _select_loop, _source_line, _stop, _take_generators, _time, _timer, _traceback_text, _use_task_factory,
+    _new_future, _pause, _report_with, _running, _select_loop, _source_line, _stop, _take_generators, _time, _timer, _traceback_text, _use_task_factory,
 )
 import sys as _sys
 from contextvars import copy_context as _copy_context
@@ -269,7 +269,7 @@ class BaseEventLoop(AbstractEventLoop):
         return self._task_factory
 
     def _activate(self):
-        _install(self, self._report, self._close_generator, _report_unretrieved)
+        _install(self, self._report, self._close_generator)
         _use_task_factory(self._task_factory is not None)
 
     def run_until_complete(self, future):
@@ -384,6 +384,9 @@ def _report_unretrieved(future, exception, loop):
             "exception": exception,
             "future": future,
         })
+
+
+_report_with(_report_unretrieved)
 
 
 class BaseSelectorEventLoop(BaseEventLoop):

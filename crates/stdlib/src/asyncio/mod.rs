@@ -51,7 +51,7 @@ static FUNCTIONS: &[NativeDef] = &[
     function("_drive", drive, Signature::One),
     function("_callback_place", callback_place, Signature::Range(3, 3)),
     function("_exception_only", exception_only, Signature::One),
-    function("_install", install, Signature::Range(4, 4)),
+    function("_install", install, Signature::Range(3, 3)),
     function("_is_loop", is_loop, Signature::One),
     function("_loop", event_loop, Signature::None),
     function("_new_future", new_future, Signature::Range(0, 1)),
@@ -59,6 +59,7 @@ static FUNCTIONS: &[NativeDef] = &[
     function("_close_loop", close_loop, Signature::One),
     function("_source_line", source_line, Signature::One),
     function("_stop", stop, Signature::None),
+    function("_report_with", report_with, Signature::One),
     function("_running", is_running, Signature::None),
     function("_select_loop", select_loop, Signature::One),
     function("_take_generators", take_generators, Signature::None),
@@ -217,11 +218,17 @@ fn drive(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::PENDING)
 }
 
-/// `_install(loop, reporter, finalizer, unretrieved)`
+/// `_install(loop, reporter, finalizer)`
 fn install(vm: &mut Vm, args: Args) -> Res {
     let (event_loop, reporter, finalizer) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2));
-    let unretrieved = args.get(vm, 3);
-    vm.scheduler.install(event_loop, reporter, finalizer, unretrieved);
+    vm.scheduler.install(event_loop, reporter, finalizer);
+    Ok(Value::NONE)
+}
+
+/// `_report_with(function)`: it reports futures that nobody has looked at.
+fn report_with(vm: &mut Vm, args: Args) -> Res {
+    let function = args.get(vm, 0);
+    vm.scheduler.report_with(function);
     Ok(Value::NONE)
 }
 
