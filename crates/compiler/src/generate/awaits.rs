@@ -211,15 +211,15 @@ impl<'a> Compiler<'a> {
 
     // ---- generators
 
-    fn check_yield(&mut self, span: Span) {
+    fn check_yield(&mut self, span: Span, message: &str) {
         // Inside a comprehension the symbol table has complained already.
         if matches!(self.tree.scope(self.unit.scope).kind, ScopeKind::Module | ScopeKind::Class) {
-            self.error(span, "'yield' outside function");
+            self.error(span, message);
         }
     }
 
     pub(crate) fn yield_value(&mut self, value: Option<&'a Expr>, span: Span, dst: Register) {
-        self.check_yield(span);
+        self.check_yield(span, "'yield' outside function");
         let src = match value {
             Some(value) => self.operand(value),
             None => {
@@ -233,7 +233,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub(crate) fn yield_from(&mut self, value: &'a Expr, span: Span, dst: Register) {
-        self.check_yield(span);
+        self.check_yield(span, "'yield from' outside function");
         if matches!(self.unit.flavor, Flavor::Coroutine | Flavor::AsyncGenerator) {
             self.error(span, "'yield from' inside async function");
         }

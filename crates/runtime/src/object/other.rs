@@ -144,7 +144,7 @@ pub enum LazyKind {
 pub enum FrameObject {
     /// The frame of a generator, coroutine or async generator.
     Generator(Value),
-    /// What a frame was: its variables (unbound where they are not known) and the frame below.
+    /// What a frame was: its variables (unbound where they are not known) and the frame below, or the traceback that knows it.
     Snapshot { code: super::function::CodeId, pc: u32, locals: Value, back: Value },
 }
 

@@ -1,6 +1,6 @@
 //! Futures: a result to come, and who is to be told of it.
 
-use super::{GatherState, Job};
+use super::{GatherState, Job, LoopId};
 use crate::heap::Marker;
 use crate::types::classes;
 use crate::value::{Kind, Value};
@@ -21,6 +21,8 @@ pub struct FutureObject {
     pub unretrieved: bool,
     /// It was yielded by an `await`, and not by a `yield`.
     pub blocking: bool,
+    /// The loop that tells the callbacks.
+    pub event_loop: LoopId,
     /// The parts, when it is the future of a `gather`.
     pub gather: Option<Box<GatherState>>,
 }
@@ -55,6 +57,7 @@ impl Default for FutureObject {
             cancel_message: Value::NONE,
             unretrieved: false,
             blocking: false,
+            event_loop: LoopId::NONE,
             gather: None,
         }
     }
@@ -191,7 +194,12 @@ impl Vm {
             Callback::Gather(outer) => Job::Gathered { outer, child: future },
             Callback::Stop => Job::Stop { future },
         };
-        self.scheduler.enqueue(job);
+        let id = self.future_part(future).map_or(LoopId::NONE, |part| part.event_loop);
+        if id == self.scheduler.loop_id() || id == LoopId::NONE {
+            self.scheduler.enqueue(job);
+        } else {
+            self.scheduler.enqueue_elsewhere(id, job);
+        }
     }
 
     /// The loop does not stop for this future any more.

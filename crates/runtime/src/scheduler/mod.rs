@@ -1,7 +1,7 @@
 //! Tasks, futures and the event loop that runs them in CPython's order.
 //!
 //! `event_loop` is the loop, `task` a task's step, `future` results to come, `cancel` cancellation, `gather` the future of
-//! several, `inspect` what all of them are doing. The run loop knows nothing of this: it says that a step has ended, and is entered again for the next one.
+//! several, `inspect` what all of them are doing, `loops` what the loops have that are not running. The run loop knows nothing of this: it says that a step has ended, and is entered again for the next one.
 
 mod cancel;
 mod event_loop;
@@ -9,12 +9,14 @@ mod finalize;
 mod future;
 mod gather;
 mod inspect;
+mod loops;
 mod task;
 mod timers;
 
 pub use future::{Callback, FutureObject, FutureState};
 pub use gather::GatherState;
 pub use inspect::{Doing, TaskObserver, TaskView, Transition};
+pub use loops::LoopId;
 pub use task::TaskObject;
 pub use timers::{Timer, Timers};
 
@@ -80,6 +82,8 @@ pub struct Scheduler {
     pub has_task_factory: bool,
     /// The loop as an object of the script.
     loop_object: Value,
+    /// All the loops of the script.
+    loops: loops::Loops,
     /// A function of the asyncio module that reports an exception of a callback.
     reporter: Value,
     /// A function of the asyncio module that closes an async generator.
@@ -115,6 +119,7 @@ impl Default for Scheduler {
             between: false,
             has_task_factory: false,
             loop_object: Value::UNBOUND,
+            loops: loops::Loops::default(),
             reporter: Value::UNBOUND,
             finalizer: Value::UNBOUND,
             unretrieved: Value::UNBOUND,
@@ -151,28 +156,24 @@ impl Scheduler {
         self.loop_object
     }
 
-    /// Sets what the asyncio module made: the loop object, the function that reports exceptions of callbacks, the one that
-    /// closes async generators, and the one that reports exceptions that nobody has looked at.
-    pub fn install(&mut self, loop_object: Value, reporter: Value, finalizer: Value, unretrieved: Value) {
-        self.loop_object = loop_object;
+    /// Sets what the asyncio module made: the loop object, the function that reports exceptions of callbacks, and the one that
+    /// closes async generators.
+    pub fn install(&mut self, loop_object: Value, reporter: Value, finalizer: Value) {
+        let id = self.id_of_loop(loop_object);
+        self.select_loop(id);
         self.last_loop = loop_object;
         self.reporter = reporter;
         self.finalizer = finalizer;
+    }
+
+    /// Sets the function of the asyncio module that reports exceptions that nobody has looked at.
+    pub fn report_with(&mut self, unretrieved: Value) {
         self.unretrieved = unretrieved;
     }
 
     /// The loop ends with this turn; one that does not run has one turn when it does.
     pub fn stop(&mut self) {
         self.stopping = true;
-    }
-
-    /// Forgets everything that an ended loop left.
-    pub fn reset(&mut self) {
-        self.ready.clear();
-        self.timers.clear();
-        self.failed.extend(std::mem::take(&mut self.tasks).into_values());
-        self.generators.clear();
-        self.loop_object = Value::UNBOUND;
     }
 
     /// The async generators that the loop looks after, taken.
@@ -207,6 +208,7 @@ impl Scheduler {
         marker.visit_all(&[self.calling.0, self.calling.1]);
         marker.visit_all(&[self.loop_object, self.reporter, self.finalizer, self.saved_hooks.0, self.saved_hooks.1]);
         marker.visit_all(&[self.unretrieved, self.last_loop]);
+        self.loops.trace(marker);
     }
 }
 

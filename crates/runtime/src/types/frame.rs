@@ -141,8 +141,8 @@ impl Vm {
         std::iter::once(&self.current).chain(frames).copied()
     }
 
-    /// The frame objects below that of a running generator, as far as a script sees them.
-    fn frames_below(&mut self, generator: Value) -> Value {
+    /// The frame objects below the innermost running frame of which this holds, as far as a script sees them.
+    pub(super) fn frames_below(&mut self, is_meant: impl Fn(&Frame) -> bool) -> Value {
         let shown = |vm: &Vm, frame: &Frame| {
             vm.linked.get(frame.code().0 as usize).is_some_and(|linked| linked.code.visibility == Visibility::Shown)
         };
@@ -153,7 +153,7 @@ impl Vm {
             if found && frame.pc() > 0 && shown(self, &frame) {
                 below.push(frame);
             }
-            found |= frame.owner().generator() == Some(generator);
+            found |= is_meant(&frame);
         }
         let mut back = Value::NONE;
         for frame in below.into_iter().rev() {
@@ -172,10 +172,14 @@ impl Vm {
 fn f_back(vm: &mut Vm, args: Args) -> Res {
     match vm.heap.other(args.get(vm, 0)) {
         Some(OtherObject::Frame(object)) => match **object {
-            FrameObject::Snapshot { back, .. } => Ok(back),
+            FrameObject::Snapshot { back, .. } => Ok(super::traceback::frame_below(vm, back)),
             FrameObject::Generator(generator) => {
                 let running = vm.generator_activity(generator) == Some(GeneratorState::Running);
-                Ok(if running { vm.frames_below(generator) } else { Value::NONE })
+                Ok(if running {
+                    vm.frames_below(|frame| frame.owner().generator() == Some(generator))
+                } else {
+                    Value::NONE
+                })
             }
         },
         _ => Ok(Value::NONE),

@@ -123,7 +123,8 @@ impl Vm {
     fn finalize_generator(&mut self, generator: Value) {
         let Some(object) = self.heap.generator(generator) else { return };
         let (state, kind) = (object.state, object.kind);
-        let finalizer = object.rare().map_or(Value::UNBOUND, |rare| rare.finalizer);
+        // One that ignored an `aclose()` is closed, not handed to the hook again.
+        let finalizer = object.rare().filter(|_| !object.exiting).map_or(Value::UNBOUND, |rare| rare.finalizer);
         if state == GeneratorState::Fresh {
             if kind == GeneratorKind::Coroutine {
                 self.warn_never_awaited(generator);

@@ -380,24 +380,26 @@ impl Vm {
         if !takes_it {
             return self.thrown_at_delegate(exception);
         }
+        // Looking for the method may run script code.
+        self.roots.push(exception);
         if exits {
             let found = self.optional_attribute(iterator, "close");
             if found.is_err() {
                 // CPython passes over an attribute that cannot be read.
                 let what = format!("Exception ignored in: {}", self.repr_text(iterator));
-                self.roots.push(exception);
                 self.report_unraisable(&what, iterator);
-                self.roots.pop();
             }
-            if let Ok(Some(close)) = found {
-                self.roots.push(exception);
-                let closed = self.call(close, &[]);
-                self.roots.pop();
-                closed?;
-            }
+            let closed = match found {
+                Ok(Some(close)) => self.call(close, &[]).map(drop),
+                Ok(None) | Err(Raised) => Ok(()),
+            };
+            self.roots.pop();
+            closed?;
             return Err(self.raise_again(exception).into());
         }
-        match self.optional_attribute(iterator, "throw")? {
+        let found = self.optional_attribute(iterator, "throw");
+        self.roots.pop();
+        match found? {
             Some(throw) => self.call_with(throw, &[exception], 0, Mode::DelegateThrow),
             None => {
                 let exception = self.throw_argument(exception, Value::UNBOUND, Value::UNBOUND)?;
