@@ -167,7 +167,7 @@ impl Vm {
         if let Some(task) = self.heap.task_mut(future) {
             task.waiting_for = Value::UNBOUND;
             let number = task.number;
-            self.scheduler.tasks.remove(&number);
+            self.scheduler.tasks.remove(number);
         }
         for callback in callbacks {
             self.schedule_callback(future, callback);

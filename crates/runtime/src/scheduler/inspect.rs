@@ -64,7 +64,7 @@ impl Vm {
     /// Every task that is not done, oldest first.
     pub fn task_views(&self) -> Vec<TaskView> {
         let timers = self.timer_futures();
-        let views = self.scheduler.tasks.values().filter_map(|task| self.view_of(*task, &timers));
+        let views = self.scheduler.tasks.iter().filter_map(|task| self.view_of(task, &timers));
         views.collect()
     }
 

@@ -1,5 +1,6 @@
 //! The loops of a script: one is installed, its jobs are the scheduler's; what the others have to do is parked beside it.
 
+use super::unfinished::Unfinished;
 use super::{Job, Scheduler, Timers};
 use crate::heap::Marker;
 use crate::value::Value;
@@ -20,7 +21,7 @@ pub(super) struct Parked {
     ready: VecDeque<Job>,
     timers: Timers,
     timers_kept: usize,
-    tasks: BTreeMap<u64, Value>,
+    tasks: Unfinished,
     generators: Vec<(Value, Option<u64>)>,
     stopping: bool,
     has_task_factory: bool,
@@ -34,7 +35,7 @@ impl Default for Parked {
             ready: VecDeque::new(),
             timers: Timers::default(),
             timers_kept: 0,
-            tasks: BTreeMap::new(),
+            tasks: Unfinished::default(),
             generators: Vec::new(),
             stopping: false,
             has_task_factory: false,
@@ -67,7 +68,7 @@ impl Loops {
         for parked in self.parked.values() {
             parked.ready.iter().for_each(|job| job.trace(marker));
             parked.timers.iter().for_each(|timer| timer.job.trace(marker));
-            marker.visit_all(parked.tasks.values());
+            parked.tasks.iter().for_each(|task| marker.visit(task));
             marker.visit_all(&[parked.reporter, parked.finalizer]);
         }
     }
@@ -147,7 +148,7 @@ impl Scheduler {
             while let Some(timer) = coming.timers.pop() {
                 self.timers.push(timer);
             }
-            self.tasks.extend(coming.tasks);
+            self.tasks.append(coming.tasks);
             self.generators.extend(coming.generators);
             self.stopping |= coming.stopping;
         } else {
@@ -198,7 +199,7 @@ impl Scheduler {
         self.ready.clear();
         self.timers.clear();
         self.stopping = false;
-        self.failed.extend(std::mem::take(&mut self.tasks).into_values());
+        self.failed.extend(std::mem::take(&mut self.tasks).iter());
         self.generators.clear();
         self.loops.closed.insert(id);
         self.select_loop(if previous == id { LoopId::NONE } else { previous });
@@ -209,10 +210,8 @@ impl Scheduler {
     pub fn tasks_of_loop(&mut self, event_loop: Value) -> Vec<Value> {
         let id = self.id_of_loop(event_loop);
         match id == self.loops.installed {
-            true => self.tasks.values().copied().collect(),
-            false => {
-                self.loops.parked.get(&id).map(|parked| parked.tasks.values().copied().collect()).unwrap_or_default()
-            }
+            true => self.tasks.iter().collect(),
+            false => self.loops.parked.get(&id).map(|parked| parked.tasks.iter().collect()).unwrap_or_default(),
         }
     }
 }

@@ -12,6 +12,7 @@ mod inspect;
 mod loops;
 mod task;
 mod timers;
+mod unfinished;
 
 pub use future::{Callback, FutureObject, FutureState};
 pub use gather::GatherState;
@@ -22,7 +23,7 @@ pub use timers::{Timer, Timers};
 
 use crate::heap::Marker;
 use crate::value::Value;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 /// Room for so many ready jobs is always kept.
 const KEPT_READY: usize = 1024;
@@ -54,7 +55,7 @@ pub struct Scheduler {
     /// How many timers were left when cancelled ones were last dropped.
     timers_kept: usize,
     /// Tasks that are not done, by their numbers.
-    tasks: BTreeMap<u64, Value>,
+    tasks: unfinished::Unfinished,
     /// Number of the next task.
     next_task: u64,
     /// Number in the name of the last unnamed task.
@@ -105,7 +106,7 @@ impl Default for Scheduler {
             ready: VecDeque::new(),
             timers: Timers::default(),
             timers_kept: 0,
-            tasks: BTreeMap::new(),
+            tasks: unfinished::Unfinished::default(),
             next_task: 0,
             next_name: 0,
             todo: 0,
@@ -148,7 +149,7 @@ impl Scheduler {
 
     /// Tasks that are not done, oldest first.
     pub fn unfinished_tasks(&self) -> impl Iterator<Item = Value> + use<'_> {
-        self.tasks.values().copied()
+        self.tasks.iter()
     }
 
     /// The loop as an object of the script, or unbound.
@@ -203,7 +204,7 @@ impl Scheduler {
     pub fn trace(&self, marker: &mut Marker) {
         self.ready.iter().for_each(|job| job.trace(marker));
         self.timers.iter().for_each(|timer| timer.job.trace(marker));
-        marker.visit_all(self.tasks.values());
+        self.tasks.iter().for_each(|task| marker.visit(task));
         marker.visit_all(self.current.iter().chain(&self.main));
         marker.visit_all(&[self.calling.0, self.calling.1]);
         marker.visit_all(&[self.loop_object, self.reporter, self.finalizer, self.saved_hooks.0, self.saved_hooks.1]);

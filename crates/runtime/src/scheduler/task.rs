@@ -72,7 +72,7 @@ impl Vm {
         let mut object = TaskObject { coroutine, name, number, context, ..TaskObject::default() };
         object.future.event_loop = self.scheduler.loop_id();
         let task = self.heap.new_task(object);
-        self.scheduler.tasks.insert(number, task);
+        self.scheduler.tasks.push(number, task);
         self.observe(task, |_| Transition::Created);
         task
     }
