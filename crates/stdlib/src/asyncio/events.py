@@ -207,14 +207,14 @@ class BaseEventLoop(AbstractEventLoop):
         if self._debug:
             self._check_callback(callback, "call_soon")
         handle = Handle(callback, args, self, context)
-        self._schedule(_call_soon, callback, args, handle._token, context)
+        if _is_loop(self):
+            _call_soon(callback, args, handle._token, context)
+        else:
+            self._elsewhere(_call_soon, callback, args, handle._token, context)
         return handle
 
-    def _schedule(self, schedule, *args):
-        # The jobs of another loop may be in the place of this one's.
-        if _is_loop(self):
-            schedule(*args)
-            return
+    def _elsewhere(self, schedule, *args):
+        # The jobs of another loop are in the place of this one's.
         previous = _select_loop(self)
         try:
             schedule(*args)
@@ -226,7 +226,10 @@ class BaseEventLoop(AbstractEventLoop):
         if self._debug:
             self._check_callback(callback, "call_soon_threadsafe")
         handle = Handle(callback, args, self, context)
-        self._schedule(_call_soon, callback, args, handle._token, context)
+        if _is_loop(self):
+            _call_soon(callback, args, handle._token, context)
+        else:
+            self._elsewhere(_call_soon, callback, args, handle._token, context)
         return handle
 
     def call_later(self, delay, callback, *args, context=None):
@@ -241,7 +244,10 @@ class BaseEventLoop(AbstractEventLoop):
         if self._debug:
             self._check_callback(callback, "call_at")
         handle = TimerHandle(when, callback, args, self, context)
-        self._schedule(_call_at, when, callback, args, handle._token, context)
+        if _is_loop(self):
+            _call_at(when, callback, args, handle._token, context)
+        else:
+            self._elsewhere(_call_at, when, callback, args, handle._token, context)
         return handle
 
     def create_future(self):
@@ -285,7 +291,7 @@ class BaseEventLoop(AbstractEventLoop):
         _drive(None)
 
     def stop(self):
-        self._schedule(_stop)
+        self._elsewhere(_stop)
 
     def _check_running(self):
         if self.is_running():
