@@ -62,6 +62,12 @@ pub struct HostModule {
     pub source: Option<Cow<'static, str>>,
 }
 
+/// What is put into the namespace of a new module.
+pub struct Contents<'a> {
+    pub functions: Vec<(&'a str, Value)>,
+    pub init: Option<ModuleInit>,
+}
+
 /// What all virtual machines of an engine share: the natives, the modules and the compiled Python parts of both.
 pub struct Builtins {
     natives: Vec<&'static NativeDef>,
@@ -152,11 +158,11 @@ impl Builtins {
     }
 
     /// The functions of a built-in module, and what puts more into its namespace.
-    pub fn module(&self, name: &str) -> Option<(Vec<(&str, Value)>, Option<ModuleInit>)> {
+    pub fn module(&self, name: &str) -> Option<Contents<'_>> {
         let module = self.modules.iter().find(|module| module.name == name)?;
         let natives = module.first..module.first + module.count;
         let functions = natives.map(|index| (self.native_name(index), Value::handle(Kind::Native, index)));
-        Some((functions.collect(), module.init.clone()))
+        Some(Contents { functions: functions.collect(), init: module.init.clone() })
     }
 
     /// The compiled Python part of a built-in module; compiled once.
