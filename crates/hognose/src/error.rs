@@ -207,9 +207,17 @@ impl Error {
     }
 
     /// The same, told of a function's argument.
-    pub(crate) fn in_argument(mut self, function: &str, number: usize) -> Error {
+    pub(crate) fn in_argument(mut self, function: &str, argument: impl fmt::Display) -> Error {
         if self.0.kind == ErrorKind::Host {
-            self.0.message = format!("{function}() argument {number}: {}", self.0.message);
+            self.0.message = format!("{function}() argument {argument}: {}", self.0.message);
+        }
+        self
+    }
+
+    /// The same, told of a struct's field.
+    pub(crate) fn in_field(mut self, name: &str, field: &str) -> Error {
+        if self.0.kind == ErrorKind::Host {
+            self.0.message = format!("{name}['{field}']: {}", self.0.message);
         }
         self
     }

@@ -31,8 +31,9 @@ def run_now(coroutine):
 
 
 def async_function(begin, name, module):
-    async def function(*args):
-        return await begin(*args)
+    async def function(*args, **kwargs):
+        return await begin(*args, **kwargs)
+    function.__doc__ = begin.__doc__
     function.__name__ = function.__qualname__ = name
     function.__module__ = module
     return function

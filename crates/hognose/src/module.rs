@@ -2,11 +2,12 @@
 
 use crate::context::{Context, Value};
 use crate::convert::{FromArgs, IntoValue};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::function::Function;
 use crate::host_future;
 use crate::remote::Caller;
 use hognose_runtime as runtime;
-use hognose_runtime::module::{HostFunction, HostModule};
+use hognose_runtime::module::{HostCall, HostFunction, HostModule};
 use hognose_runtime::{Args, Raised};
 use smallvec::SmallVec;
 use std::any::Any;
@@ -50,8 +51,11 @@ impl std::fmt::Debug for Module {
 
 /// The name under which the native stands that begins an async function.
 fn begin_name(name: &str) -> String {
-    format!("_begin_{name}")
+    format!("{BEGIN}{name}")
 }
+
+/// What stands before the name of the native that begins an async function.
+const BEGIN: &str = "_begin_";
 
 impl Module {
     /// An empty module.
@@ -122,6 +126,39 @@ impl Module {
         self
     }
 
+    /// A function with named parameters, as `#[hognose::function]` makes it.
+    ///
+    /// ```
+    /// use hognose::{Engine, Limits, Module};
+    ///
+    /// mod shop {
+    ///     /// What an order costs.
+    ///     #[hognose::function]
+    ///     pub fn price(article: String, #[default = 1] count: i64) -> i64 {
+    ///         article.len() as i64 * count
+    ///     }
+    /// }
+    ///
+    /// # fn main() -> hognose::Result<()> {
+    /// let engine = Engine::builder().module(Module::new("shop").define(shop::price::definition())).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// let script = "import shop\ntotal = shop.price('apple') + shop.price(count=2, article='fig')";
+    /// hognose::block_on(vm.run(&engine.compile("order.py", script)?))?;
+    /// assert_eq!(vm.with(|cx| cx.global("total").and_then(|total| cx.take::<i64>(total)))?, 11);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn define(mut self, function: Function) -> Module {
+        let name = if function.is_async { begin_name(function.name) } else { function.name.to_string() };
+        if function.is_async {
+            self.asyncs.push(function.name.to_string());
+        }
+        let documentation = function.documentation;
+        let call = guarded(function.name.to_string(), move |cx, given, named| function.call(cx, given, named));
+        self.functions.push(HostFunction { name: Cow::Owned(name), documentation, call });
+        self
+    }
+
     /// A name with a value, made anew in every machine.
     pub fn constant(mut self, name: &str, value: impl IntoValue + Clone + Send + Sync + 'static) -> Module {
         let make: Constant = Box::new(move |cx| Ok(value.clone().into_value(cx)?.0));
@@ -177,17 +214,36 @@ fn host_function(
     name: String,
     function: impl for<'v> Fn(&mut Context<'v>, &[Value<'v>]) -> Result<Value<'v>> + Send + Sync + 'static,
 ) -> HostFunction {
-    let shown = name.strip_prefix("_begin_").unwrap_or(&name).to_string();
-    let call = move |vm: &mut runtime::Vm, args: Args| {
-        if args.keywords > 0 {
-            return Err(vm.type_error(format!("{shown}() takes no keyword arguments")));
-        }
+    let shown = name.strip_prefix(BEGIN).unwrap_or(&name).to_string();
+    let called = shown.clone();
+    let call = guarded(shown, move |cx, given, named| match named {
+        [] => function(cx, given),
+        _ => Err(Error::misfit("TypeError", format!("{called}() takes no keyword arguments"))),
+    });
+    HostFunction { name: Cow::Owned(name), documentation: None, call }
+}
+
+/// A host's function with its arguments by position and by name; what it returns as an error, and its panics, are exceptions
+/// in the script.
+fn guarded(
+    name: String,
+    function: impl for<'v> Fn(&mut Context<'v>, &[Value<'v>], &[(Cow<'_, str>, Value<'v>)]) -> Result<Value<'v>>
+    + Send
+    + Sync
+    + 'static,
+) -> HostCall {
+    Box::new(move |vm: &mut runtime::Vm, args: Args| {
         let mark = vm.roots.len();
         // What a panic leaves behind is the host's affair; the machine's own state is whole between two steps of it.
         let result = catch_unwind(AssertUnwindSafe(|| {
             Context::enter(vm, |cx| {
                 let given: SmallVec<[Value<'_>; 6]> = args.slice(cx.vm).iter().copied().map(Value::new).collect();
-                match function(cx, &given) {
+                let (given, values) = given.split_at(given.len() - args.keywords as usize);
+                let names = cx.vm.heap.tuple(args.names).map(|names| names.to_vec()).unwrap_or_default();
+                let text = |name: &runtime::Value| Cow::Owned(cx.vm.heap.text(*name).unwrap_or_default().to_string());
+                let named: SmallVec<[(Cow<'_, str>, Value<'_>); 2]> =
+                    names.iter().map(text).zip(values.iter().copied()).collect();
+                match function(cx, given, &named) {
                     Ok(value) => Ok(value.0),
                     Err(error) => Err(cx.raise(&error)),
                 }
@@ -195,10 +251,9 @@ fn host_function(
         }));
         result.unwrap_or_else(|panic| {
             vm.roots.truncate(mark);
-            Err(vm.runtime_error(format!("the host function {shown}() panicked: {}", panic_text(&*panic))))
+            Err(vm.runtime_error(format!("the host function {name}() panicked: {}", panic_text(&*panic))))
         })
-    };
-    HostFunction { name: Cow::Owned(name), call: Box::new(call) }
+    })
 }
 
 /// What a panic says.

@@ -47,6 +47,7 @@ pub type HostCall = Box<dyn Fn(&mut Vm, Args) -> Res + Send + Sync>;
 /// A function of the host's own.
 pub struct HostFunction {
     pub name: Cow<'static, str>,
+    pub documentation: Option<&'static str>,
     pub call: HostCall,
 }
 
@@ -143,6 +144,11 @@ impl Builtins {
             Some(index) => &self.host[index as usize].name,
             None => self.native(index).name,
         }
+    }
+
+    /// The docstring of a native, which only functions of hosts have.
+    pub fn documentation(&self, index: u32) -> Option<&'static str> {
+        self.host.get(index.checked_sub(self.first_host)? as usize)?.documentation
     }
 
     /// The built-in module that a native belongs to; None for the member of a class.

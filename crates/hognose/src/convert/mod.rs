@@ -1,11 +1,13 @@
-//! Script values as Rust values and back. `scalars` holds the simple ones, `collections` those that hold others, `args` the
-//! arguments of calls in both directions.
+//! Script values as Rust values and back. `scalars` holds the simple ones, `collections` those that hold others, `fields`
+//! structs, `args` the arguments of calls in both directions.
 
 mod args;
 mod collections;
+mod fields;
 mod scalars;
 
 pub use args::{FromArgs, IntoArgs, Rest};
+pub use fields::Fields;
 pub use scalars::Bytes;
 
 use crate::context::{Context, Value};
@@ -14,6 +16,10 @@ use crate::handle::Handle;
 use std::sync::Arc;
 
 /// What a script's value can become.
+#[diagnostic::on_unimplemented(
+    message = "no script's value can become `{Self}`",
+    note = "derive it, `#[derive(hognose::FromValue)]`, or take a `hognose::Handle` to keep the value as it is"
+)]
 pub trait FromValue<'v>: Sized {
     /// Takes the value apart.
     ///
@@ -33,6 +39,10 @@ pub trait FromValueOwned: for<'v> FromValue<'v> + Send + 'static {}
 impl<T: for<'v> FromValue<'v> + Send + 'static> FromValueOwned for T {}
 
 /// What can become a script's value.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot become a script's value",
+    note = "derive it: `#[derive(hognose::IntoValue)]`"
+)]
 pub trait IntoValue {
     /// Makes the value.
     ///

@@ -412,8 +412,12 @@ fn native_module(vm: &mut Vm, args: Args) -> Res {
     }
 }
 
-fn native_doc(_vm: &mut Vm, _args: Args) -> Res {
-    Ok(Value::NONE)
+fn native_doc(vm: &mut Vm, args: Args) -> Res {
+    let native = args.get(vm, 0).index_of(Kind::Native);
+    match native.and_then(|native| vm.builtins.documentation(native)) {
+        Some(text) => Ok(vm.heap.str(text)),
+        None => Ok(Value::NONE),
+    }
 }
 
 fn native_owner(vm: &mut Vm, args: Args) -> Res {

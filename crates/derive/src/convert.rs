@@ -1,0 +1,161 @@
+//! `#[derive(FromValue)]` and `#[derive(IntoValue)]`
+
+use crate::options::Options;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Data, DataEnum, DeriveInput, Error, Field, Fields, Ident, Result};
+
+fn parse(item: TokenStream) -> Result<DeriveInput> {
+    let input: DeriveInput = syn::parse2(item)?;
+    match input.generics.params.first() {
+        Some(generic) => Err(Error::new_spanned(generic, "a type that scripts see has no generic parameters")),
+        None => Ok(input),
+    }
+}
+
+/// The name of a field in the script.
+fn field_name(field: &Field, options: &Options) -> String {
+    let own = || field.ident.as_ref().map(|ident| ident.to_string().trim_start_matches("r#").to_string());
+    options.rename.clone().or_else(own).unwrap_or_default()
+}
+
+/// `SoldOut` is `sold_out` in the script.
+fn variant_name(variant: &Ident, options: &Options) -> String {
+    options.rename.clone().unwrap_or_else(|| {
+        let mut text = String::new();
+        for character in variant.to_string().chars() {
+            if character.is_uppercase() && !text.is_empty() {
+                text.push('_');
+            }
+            text.extend(character.to_lowercase());
+        }
+        text
+    })
+}
+
+/// The variants of an enum that has no fields, and their names in the script.
+fn variants(data: &DataEnum) -> Result<Vec<(&Ident, String)>> {
+    let one = |variant: &'_ syn::Variant| match &variant.fields {
+        Fields::Unit => Ok(variant_name(&variant.ident, &Options::of(&variant.attrs)?)),
+        fields => Err(Error::new_spanned(fields, "an enum that scripts see has no fields in its variants")),
+    };
+    data.variants.iter().map(|variant| Ok((&variant.ident, one(variant)?))).collect()
+}
+
+pub(crate) fn from_value(item: TokenStream) -> Result<TokenStream> {
+    let input = parse(item)?;
+    let name = &input.ident;
+    let body = match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) => {
+                let mut made = Vec::new();
+                for field in &fields.named {
+                    let options = Options::of(&field.attrs)?;
+                    let (ident, text) = (&field.ident, field_name(field, &options));
+                    let value = match options.default {
+                        true => quote!(fields.optional(cx, #text)?.unwrap_or_default()),
+                        false => quote!(fields.required(cx, #text)?),
+                    };
+                    made.push(quote!(#ident: #value));
+                }
+                let text = name.to_string();
+                quote! {
+                    let fields = ::hognose::Fields::of(cx, value, #text)?;
+                    ::core::result::Result::Ok(#name { #(#made),* })
+                }
+            }
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                quote!(::hognose::FromValue::from_value(cx, value).map(#name))
+            }
+            Fields::Unnamed(fields) => {
+                let names: Vec<Ident> = (0..fields.unnamed.len()).map(|index| format_ident!("field_{index}")).collect();
+                quote! {
+                    let (#(#names,)*) = ::hognose::FromValue::from_value(cx, value)?;
+                    ::core::result::Result::Ok(#name(#(#names),*))
+                }
+            }
+            Fields::Unit => quote! {
+                <() as ::hognose::FromValue>::from_value(cx, value).map(|()| #name)
+            },
+        },
+        Data::Enum(data) => {
+            let variants = variants(data)?;
+            let (idents, texts): (Vec<&Ident>, Vec<&String>) =
+                variants.iter().map(|(ident, text)| (*ident, text)).unzip();
+            let expected = texts.iter().map(|text| format!("'{text}'")).collect::<Vec<String>>().join(", ");
+            quote! {
+                let text: ::std::string::String = ::hognose::FromValue::from_value(cx, value)?;
+                match text.as_str() {
+                    #(#texts => ::core::result::Result::Ok(#name::#idents),)*
+                    _ => ::core::result::Result::Err(::hognose::Error::raise(
+                        "ValueError",
+                        ::std::format!("expected one of {}, not '{text}'", #expected),
+                    )),
+                }
+            }
+        }
+        Data::Union(data) => {
+            return Err(Error::new_spanned(data.union_token, "a union is nothing that scripts can see"));
+        }
+    };
+    Ok(quote! {
+        impl<'v> ::hognose::FromValue<'v> for #name {
+            fn from_value(
+                cx: &mut ::hognose::Context<'v>,
+                value: ::hognose::Value<'v>,
+            ) -> ::hognose::Result<Self> {
+                #body
+            }
+        }
+    })
+}
+
+pub(crate) fn into_value(item: TokenStream) -> Result<TokenStream> {
+    let input = parse(item)?;
+    let name = &input.ident;
+    let body = match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) => {
+                let mut put = Vec::new();
+                for field in &fields.named {
+                    let (ident, text) = (&field.ident, field_name(field, &Options::of(&field.attrs)?));
+                    put.push(quote!(fields.put(cx, #text, self.#ident)?;));
+                }
+                quote! {
+                    let fields = ::hognose::Fields::new(cx);
+                    #(#put)*
+                    ::core::result::Result::Ok(fields.into_dict())
+                }
+            }
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+                quote!(::hognose::IntoValue::into_value(self.0, cx))
+            }
+            Fields::Unnamed(fields) => {
+                let indices = (0..fields.unnamed.len()).map(syn::Index::from);
+                quote!(::hognose::IntoValue::into_value((#(self.#indices,)*), cx))
+            }
+            Fields::Unit => quote!(::hognose::IntoValue::into_value((), cx)),
+        },
+        Data::Enum(data) => {
+            let variants = variants(data)?;
+            let (idents, texts): (Vec<&Ident>, Vec<&String>) =
+                variants.iter().map(|(ident, text)| (*ident, text)).unzip();
+            quote! {
+                let text = match self {
+                    #(#name::#idents => #texts,)*
+                };
+                ::hognose::IntoValue::into_value(text, cx)
+            }
+        }
+        Data::Union(data) => {
+            return Err(Error::new_spanned(data.union_token, "a union is nothing that scripts can see"));
+        }
+    };
+    Ok(quote! {
+        impl ::hognose::IntoValue for #name {
+            fn into_value<'v>(self, cx: &mut ::hognose::Context<'v>) -> ::hognose::Result<::hognose::Value<'v>> {
+                #body
+            }
+        }
+    })
+}

@@ -1,0 +1,31 @@
+//! What `#[hognose(...)]` on a field or variant says.
+
+use syn::{Attribute, LitStr, Result};
+
+#[derive(Default)]
+pub(crate) struct Options {
+    /// Its name in the script.
+    pub(crate) rename: Option<String>,
+    /// It may be missing.
+    pub(crate) default: bool,
+}
+
+impl Options {
+    pub(crate) fn of(attributes: &[Attribute]) -> Result<Options> {
+        let mut options = Options::default();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("hognose")) {
+            attribute.parse_nested_meta(|meta| {
+                if meta.path.is_ident("rename") {
+                    options.rename = Some(meta.value()?.parse::<LitStr>()?.value());
+                    Ok(())
+                } else if meta.path.is_ident("default") {
+                    options.default = true;
+                    Ok(())
+                } else {
+                    Err(meta.error("expected `rename = \"name\"` or `default`"))
+                }
+            })?;
+        }
+        Ok(options)
+    }
+}

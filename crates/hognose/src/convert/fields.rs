@@ -1,0 +1,73 @@
+//! Structs as dicts: what the derived conversions use.
+
+use super::{FromValue, IntoValue, misfit};
+use crate::context::{Context, Value};
+use crate::error::{Error, Result};
+use hognose_runtime::Raised;
+
+/// The fields of a struct in a script's dict.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields<'v> {
+    dict: Value<'v>,
+    /// The struct's name.
+    name: &'static str,
+}
+
+impl<'v> Fields<'v> {
+    /// No fields yet.
+    pub fn new(cx: &mut Context<'v>) -> Fields<'v> {
+        let dict = cx.vm.heap.new_dict(Default::default());
+        Fields { dict: cx.keep(dict), name: "" }
+    }
+
+    /// The fields of a dict.
+    ///
+    /// # Errors
+    /// When the value is no dict.
+    pub fn of(cx: &mut Context<'v>, value: Value<'v>, name: &'static str) -> Result<Fields<'v>> {
+        let plain = cx.vm.heap.plain(value.0);
+        match cx.vm.heap.dict(plain) {
+            Some(_) => Ok(Fields { dict: Value::new(plain), name }),
+            None => Err(misfit(cx, value, &format!("a dict for {name}"))),
+        }
+    }
+
+    /// A field that must be there, unless its type has something that stands for it.
+    ///
+    /// # Errors
+    /// When it is not there, and when it does not fit.
+    pub fn required<T: FromValue<'v>>(&self, cx: &mut Context<'v>, field: &str) -> Result<T> {
+        match self.optional(cx, field)? {
+            Some(value) => Ok(value),
+            None => T::missing()
+                .ok_or_else(|| Error::misfit("TypeError", format!("the dict for {} has no '{field}'", self.name))),
+        }
+    }
+
+    /// A field, if it is there.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    pub fn optional<T: FromValue<'v>>(&self, cx: &mut Context<'v>, field: &str) -> Result<Option<T>> {
+        let key = cx.vm.heap.interned(field);
+        let Some(value) = cx.vm.namespace_get(self.dict.0, key) else { return Ok(None) };
+        let value = cx.keep(value);
+        let taken = T::from_value(cx, value).map_err(|error| error.in_field(self.name, field))?;
+        Ok(Some(taken))
+    }
+
+    /// Puts a field into the dict.
+    ///
+    /// # Errors
+    /// When its value cannot be made.
+    pub fn put(&self, cx: &mut Context<'v>, field: &str, value: impl IntoValue) -> Result<()> {
+        let value = value.into_value(cx)?;
+        let key = cx.vm.heap.interned(field);
+        cx.vm.dict_set(self.dict.0, key, value.0).map_err(|Raised| cx.raised())
+    }
+
+    /// The dict.
+    pub fn into_dict(self) -> Value<'v> {
+        self.dict
+    }
+}

@@ -1,0 +1,207 @@
+//! Host functions with named parameters: what `#[hognose::function]` makes, and how their arguments are bound.
+
+use crate::context::{Context, Value};
+use crate::convert::{FromValue, IntoValue};
+use crate::error::{Error, Result};
+use crate::host_future::{self, BoxFuture};
+use crate::remote::Caller;
+use smallvec::SmallVec;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A parameter of a [`Function`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Parameter {
+    /// Its name, by which scripts can give it.
+    pub name: &'static str,
+    /// What kind it is.
+    pub kind: ParameterKind,
+}
+
+/// How a parameter gets its argument.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ParameterKind {
+    /// By position or by name; it must be given.
+    Required,
+    /// By position or by name; something stands for it when it is missing.
+    Optional,
+    /// By name only; it must be given.
+    RequiredKeyword,
+    /// By name only; something stands for it when it is missing.
+    OptionalKeyword,
+    /// All further arguments by position.
+    Rest,
+}
+
+type Body = Arc<dyn for<'v> Fn(&mut Context<'v>, Arguments<'v>) -> Result<Value<'v>> + Send + Sync>;
+
+/// A function of a host's own that knows its parameters' names. The attribute `#[hognose::function]` makes one from a `fn`
+/// or an `async fn`; [`Module::define`](crate::Module::define) takes it.
+#[derive(Clone)]
+pub struct Function {
+    pub(crate) name: &'static str,
+    pub(crate) documentation: Option<&'static str>,
+    pub(crate) parameters: &'static [Parameter],
+    pub(crate) is_async: bool,
+    pub(crate) body: Body,
+}
+
+impl std::fmt::Debug for Function {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Function").field("name", &self.name).field("is_async", &self.is_async).finish_non_exhaustive()
+    }
+}
+
+impl Function {
+    /// A function that runs here and now.
+    pub fn new<R: IntoValue>(
+        name: &'static str,
+        parameters: &'static [Parameter],
+        body: impl for<'v> Fn(&mut Context<'v>, Arguments<'v>) -> Result<R> + Send + Sync + 'static,
+    ) -> Function {
+        let body: Body = Arc::new(move |cx, arguments| body(cx, arguments)?.into_value(cx));
+        Function { name, documentation: None, parameters, is_async: false, body }
+    }
+
+    /// A function that scripts await. `body` takes the arguments and makes the future, which owns what it needs.
+    pub fn new_async<R, F>(
+        name: &'static str,
+        parameters: &'static [Parameter],
+        body: impl for<'v> Fn(&mut Context<'v>, Caller, Arguments<'v>) -> Result<F> + Send + Sync + 'static,
+    ) -> Function
+    where
+        R: IntoValue + Send + 'static,
+        F: Future<Output = R> + Send + 'static,
+    {
+        let body: Body = Arc::new(move |cx, arguments| {
+            let caller = cx.caller();
+            let future = body(cx, caller, arguments)?;
+            let future: BoxFuture = Box::pin(async move { host_future::deliver(Ok(future.await)) });
+            let future = host_future::start(cx.vm, future);
+            Ok(cx.keep(future))
+        });
+        Function { name, documentation: None, parameters, is_async: true, body }
+    }
+
+    /// The same with a docstring.
+    pub fn documented(self, documentation: &'static str) -> Function {
+        Function { documentation: Some(documentation), ..self }
+    }
+
+    pub(crate) fn call<'v>(
+        &self,
+        cx: &mut Context<'v>,
+        positional: &[Value<'v>],
+        named: &[(Cow<'_, str>, Value<'v>)],
+    ) -> Result<Value<'v>> {
+        let arguments = Arguments::bind(self, positional, named)?;
+        (self.body)(cx, arguments)
+    }
+}
+
+/// The arguments of a call, each at its parameter's place.
+#[derive(Debug)]
+pub struct Arguments<'v> {
+    function: &'static str,
+    parameters: &'static [Parameter],
+    slots: SmallVec<[Option<Value<'v>>; 6]>,
+    rest: Vec<Value<'v>>,
+}
+
+impl<'v> Arguments<'v> {
+    /// Gives each parameter its argument, as CPython does and with its complaints.
+    fn bind(
+        function: &Function,
+        positional: &[Value<'v>],
+        named: &[(Cow<'_, str>, Value<'v>)],
+    ) -> Result<Arguments<'v>> {
+        let (name, parameters) = (function.name, function.parameters);
+        let by_position =
+            |parameter: &&Parameter| matches!(parameter.kind, ParameterKind::Required | ParameterKind::Optional);
+        let places = parameters.iter().filter(by_position).count();
+        let takes_rest = parameters.iter().any(|parameter| parameter.kind == ParameterKind::Rest);
+        if positional.len() > places && !takes_rest {
+            let plural = if places == 1 { "" } else { "s" };
+            let were = if positional.len() == 1 { "was" } else { "were" };
+            let message =
+                format!("{name}() takes {places} positional argument{plural} but {} {were} given", positional.len());
+            return Err(Error::misfit("TypeError", message));
+        }
+        let mut slots: SmallVec<[Option<Value<'v>>; 6]> = SmallVec::from_elem(None, parameters.len());
+        let (at_places, rest) = positional.split_at(positional.len().min(places));
+        for (slot, value) in slots.iter_mut().zip(at_places) {
+            *slot = Some(*value);
+        }
+        for (keyword, value) in named {
+            let known = |parameter: &Parameter| parameter.name == &**keyword && parameter.kind != ParameterKind::Rest;
+            let Some(index) = parameters.iter().position(known) else {
+                let message = format!("{name}() got an unexpected keyword argument '{keyword}'");
+                return Err(Error::misfit("TypeError", message));
+            };
+            if slots[index].replace(*value).is_some() {
+                let message = format!("{name}() got multiple values for argument '{keyword}'");
+                return Err(Error::misfit("TypeError", message));
+            }
+        }
+        missing(name, "positional", parameters, &slots, ParameterKind::Required)?;
+        missing(name, "keyword-only", parameters, &slots, ParameterKind::RequiredKeyword)?;
+        Ok(Arguments { function: name, parameters, slots, rest: rest.to_vec() })
+    }
+
+    /// The argument of a parameter that must be given.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    pub fn required<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>, index: usize) -> Result<T> {
+        match self.optional(cx, index)? {
+            Some(value) => Ok(value),
+            None => T::missing().ok_or_else(|| Error::host("a required parameter has no argument")),
+        }
+    }
+
+    /// The argument of a parameter that may be missing.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    pub fn optional<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>, index: usize) -> Result<Option<T>> {
+        let Some(value) = self.slots.get(index).copied().flatten() else { return Ok(None) };
+        let name = self.parameters[index].name;
+        let value =
+            T::from_value(cx, value).map_err(|error| error.in_argument(self.function, format_args!("'{name}'")));
+        value.map(Some)
+    }
+
+    /// All further arguments.
+    ///
+    /// # Errors
+    /// When one does not fit.
+    pub fn rest<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>) -> Result<Vec<T>> {
+        let rest = std::mem::take(&mut self.rest);
+        let first = self.slots.len();
+        let one = |(index, value): (usize, Value<'v>)| {
+            T::from_value(cx, value).map_err(|error| error.in_argument(self.function, first + index))
+        };
+        rest.into_iter().enumerate().map(one).collect()
+    }
+}
+
+/// CPython's complaint about parameters that got nothing.
+fn missing(
+    function: &str,
+    what: &str,
+    parameters: &[Parameter],
+    slots: &[Option<Value<'_>>],
+    kind: ParameterKind,
+) -> Result<()> {
+    let lacking = parameters.iter().zip(slots).filter(|(parameter, slot)| parameter.kind == kind && slot.is_none());
+    let names: Vec<String> = lacking.map(|(parameter, _)| format!("'{}'", parameter.name)).collect();
+    let text = match names.as_slice() {
+        [] => return Ok(()),
+        [one] => one.clone(),
+        [first, second] => format!("{first} and {second}"),
+        [first @ .., last] => format!("{}, and {last}", first.join(", ")),
+    };
+    let plural = if names.len() == 1 { "" } else { "s" };
+    let message = format!("{function}() missing {} required {what} argument{plural}: {text}", names.len());
+    Err(Error::misfit("TypeError", message))
+}
