@@ -466,10 +466,22 @@ impl Vm {
                 exit
             });
             self.roots.push(thrown);
-            error = self.close_with(*member, thrown).err().map(|Raised| self.take_raised());
+            error = self.close_member(*member, thrown).err().map(|Raised| self.take_raised());
         }
         self.roots.truncate(base);
         error.unwrap_or(exit)
+    }
+
+    /// Closes something that another one delegates to: for an async generator the awaitable that drives it is closed.
+    fn close_member(&mut self, member: Value, thrown: Value) -> Result<(), Raised> {
+        let extra = self.heap.generator(member).and_then(|object| object.extra.as_ref());
+        match extra.map_or(Value::UNBOUND, |extra| extra.awaitable) {
+            Value::UNBOUND => self.close_with(member, thrown),
+            awaitable => {
+                let close = self.prelude("awaitable_close")?;
+                self.call(close, &[awaitable, thrown]).map(drop)
+            }
+        }
     }
 
     /// A generator that is suspended at a `Delegate` delegates to nothing any more.
