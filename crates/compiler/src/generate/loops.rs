@@ -60,7 +60,7 @@ impl<'a> Compiler<'a> {
         }
         self.statements(body);
         self.unit.blocks.pop();
-        closes.iter().for_each(|closing| self.unit.end_range(closing.range));
+        self.end_closing(closes);
         self.unit.place(next);
         self.unit.span = iter.span;
         let body = self.unit.target(top);
@@ -71,7 +71,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Opens the handler of a loop's body that closes the generator which the loop's header may have made.
-    fn open_closing(&mut self, iter: &Expr, state: Register) -> Option<Closing> {
+    pub(crate) fn open_closing(&mut self, iter: &Expr, state: Register) -> Option<Closing> {
         if !may_make_generator(iter) {
             return None;
         }
@@ -82,13 +82,17 @@ impl<'a> Compiler<'a> {
         Some(Closing { range: self.unit.open_handler(failed, exception), state, exception, failed })
     }
 
+    /// The body ends that it covers.
+    pub(crate) fn end_closing(&mut self, closes: Option<Closing>) {
+        closes.iter().for_each(|closing| self.unit.end_range(closing.range));
+    }
+
     /// Puts that handler's code aside.
-    fn defer_closing(&mut self, closes: Option<Closing>, end: Label) {
+    pub(crate) fn defer_closing(&mut self, closes: Option<Closing>, end: Label) {
         if let Some(Closing { range, state, exception, failed }) = closes
             && !self.unit.range_is_empty(range)
         {
-            let handling = self.unit.deferred_handling(exception);
-            self.unit.defer(ColdKind::CloseLoop { state, exception, handling }, failed, end, state);
+            self.unit.defer(ColdKind::CloseLoop { state, exception }, failed, end, state);
         }
     }
 
@@ -123,7 +127,7 @@ impl<'a> Compiler<'a> {
             }
             compiler.statements(body);
             compiler.unit.blocks.pop();
-            closes.iter().for_each(|closing| compiler.unit.end_range(closing.range));
+            compiler.end_closing(closes);
             compiler.jump_if_reachable(next);
         });
         self.defer_closing(closes, end);

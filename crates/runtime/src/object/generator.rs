@@ -93,6 +93,14 @@ impl Default for GeneratorObject {
     }
 }
 
+impl GeneratorExtra {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        let GeneratorExtra { chain, name, qualname, awaitable, finalizer, finalized, frame } = self;
+        chain.is_empty() && !finalized && [name, qualname, awaitable, finalizer, frame].iter().all(|v| v.is_unbound())
+    }
+}
+
 impl GeneratorObject {
     /// Whether a `for` must look closer before it resumes it.
     #[inline(always)]

@@ -132,7 +132,7 @@ impl Vm {
             let is_garbage = generator.index_of(Kind::Generator);
             if !is_garbage.is_some_and(|index| self.heap.generators.is_garbage(index)) {
                 self.scheduler.generators.push((generator, began));
-            } else if self.is_open(generator) {
+            } else if self.is_open(generator) && !self.note_finalized(generator) {
                 self.scheduler.enqueue(Job::Finalize { generator });
                 marker.visit(generator);
                 rescued = true;

@@ -243,8 +243,7 @@ impl Vm {
         let object = self.heap.generator_mut(generator?)?;
         let extra = object.extra.as_mut()?;
         let value = std::mem::replace(&mut extra.awaitable, Value::UNBOUND);
-        let idle = extra.chain.is_empty() && extra.name.is_unbound() && extra.qualname.is_unbound();
-        if idle && extra.finalizer.is_unbound() {
+        if extra.is_empty() {
             object.extra = None;
         }
         let action = self.awaitable(value)?.action;

@@ -13,6 +13,7 @@ use crate::scheduler::Job;
 use crate::symbol::names;
 use crate::types::classes;
 use crate::value::{Kind, Value};
+use hognose_bytecode::Op;
 
 impl Vm {
     /// Notes an instance whose class has `__del__`.
@@ -133,9 +134,7 @@ impl Vm {
             self.close_fresh(generator);
             return;
         }
-        if let Some(object) = self.heap.generator_mut(generator) {
-            object.extra_mut().finalized = true;
-        }
+        self.note_finalized(generator);
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         let closed = if finalizer.is_unbound() {
             self.close_nested(generator)
@@ -163,6 +162,12 @@ impl Vm {
         Some(Value::NONE)
     }
 
+    /// Notes that a generator is finalised: that is done once. The answer is whether it had been before.
+    pub(crate) fn note_finalized(&mut self, generator: Value) -> bool {
+        let Some(object) = self.heap.generator_mut(generator) else { return true };
+        std::mem::replace(&mut object.extra_mut().finalized, true)
+    }
+
     /// The exception on its way came out of a generator that nobody can see any more.
     pub(super) fn report_ignored(&mut self, generator: Value) {
         let what = format!("Exception ignored in: {}", self.repr_text(generator));
@@ -172,13 +177,13 @@ impl Vm {
     /// Such a generator went on when it was to end.
     pub(super) fn report_ignored_exit(&mut self, generator: Value) {
         let Raised = self.ignored_exit(generator);
-        self.record_place();
         self.report_ignored(generator);
     }
 
     /// `generator.close()` in a run loop of its own. An async generator that yields or awaits is an error.
     fn close_nested(&mut self, generator: Value) -> Result<(), Raised> {
         let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
+        self.link_context(exit);
         self.close_with(generator, exit)
     }
 
@@ -230,9 +235,11 @@ impl Vm {
         // One that never passed through a frame is shown with the frame that runs.
         if self.shown_entries(exception).is_empty()
             && let Some(frame) = self.shown_frame().filter(|frame| frame.pc() > 0)
-            && let Some(entries) = self.heap.exception_mut(exception)
         {
-            entries.traceback.push(TracebackEntry { code: frame.code(), pc: frame.pc() - 1 });
+            let entry = self.place_when_finalizing(frame);
+            if let Some(object) = self.heap.exception_mut(exception) {
+                object.traceback.push(entry);
+            }
         }
         let text = match self.script_hook("unraisablehook") {
             Some(hook) => match self.call_sys_info("call_unraisable_hook", &[hook, exception, object]) {
@@ -249,6 +256,21 @@ impl Vm {
         self.roots.truncate(base);
         // A host that cannot take the report cannot be told so either.
         let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
+    }
+
+    /// Where a frame stands that runs. One that closes a loop's generator because of an exception stands where that came
+    /// from.
+    fn place_when_finalizing(&self, frame: Frame) -> TracebackEntry {
+        let pc = frame.pc() - 1;
+        let ops =
+            self.linked.get(frame.code().0 as usize).and_then(|linked| linked.ops.get(pc as usize..pc as usize + 2));
+        if let Some([Op::CloseIter { .. }, Op::Reraise { exception }]) = ops
+            && let Some(object) = self.heap.exception(self.register_of(frame.base(), exception.0))
+            && let Some(entry) = object.traceback.iter().rev().find(|entry| entry.code == frame.code())
+        {
+            return *entry;
+        }
+        TracebackEntry { code: frame.code(), pc }
     }
 
     /// `coroutine 'f' was never awaited`
