@@ -361,6 +361,13 @@ impl Vm {
     fn throw_into_current(&mut self, exception: Value) -> Step {
         let code = &self.linked[self.current.code().0 as usize].code;
         let Some(Op::Delegate { iter, .. }) = code.ops.get(self.current.pc() as usize).copied() else {
+            let mut exception = exception;
+            if self.heap.is_instance(exception, classes::STOP_ITERATION) && self.is_pause(self.current.place) {
+                // It would have to pass through a generator.
+                self.heap.raised = exception;
+                self.convert_stop(GeneratorKind::Generator);
+                exception = self.take_raised();
+            }
             return Err(self.raise_again(exception).into());
         };
         self.current.set_pc(self.current.pc() + 1);

@@ -155,7 +155,7 @@ impl Vm {
     }
 
     /// PEP 479: a StopIteration that leaves a generator's body becomes a RuntimeError.
-    fn convert_stop(&mut self, kind: GeneratorKind) {
+    pub(super) fn convert_stop(&mut self, kind: GeneratorKind) {
         let raised = self.heap.raised;
         let stop = self.heap.is_instance(raised, classes::STOP_ITERATION);
         let stop_async = self.heap.is_instance(raised, classes::STOP_ASYNC_ITERATION);

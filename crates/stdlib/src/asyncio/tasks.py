@@ -7,9 +7,16 @@ def all_tasks(loop=None):
     return set(_all_tasks()) if _is_loop(loop) else set()
 
 
+def __sleep0():
+    yield
+
+
 async def sleep(delay, result=None):
     if delay <= 0:
         _pause()
+        if delay is None:
+            # Never so. Here waits one that was taken apart: who looks sees CPython's generator that yields.
+            await __sleep0()
         return result
     if delay != delay:
         raise ValueError("Invalid delay: NaN (not a number)")
