@@ -39,6 +39,9 @@ pub struct GeneratorExtra {
     pub finalizer: Value,
     /// It was finalised once, by a hook or by closing it: that is not done again.
     pub finalized: bool,
+    /// Async generators: a step that failed, because the body runs, has said that nothing drives it. A new awaitable may
+    /// try, and fails by itself.
+    pub released: bool,
     /// The frame object, once somebody has asked for it.
     pub frame: Value,
 }
@@ -53,6 +56,7 @@ impl Default for GeneratorExtra {
             awaitable: unbound,
             finalizer: unbound,
             finalized: false,
+            released: false,
             frame: unbound,
         }
     }
@@ -96,8 +100,11 @@ impl Default for GeneratorObject {
 impl GeneratorExtra {
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
-        let GeneratorExtra { chain, name, qualname, awaitable, finalizer, finalized, frame } = self;
-        chain.is_empty() && !finalized && [name, qualname, awaitable, finalizer, frame].iter().all(|v| v.is_unbound())
+        let GeneratorExtra { chain, name, qualname, awaitable, finalizer, finalized, released, frame } = self;
+        chain.is_empty()
+            && !finalized
+            && !released
+            && [name, qualname, awaitable, finalizer, frame].iter().all(|v| v.is_unbound())
     }
 }
 

@@ -72,11 +72,15 @@ impl Vm {
                 }
                 self.resume(generator, Resumption::Send(Value::NONE), dst, Mode::AsyncSend)
             }
-            GeneratorState::Suspended if !self.is_being_iterated(generator) => {
-                self.resume(generator, Resumption::Send(sent), dst, Mode::AsyncSend)
-            }
             GeneratorState::Suspended | GeneratorState::Running | GeneratorState::Chained => {
-                Err(self.runtime_error("anext(): asynchronous generator is already running").into())
+                if self.is_being_iterated(generator) {
+                    return Err(self.runtime_error("anext(): asynchronous generator is already running").into());
+                }
+                if self.generator_activity(generator) == Some(GeneratorState::Running) {
+                    return Err(self.already_running(generator).into());
+                }
+                self.set_released(generator, false);
+                self.resume(generator, Resumption::Send(sent), dst, Mode::AsyncSend)
             }
         }
     }
@@ -114,9 +118,9 @@ impl Vm {
             };
         }
         let begins = state == AwaitableState::Init;
-        if !begins && generator_state == GeneratorState::Running {
-            self.set_awaitable_state(value, AwaitableState::Closed);
-            return Err(self.already_running(generator).into());
+        let runs = self.generator_activity(generator) == Some(GeneratorState::Running);
+        if !begins && runs {
+            return self.step_while_running(value, generator);
         }
         if begins && self.is_being_iterated(generator) {
             self.set_awaitable_state(value, AwaitableState::Closed);
@@ -148,6 +152,9 @@ impl Vm {
             }
             (_, with) => with,
         };
+        if runs {
+            return self.step_while_running(value, generator);
+        }
         if generator_state == GeneratorState::Fresh {
             match with {
                 Resumption::Send(sent) if !sent.is_none() => {
@@ -165,8 +172,45 @@ impl Vm {
                 }
             }
         }
+        if begins || matches!((action, with), (AsyncAction::Send(_), Resumption::Send(_))) {
+            self.set_released(generator, false);
+        }
         self.begin_awaitable(value, generator);
         self.resume(generator, with, dst, mode)
+    }
+
+    /// A step of an awaitable whose generator's body runs: the awaitable is closed by that, and nothing drives the generator
+    /// any more, whatever its body thinks.
+    #[cold]
+    fn step_while_running(&mut self, awaitable: Value, generator: Value) -> Step {
+        self.set_awaitable_state(awaitable, AwaitableState::Closed);
+        self.set_released(generator, true);
+        self.has_released = true;
+        Err(self.already_running(generator).into())
+    }
+
+    fn set_released(&mut self, generator: Value, released: bool) {
+        let Some(object) = self.heap.generator_mut(generator) else { return };
+        if released {
+            object.extra_mut().released = true;
+        } else if let Some(extra) = &mut object.extra {
+            extra.released = false;
+        }
+    }
+
+    /// A list of frames was put aside, and some step has failed because a body ran. Who awaits the awaitable of that step has
+    /// to see at the next one that it is closed: the list is taken apart.
+    #[cold]
+    pub(super) fn split_released(&mut self, root: Value) {
+        let Some(extra) = self.heap.generator(root).and_then(|object| object.extra.as_ref()) else { return };
+        let is_released = |frame: &Frame| {
+            let object = frame.owner().generator().and_then(|generator| self.heap.generator(generator));
+            object.and_then(|object| object.extra.as_ref()).is_some_and(|extra| extra.released)
+        };
+        if extra.chain.iter().any(is_released) {
+            self.split_chain(root);
+            self.has_released = false;
+        }
     }
 
     /// An exception that was thrown into an awaitable comes out of it at once: its generator has no frame that runs.
@@ -243,6 +287,7 @@ impl Vm {
         let object = self.heap.generator_mut(generator?)?;
         let extra = object.extra.as_mut()?;
         let value = std::mem::replace(&mut extra.awaitable, Value::UNBOUND);
+        extra.released = false;
         if extra.is_empty() {
             object.extra = None;
         }

@@ -242,6 +242,9 @@ impl Vm {
             self.spare = chain;
         } else {
             object.extra_mut().chain = chain;
+            if self.has_released {
+                self.split_released(root);
+            }
         }
         let waiting = self.pop_waiting();
         self.take_suspension(root, waiting, value)

@@ -23,6 +23,9 @@ impl Vm {
     /// Whether an `asend`, `athrow` or `aclose` of an async generator is under way.
     pub(crate) fn is_being_iterated(&self, generator: Value) -> bool {
         let Some(object) = self.heap.generator(generator) else { return false };
+        if object.extra.as_ref().is_some_and(|extra| extra.released) {
+            return false;
+        }
         match object.state {
             GeneratorState::Running | GeneratorState::Chained => true,
             GeneratorState::Suspended => object.has_chain() || self.stands_at_delegate(object),
