@@ -462,7 +462,11 @@ impl Vm {
     fn close_delegates(&mut self, root: Value, exit: Value) -> Value {
         let members = self.split_chain(root);
         // What comes out of the inner one is raised at the outer one's `Delegate`: it is not thrown into the inner one again.
-        members.iter().skip(1).for_each(|outer| self.forget_delegate(*outer));
+        // Nor can it be resumed meanwhile.
+        members.iter().skip(1).for_each(|outer| {
+            self.forget_delegate(*outer);
+            self.set_state(*outer, GeneratorState::Running);
+        });
         let base = self.roots.len();
         self.roots.extend_from_slice(&members);
         self.roots.push(root);
@@ -476,10 +480,18 @@ impl Vm {
                 exit
             });
             self.roots.push(thrown);
+            self.set_state(*member, GeneratorState::Suspended);
             error = self.close_member(*member, thrown).err().map(|Raised| self.take_raised());
         }
         self.roots.truncate(base);
+        self.set_state(root, GeneratorState::Suspended);
         error.unwrap_or(exit)
+    }
+
+    fn set_state(&mut self, generator: Value, state: GeneratorState) {
+        if let Some(object) = self.heap.generator_mut(generator) {
+            object.state = state;
+        }
     }
 
     /// Closes something that another one delegates to: for an async generator the awaitable that drives it is closed.
@@ -525,8 +537,8 @@ impl Vm {
             if let Some(object) = self.heap.generator_mut(generator) {
                 object.place = Place::new(object.place.code(), pc);
                 object.resume = resume;
-                object.state = GeneratorState::Suspended;
             }
+            self.set_state(generator, GeneratorState::Suspended);
             inner = Some(generator);
             members.push(generator);
         }
