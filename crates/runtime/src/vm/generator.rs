@@ -20,19 +20,18 @@ impl Vm {
         let Some(object) = self.heap.generator(generator) else { return Ok(()) };
         match object.state {
             GeneratorState::Fresh => self.resume_fresh(generator, with, dst, mode),
-            GeneratorState::Suspended if object.has_chain() => {
-                if let Resumption::Throw(exception) = with
-                    && self.heap.is_instance(exception, classes::GENERATOR_EXIT)
-                {
-                    let exception = self.close_delegates(generator, exception);
-                    return self.resume(generator, Resumption::Throw(exception), dst, mode);
-                }
-                self.push_waiting(dst, mode)?;
-                self.swap_in(generator, with)
-            }
             GeneratorState::Suspended => {
+                let with = match with {
+                    Resumption::Throw(exception) if self.heap.is_instance(exception, classes::GENERATOR_EXIT) => {
+                        Resumption::Throw(self.close_delegates(generator, exception))
+                    }
+                    with => with,
+                };
                 self.push_waiting(dst, mode)?;
-                self.enter_suspended(generator, with)
+                match self.heap.generator(generator).is_some_and(|object| object.has_chain()) {
+                    true => self.swap_in(generator, with),
+                    false => self.enter_suspended(generator, with),
+                }
             }
             GeneratorState::Running => Err(self.already_running(generator).into()),
             GeneratorState::Chained => self.resume_chained(generator, with, dst, mode),
@@ -375,12 +374,11 @@ impl Vm {
         };
         self.current.set_pc(self.current.pc() + 1);
         let iterator = self.reg(iter.0);
-        let exits = self.heap.is_instance(exception, classes::GENERATOR_EXIT);
         let takes_it = match iterator.split() {
             Some((Kind::Future | Kind::Task | Kind::Iterator, _)) => false,
             Some((Kind::Generator, index)) => {
                 let object = self.heap.generators.get(index);
-                if object.state == GeneratorState::Closed && object.kind == GeneratorKind::Coroutine && !exits {
+                if object.state == GeneratorState::Closed && object.kind == GeneratorKind::Coroutine {
                     return Err(self.runtime_error("cannot reuse already awaited coroutine").into());
                 }
                 object.state != GeneratorState::Closed
@@ -389,23 +387,6 @@ impl Vm {
         };
         if !takes_it {
             return self.thrown_at_delegate(exception);
-        }
-        if exits {
-            let found = self.optional_attribute(iterator, "close");
-            if found.is_err() {
-                // CPython passes over an attribute that cannot be read.
-                let what = format!("Exception ignored in: {}", self.repr_text(iterator));
-                self.roots.push(exception);
-                self.report_unraisable(&what, iterator);
-                self.roots.pop();
-            }
-            if let Ok(Some(close)) = found {
-                self.roots.push(exception);
-                let closed = self.call(close, &[]);
-                self.roots.pop();
-                closed?;
-            }
-            return Err(self.raise_again(exception).into());
         }
         match self.optional_attribute(iterator, "throw")? {
             Some(throw) => self.call_with(throw, &[exception], 0, Mode::DelegateThrow),
@@ -457,21 +438,20 @@ impl Vm {
         self.heap.generators.indices().find(holds).map(|index| Value::handle(Kind::Generator, index))
     }
 
-    /// GeneratorExit is to be thrown into a generator that delegates: what it delegates to is closed first, from the inside
-    /// out. An error on the way is what goes on outwards in place of GeneratorExit.
+    /// GeneratorExit is to be thrown into a suspended generator: what it delegates to is closed first, from the inside out. An
+    /// error on the way is what goes on outwards in place of GeneratorExit.
     fn close_delegates(&mut self, root: Value, exit: Value) -> Value {
-        let members = self.split_chain(root);
-        // What comes out of the inner one is raised at the outer one's `Delegate`: it is not thrown into the inner one again.
-        // Nor can it be resumed meanwhile.
-        members.iter().skip(1).for_each(|outer| {
-            self.forget_delegate(*outer);
-            self.set_state(*outer, GeneratorState::Running);
-        });
+        let has_chain = self.heap.generator(root).is_some_and(|object| object.has_chain());
+        let members = if has_chain { self.split_chain(root) } else { vec![root] };
         let base = self.roots.len();
         self.roots.extend_from_slice(&members);
-        self.roots.push(root);
         self.roots.push(exit);
-        let mut error = None;
+        // What is inside is closed by frames that do not run: none of them can be resumed meanwhile, nor is seen by it.
+        members.iter().for_each(|member| self.set_state(*member, GeneratorState::Running));
+        let innermost = members.first().copied().unwrap_or(root);
+        let mut error = self.close_iterator(innermost).err().map(|Raised| self.take_raised());
+        // What comes out is raised at the outer one's `Delegate`: it is not thrown into the inner one again.
+        members.iter().for_each(|member| self.forget_delegate(*member));
         for member in members.iter().filter(|member| **member != root) {
             // Each gets a GeneratorExit of its own, unless an error comes out of the one inside it.
             let thrown = error.take().unwrap_or_else(|| {
@@ -486,6 +466,39 @@ impl Vm {
         self.roots.truncate(base);
         self.set_state(root, GeneratorState::Suspended);
         error.unwrap_or(exit)
+    }
+
+    /// Closes the object, no frame of the same list, that a suspended generator delegates to.
+    fn close_iterator(&mut self, generator: Value) -> Result<(), Raised> {
+        let Some(register) = self.delegate_register(generator) else { return Ok(()) };
+        let iterator = self.blocks.values[register];
+        match iterator.split() {
+            None | Some((Kind::Future | Kind::Task | Kind::Iterator, _)) => return Ok(()),
+            Some((Kind::Generator, index)) if self.heap.generators.get(index).state == GeneratorState::Closed => {
+                return Ok(());
+            }
+            Some(_) => {}
+        }
+        match self.optional_attribute(iterator, "close") {
+            Ok(Some(close)) => self.call(close, &[]).map(drop),
+            Ok(None) => Ok(()),
+            Err(Raised) => {
+                // CPython passes over an attribute that cannot be read.
+                let what = format!("Exception ignored in: {}", self.repr_text(iterator));
+                self.report_unraisable(&what, iterator);
+                Ok(())
+            }
+        }
+    }
+
+    /// Which of all registers holds what a suspended generator delegates to.
+    pub(super) fn delegate_register(&self, generator: Value) -> Option<usize> {
+        let object = self.heap.generator(generator)?;
+        let code = self.linked.get(object.place.code().0 as usize)?;
+        match code.ops.get(object.place.pc() as usize)? {
+            Op::Delegate { iter, .. } => Some(object.registers.start as usize + iter.0 as usize),
+            _ => None,
+        }
     }
 
     fn set_state(&mut self, generator: Value, state: GeneratorState) {
@@ -508,13 +521,8 @@ impl Vm {
 
     /// A generator that is suspended at a `Delegate` delegates to nothing any more.
     fn forget_delegate(&mut self, generator: Value) {
-        let Some(object) = self.heap.generator(generator) else { return };
-        let (place, start) = (object.place, object.registers.start as usize);
-        let op = self.linked.get(place.code().0 as usize).and_then(|linked| linked.ops.get(place.pc() as usize));
-        if let Some(Op::Delegate { iter, .. }) = op.copied()
-            && let Some(register) = self.blocks.values.get_mut(start + iter.0 as usize)
-        {
-            *register = Value::NONE;
+        if let Some(register) = self.delegate_register(generator) {
+            self.blocks.values[register] = Value::NONE;
         }
     }
 

@@ -104,12 +104,7 @@ impl Vm {
         if self.is_pause(object.place) && self.materialise_pause(generator).is_err() {
             self.take_raised();
         }
-        let Some(object) = self.heap.generator(generator) else { return Value::NONE };
-        let code = &self.linked[object.place.code().0 as usize].code;
-        match code.ops.get(object.place.pc() as usize) {
-            Some(Op::Delegate { iter, .. }) => self.blocks.values[object.registers.start as usize + iter.0 as usize],
-            _ => Value::NONE,
-        }
+        self.delegate_register(generator).map_or(Value::NONE, |register| self.blocks.values[register])
     }
 
     /// Whether `throw(class)` reaches an iterator that is no generator, without the exception having been made.
