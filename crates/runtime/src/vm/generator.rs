@@ -456,7 +456,10 @@ impl Vm {
             // Each gets a GeneratorExit of its own, unless an error comes out of the one inside it.
             let thrown = error.take().unwrap_or_else(|| {
                 let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
-                self.link_context(exit);
+                // An awaitable's `close` throws it, where a generator's raises it.
+                if self.driver_of(*member).is_unbound() {
+                    self.link_context(exit);
+                }
                 exit
             });
             self.roots.push(thrown);
@@ -507,10 +510,15 @@ impl Vm {
         }
     }
 
+    /// The awaitable that drives an async generator, or unbound.
+    fn driver_of(&self, generator: Value) -> Value {
+        let extra = self.heap.generator(generator).and_then(|object| object.extra.as_ref());
+        extra.map_or(Value::UNBOUND, |extra| extra.awaitable)
+    }
+
     /// Closes something that another one delegates to: for an async generator the awaitable that drives it is closed.
     fn close_member(&mut self, member: Value, thrown: Value) -> Result<(), Raised> {
-        let extra = self.heap.generator(member).and_then(|object| object.extra.as_ref());
-        match extra.map_or(Value::UNBOUND, |extra| extra.awaitable) {
+        match self.driver_of(member) {
             Value::UNBOUND => self.close_with(member, thrown),
             awaitable => {
                 let close = self.prelude("awaitable_close")?;
