@@ -120,13 +120,13 @@ impl<'a> Compiler<'a> {
         let entry = self.unit.bound;
         if clause.is_async {
             self.unit.place_with(body, entry);
-            let mut closes = None;
-            self.async_fetch(state, item, [span; 2], |compiler| {
-                closes = compiler.open_clause_closing(comprehension, index, state);
+            let closes = self.async_fetch(state, item, [span; 2], |compiler| {
+                let closes = compiler.open_clause_closing(comprehension, index, state);
                 compiler.clause_body(comprehension, span, index, direct.is_none(), item, result, next);
                 compiler.end_closing(closes);
                 compiler.unit.place(next);
                 compiler.jump_if_reachable(body);
+                closes
             });
             self.defer_closing(closes, end);
         } else {

@@ -116,9 +116,8 @@ impl<'a> Compiler<'a> {
         let item = direct.unwrap_or_else(|| self.unit.temporary());
         let unbound = self.unbound_in(&[body]);
         self.unit.place_with(next, self.unit.bound.map(|bound| bound.without(unbound)));
-        let mut closes = None;
-        self.async_fetch(state, item, [span, iter.span], |compiler| {
-            closes = compiler.open_closing(iter, state);
+        let closes = self.async_fetch(state, item, [span, iter.span], |compiler| {
+            let closes = compiler.open_closing(iter, state);
             compiler.push_block(Block::Loop { on_break: end, on_continue: next, closes }, span);
             if direct.is_some() {
                 compiler.mark_bound(item);
@@ -129,6 +128,7 @@ impl<'a> Compiler<'a> {
             compiler.unit.blocks.pop();
             compiler.end_closing(closes);
             compiler.jump_if_reachable(next);
+            closes
         });
         self.defer_closing(closes, end);
         self.statements(orelse);
@@ -137,14 +137,15 @@ impl<'a> Compiler<'a> {
 
     /// Fetches the next item of the asynchronous iterator R[iter] into `item`, runs `turn` with it, and ends where the
     /// iterator is exhausted; the spans are those of the fetch and of the end. The handler covers the fetch alone: a
-    /// StopAsyncIteration of the body is an error.
+    /// StopAsyncIteration of the body is an error. What `turn` answers is the handler that closes the iterator: also where
+    /// another exception leaves the fetch, which the iterator may have outlived.
     pub(crate) fn async_fetch(
         &mut self,
         iter: Register,
         item: Register,
         [span, end_span]: [Span; 2],
-        turn: impl FnOnce(&mut Self),
-    ) {
+        turn: impl FnOnce(&mut Self) -> Option<Closing>,
+    ) -> Option<Closing> {
         let exhausted = self.unit.label();
         let mark = self.unit.top;
         let exception = self.unit.temporary();
@@ -154,11 +155,14 @@ impl<'a> Compiler<'a> {
         let range = self.unit.open_handler(exhausted, exception);
         self.async_next(iter, item);
         self.unit.end_range(range);
-        turn(self);
+        let closes = turn(self);
         let is_reached = entry.filter(|_| !self.unit.range_is_empty(range));
         self.unit.place_with(exhausted, is_reached);
         self.unit.span = end_span;
+        closes.iter().for_each(|closing| self.unit.resume(closing.range));
         self.unit.emit(Op::EndAsyncFor { exception: exception.input() });
+        closes.iter().for_each(|closing| self.unit.pause(closing.range));
+        closes
     }
 }
 

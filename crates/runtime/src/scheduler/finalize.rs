@@ -39,6 +39,16 @@ impl Vm {
         self.heap.generator(generator).is_some_and(|object| object.state != GeneratorState::Closed)
     }
 
+    /// The async generators that are closed at the end of the loop: all but those that it was told to close before.
+    pub fn take_generators(&mut self) -> Vec<Value> {
+        let generators = std::mem::take(&mut self.scheduler.generators).into_iter().map(|(generator, _)| generator);
+        let is_finalized = |generator: &Value| {
+            let extra = self.heap.generator(*generator).and_then(|object| object.extra.as_ref());
+            extra.is_some_and(|extra| extra.finalized)
+        };
+        generators.filter(|generator| !is_finalized(generator)).collect()
+    }
+
     /// A task has failed and nobody waits for it: if nobody can look at its exception any more, that is reported now. The
     /// answer is whether there may be something new to do.
     pub(super) fn find_lost_failures(&mut self) -> bool {

@@ -172,11 +172,6 @@ impl Scheduler {
         self.loop_object = Value::UNBOUND;
     }
 
-    /// The async generators that the loop looks after, taken.
-    pub fn take_generators(&mut self) -> Vec<Value> {
-        std::mem::take(&mut self.generators).into_iter().map(|(generator, _)| generator).collect()
-    }
-
     /// Puts a job behind all that are ready.
     pub fn enqueue(&mut self, job: Job) {
         self.ready.push_back(job);
