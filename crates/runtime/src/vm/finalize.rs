@@ -123,7 +123,7 @@ impl Vm {
         self.heap.raised = pending;
     }
 
-    fn finalize_generator(&mut self, generator: Value) {
+    pub(super) fn finalize_generator(&mut self, generator: Value) {
         let Some(object) = self.heap.generator(generator) else { return };
         let (state, kind) = (object.state, object.kind);
         let finalizer = object.extra.as_ref().map_or(Value::UNBOUND, |extra| extra.finalizer);

@@ -441,8 +441,11 @@ impl Vm {
     /// GeneratorExit is to be thrown into a suspended generator: what it delegates to is closed first, from the inside out. An
     /// error on the way is what goes on outwards in place of GeneratorExit.
     fn close_delegates(&mut self, root: Value, exit: Value) -> Value {
-        let has_chain = self.heap.generator(root).is_some_and(|object| object.has_chain());
-        let members = if has_chain { self.split_chain(root) } else { vec![root] };
+        let chain = self.heap.generator(root).and_then(|object| object.extra.as_ref()).map(|extra| &extra.chain);
+        let chain = chain.filter(|chain| !chain.is_empty());
+        // Nobody else has ever seen the coroutine of a fused call.
+        let unseen: Vec<bool> = chain.into_iter().flatten().rev().map(|frame| frame.owner().is_fused()).collect();
+        let members = if unseen.is_empty() { vec![root] } else { self.split_chain(root) };
         let base = self.roots.len();
         self.roots.extend_from_slice(&members);
         self.roots.push(exit);
@@ -452,7 +455,7 @@ impl Vm {
         let mut error = self.close_iterator(innermost).err().map(|Raised| self.take_raised());
         // What comes out is raised at the outer one's `Delegate`: it is not thrown into the inner one again.
         members.iter().for_each(|member| self.forget_delegate(*member));
-        for member in members.iter().filter(|member| **member != root) {
+        for ((member, outer), unseen) in members.iter().zip(members.iter().skip(1)).zip(unseen) {
             // Each gets a GeneratorExit of its own, unless an error comes out of the one inside it.
             let thrown = error.take().unwrap_or_else(|| {
                 let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
@@ -465,10 +468,24 @@ impl Vm {
             self.roots.push(thrown);
             self.set_state(*member, GeneratorState::Suspended);
             error = self.close_member(*member, thrown).err().map(|Raised| self.take_raised());
+            self.roots.extend(error);
+            let lives = self.heap.generator(*member).is_some_and(|object| object.state == GeneratorState::Suspended);
+            if unseen && lives {
+                self.finalize_inside(*member, *outer);
+            }
         }
         self.roots.truncate(base);
         self.set_state(root, GeneratorState::Suspended);
         error.unwrap_or(exit)
+    }
+
+    /// Finalises what only the frame of `outer` held, as if that ran: it is about to go on at its `Delegate`.
+    fn finalize_inside(&mut self, generator: Value, outer: Value) {
+        let Some(object) = self.heap.generator(outer) else { return };
+        let frame = object.frame(outer.index(), self.current.top());
+        let saved = std::mem::replace(&mut self.current, frame.at(frame.pc() + 1));
+        self.finalize_generator(generator);
+        self.current = saved;
     }
 
     /// Closes the object, no frame of the same list, that a suspended generator delegates to.
