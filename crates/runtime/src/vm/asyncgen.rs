@@ -117,7 +117,7 @@ impl Vm {
                 (_, AsyncAction::Throw(..) | AsyncAction::Close) => self.awaitable_result(Value::NONE, dst, mode),
             };
         }
-        let begins = state == AwaitableState::Init;
+        let (begins, first) = (state == AwaitableState::Init, with);
         let runs = self.generator_activity(generator) == Some(GeneratorState::Running);
         if !begins && runs {
             return self.step_while_running(value, generator);
@@ -176,6 +176,11 @@ impl Vm {
             self.set_released(generator, false);
         }
         self.begin_awaitable(value, generator);
+        let throws = matches!((action, first), (AsyncAction::Throw(..) | AsyncAction::Close, Resumption::Send(_)));
+        if begins && throws && generator_state == GeneratorState::Suspended {
+            // These throw GeneratorExit also at what the body awaits, where others close that.
+            return self.resume_suspended(generator, with, dst, mode);
+        }
         self.resume(generator, with, dst, mode)
     }
 

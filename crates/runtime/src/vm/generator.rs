@@ -27,11 +27,7 @@ impl Vm {
                     }
                     with => with,
                 };
-                self.push_waiting(dst, mode)?;
-                match self.heap.generator(generator).is_some_and(|object| object.has_chain()) {
-                    true => self.swap_in(generator, with),
-                    false => self.enter_suspended(generator, with),
-                }
+                self.resume_suspended(generator, with, dst, mode)
             }
             GeneratorState::Running => Err(self.already_running(generator).into()),
             GeneratorState::Chained => self.resume_chained(generator, with, dst, mode),
@@ -39,8 +35,12 @@ impl Vm {
         }
     }
 
-    /// A generator that is suspended without a list goes on. The frame that waits was pushed already.
-    fn enter_suspended(&mut self, generator: Value, with: Resumption) -> Step {
+    /// A suspended generator goes on. An exception, GeneratorExit too, enters at the innermost frame.
+    pub(super) fn resume_suspended(&mut self, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
+        self.push_waiting(dst, mode)?;
+        if self.heap.generator(generator).is_some_and(|object| object.has_chain()) {
+            return self.swap_in(generator, with);
+        }
         self.enter_generator(generator);
         self.deliver_resumption(with)
     }
@@ -362,7 +362,7 @@ impl Vm {
     /// foreign iterator that one gets it first.
     fn throw_into_current(&mut self, exception: Value) -> Step {
         let code = &self.linked[self.current.code().0 as usize].code;
-        let Some(Op::Delegate { iter, .. }) = code.ops.get(self.current.pc() as usize).copied() else {
+        let Some(Op::Delegate { dst, iter }) = code.ops.get(self.current.pc() as usize).copied() else {
             let mut exception = exception;
             if self.heap.is_instance(exception, classes::STOP_ITERATION) && self.is_pause(self.current.place) {
                 // It would have to pass through a generator.
@@ -380,6 +380,11 @@ impl Vm {
                 let object = self.heap.generators.get(index);
                 if object.state == GeneratorState::Closed && object.kind == GeneratorKind::Coroutine {
                     return Err(self.runtime_error("cannot reuse already awaited coroutine").into());
+                }
+                let exits = self.heap.is_instance(exception, classes::GENERATOR_EXIT);
+                if exits && object.state == GeneratorState::Suspended {
+                    // It comes from `aclose` or `athrow`, which throw it further in.
+                    return self.resume_suspended(iterator, Resumption::Throw(exception), dst.0, Mode::Delegate);
                 }
                 object.state != GeneratorState::Closed
             }
