@@ -219,9 +219,10 @@ instructions! {
     CallKw { dst: Out, base: Window, argc: Count, method: Flag, names: ConstIndex16 },
     /// R[dst] := R[base](*R[base+1], **R[base+2]); without mapping when not `keywords`. R[base+1] is a list or tuple.
     CallEx { dst: Out, base: Window, keywords: Flag },
-    /// `await R[base](R[base+1..])`: when the callee is a plain coroutine function, run it in a fused frame, put its
-    /// result into R[dst] and go to `done`; else R[base] := the call's result and go on with the next instruction. While
-    /// the fused frame runs, the caller stands at `done - 1`, a Delegate with the span of the whole `await`.
+    /// `await R[base](R[base+1..])`, or `yield from` it in a generator: when the callee is a plain coroutine function, or
+    /// there a generator function, run it in a fused frame, put its result into R[dst] and go to `done`; else R[base] :=
+    /// the call's result and go on with the next instruction. While the fused frame runs, the caller stands at `done - 1`,
+    /// a Delegate with the span of the whole expression.
     CallAwait { dst: Out, base: Window, argc: Count, done: Target },
     /// The same with a method pair.
     CallMethodAwait { dst: Out, base: Window, argc: Count, done: Target },

@@ -47,14 +47,19 @@ impl<'a> Compiler<'a> {
         self.delegate_to(dst, base, 0, span);
     }
 
-    /// R[dst] := the result of awaiting R[src]. `with_method` names the method of a context manager in the error.
+    /// R[dst] := the result of awaiting R[src], or in a generator of delegating to it. `with_method` names the method of a
+    /// context manager in the error.
     pub(crate) fn delegate_to(&mut self, dst: Register, src: Register, with_method: u8, span: Span) {
         let mark = self.unit.top;
         let iter = if self.unit.is_top_temporary(src) { src } else { self.unit.temporary() };
         self.unit.temporary();
         self.unit.span = span;
-        let with_method = Count(with_method);
-        self.unit.emit(Op::GetAwaitable { dst: iter.output(), src: src.input(), with_method });
+        if self.unit.flavor == Flavor::Generator {
+            self.unit.emit(Op::GetYieldFrom { dst: iter.output(), src: src.input() });
+        } else {
+            let with_method = Count(with_method);
+            self.unit.emit(Op::GetAwaitable { dst: iter.output(), src: src.input(), with_method });
+        }
         self.delegate(dst, iter);
         self.unit.top = mark;
     }
@@ -205,15 +210,15 @@ impl<'a> Compiler<'a> {
 
     // ---- generators
 
-    fn check_yield(&mut self, span: Span) {
+    fn check_yield(&mut self, span: Span, message: &str) {
         // Inside a comprehension the symbol table has complained already.
         if matches!(self.tree.scope(self.unit.scope).kind, ScopeKind::Module | ScopeKind::Class) {
-            self.error(span, "'yield' outside function");
+            self.error(span, message);
         }
     }
 
     pub(crate) fn yield_value(&mut self, value: Option<&'a Expr>, span: Span, dst: Register) {
-        self.check_yield(span);
+        self.check_yield(span, "'yield' outside function");
         let src = match value {
             Some(value) => self.operand(value),
             None => {
@@ -227,14 +232,15 @@ impl<'a> Compiler<'a> {
     }
 
     pub(crate) fn yield_from(&mut self, value: &'a Expr, span: Span, dst: Register) {
-        self.check_yield(span);
+        self.check_yield(span, "'yield from' outside function");
         if matches!(self.unit.flavor, Flavor::Coroutine | Flavor::AsyncGenerator) {
             self.error(span, "'yield from' inside async function");
         }
+        if matches!(value.kind, ExprKind::Call { .. }) && !self.is_zero_argument_super(value) {
+            self.chain(value, dst, Some(span));
+            return;
+        }
         let src = self.operand(value);
-        let iter = self.unit.temporaries(2);
-        self.unit.span = span;
-        self.unit.emit(Op::GetYieldFrom { dst: iter.output(), src: src.input() });
-        self.delegate(dst, iter);
+        self.delegate_to(dst, src, 0, span);
     }
 }

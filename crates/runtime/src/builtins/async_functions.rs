@@ -27,6 +27,8 @@ pub static PRELUDE: &[NativeDef] = &[
     function("_eager_begin", eager_begin, Signature::Range(3, 3)),
     function("_eager_end", eager_end, Signature::Range(4, 4)),
     function("_is_coroutine", is_coroutine, Signature::One),
+    function("_is_awaitable_generator", is_awaitable_generator, Signature::One),
+    function("_check_awaited", check_awaited, Signature::One),
     function("_is_task", is_task, Signature::One),
 ];
 
@@ -82,6 +84,21 @@ fn is_task(vm: &mut Vm, args: Args) -> Res {
 fn is_coroutine(vm: &mut Vm, args: Args) -> Res {
     let object = vm.heap.generator(args.get(vm, 0));
     Ok(Value::bool(object.is_some_and(|object| object.kind == GeneratorKind::Coroutine)))
+}
+
+/// Whether a value is a generator of a function that `types.coroutine` marked.
+fn is_awaitable_generator(vm: &mut Vm, args: Args) -> Res {
+    let object = vm.heap.generator(args.get(vm, 0));
+    Ok(Value::bool(object.is_some_and(|object| object.is_awaitable())))
+}
+
+/// What `__await__` returned must be an iterator, and no coroutine.
+fn check_awaited(vm: &mut Vm, args: Args) -> Res {
+    let iterator = args.get(vm, 0);
+    match vm.refusal_of_awaited(iterator) {
+        Some(message) => Err(vm.type_error(message)),
+        None => Ok(iterator),
+    }
 }
 
 /// `_new_task(coroutine, name, context)`

@@ -186,7 +186,10 @@ impl Heap {
             marker.visit_all(&registers[generator.registers.range()]);
         }
         if let Some(extra) = &generator.extra {
-            marker.visit_all(&[extra.name, extra.qualname, extra.finalizer, extra.awaitable, extra.frame]);
+            marker.visit(extra.awaitable);
+            if let Some(rare) = &extra.rare {
+                marker.visit_all(&[rare.name, rare.qualname, rare.finalizer, rare.frame]);
+            }
             extra.chain.iter().for_each(|frame| trace_frame(frame, marker, registers));
         }
     }

@@ -22,6 +22,10 @@ impl DequeObject {
         if self.limit == Some(self.items.len()) {
             self.items.pop_front();
         }
+        if self.items.capacity() == 0 {
+            // Many deques never hold more than one item: what waits at a queue or a lock.
+            self.items.reserve_exact(1);
+        }
         self.items.push_back(item);
     }
 

@@ -30,11 +30,18 @@ pub struct GeneratorExtra {
     /// When it was suspended inside something it delegates to: all the frames from its own to the innermost one. Empty
     /// when it is suspended at a yield of its own.
     pub chain: Vec<Frame>,
+    /// The `asend`/`athrow`/`aclose` object that is driving an async generator, or unbound.
+    pub awaitable: Value,
+    /// What still fewer have.
+    pub rare: Option<Box<GeneratorRare>>,
+}
+
+/// What a generator has that somebody looked at or that has a hook.
+#[derive(Debug)]
+pub struct GeneratorRare {
     /// `__name__` and `__qualname__` where they were set.
     pub name: Value,
     pub qualname: Value,
-    /// The `asend`/`athrow`/`aclose` object that is driving an async generator, or unbound.
-    pub awaitable: Value,
     /// The finalizer hook captured at the first iteration of an async generator.
     pub finalizer: Value,
     /// It was finalised once, by a hook or by closing it: that is not done again.
@@ -48,12 +55,16 @@ pub struct GeneratorExtra {
 
 impl Default for GeneratorExtra {
     fn default() -> GeneratorExtra {
+        GeneratorExtra { chain: Vec::new(), awaitable: Value::UNBOUND, rare: None }
+    }
+}
+
+impl Default for GeneratorRare {
+    fn default() -> GeneratorRare {
         let unbound = Value::UNBOUND;
-        GeneratorExtra {
-            chain: Vec::new(),
+        GeneratorRare {
             name: unbound,
             qualname: unbound,
-            awaitable: unbound,
             finalizer: unbound,
             finalized: false,
             released: false,
@@ -97,17 +108,6 @@ impl Default for GeneratorObject {
     }
 }
 
-impl GeneratorExtra {
-    /// Whether it says nothing.
-    pub fn is_empty(&self) -> bool {
-        let GeneratorExtra { chain, name, qualname, awaitable, finalizer, finalized, released, frame } = self;
-        chain.is_empty()
-            && !finalized
-            && !released
-            && [name, qualname, awaitable, finalizer, frame].iter().all(|v| v.is_unbound())
-    }
-}
-
 impl GeneratorObject {
     /// Whether a `for` must look closer before it resumes it.
     #[inline(always)]
@@ -140,8 +140,23 @@ impl GeneratorObject {
         self.extra.get_or_insert_with(Box::default)
     }
 
+    /// What still fewer have, where it has that.
+    pub fn rare(&self) -> Option<&GeneratorRare> {
+        self.extra.as_ref()?.rare.as_deref()
+    }
+
+    /// The same, made when it is asked for.
+    pub fn rare_mut(&mut self) -> &mut GeneratorRare {
+        self.extra_mut().rare.get_or_insert_with(Box::default)
+    }
+
+    /// The frames that it is suspended in when it is suspended inside something that it delegates to.
+    pub fn chain(&self) -> &[Frame] {
+        self.extra.as_ref().map_or(&[], |extra| &extra.chain)
+    }
+
     /// Whether it is suspended inside something that it delegates to.
     pub fn has_chain(&self) -> bool {
-        self.extra.as_ref().is_some_and(|extra| !extra.chain.is_empty())
+        !self.chain().is_empty()
     }
 }

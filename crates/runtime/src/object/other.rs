@@ -42,7 +42,7 @@ pub enum OtherObject {
     WeakrefMember(ClassId),
     Traceback {
         entries: Box<[TracebackEntry]>,
-        index: usize,
+        index: u32,
     },
     /// `asend()`, `__anext__()`, `athrow()` and `aclose()` of an async generator.
     AsyncAwaitable(Box<AsyncAwaitable>),
@@ -144,6 +144,8 @@ pub enum LazyKind {
 pub enum FrameObject {
     /// The frame of a generator, coroutine or async generator.
     Generator(Value),
-    /// What a frame was: its variables (unbound where they are not known) and the frame below.
+    /// What a frame was: its variables (unbound where they are not known) and the frame below, or the traceback that knows it.
     Snapshot { code: super::function::CodeId, pc: u32, locals: Value, back: Value },
 }
+
+const _: () = assert!(size_of::<OtherObject>() == 24);

@@ -100,7 +100,7 @@ impl Vm {
             }
             self.scheduler.fresh = false;
             self.take_due_timers();
-            self.scheduler.todo = self.scheduler.ready.len();
+            self.scheduler.begin_turn();
         }
         self.scheduler.todo -= 1;
         match self.scheduler.ready.pop_front() {

@@ -1,12 +1,13 @@
 //! Async generators that the loop looks after: it closes those that nobody holds any more, and at its end all of them.
 //! Futures whose exceptions nobody looked at are reported.
 
-use super::{FutureState, Job};
+use super::{FutureState, Job, LoopId};
 use crate::heap::Marker;
 use crate::native::Res;
 use crate::object::generator::GeneratorState;
 use crate::value::{Kind, Value};
 use crate::vm::Vm;
+use std::collections::BTreeSet;
 
 /// Bytes in memory that are looked through at the end of a task.
 const CHEAP: usize = 1 << 18;
@@ -43,10 +44,15 @@ impl Vm {
     pub fn take_generators(&mut self) -> Vec<Value> {
         let generators = std::mem::take(&mut self.scheduler.generators).into_iter().map(|(generator, _)| generator);
         let is_finalized = |generator: &Value| {
-            let extra = self.heap.generator(*generator).and_then(|object| object.extra.as_ref());
-            extra.is_some_and(|extra| extra.finalized)
+            self.heap.generator(*generator).and_then(|object| object.rare()).is_some_and(|rare| rare.finalized)
         };
         generators.filter(|generator| !is_finalized(generator)).collect()
+    }
+
+    /// Whether one that nobody holds is for the loop to close, which is asked once.
+    fn is_to_close(&mut self, generator: Value) -> bool {
+        let ignored = self.heap.generator(generator).is_some_and(|object| object.exiting);
+        self.is_open(generator) && !ignored && !self.note_finalized(generator)
     }
 
     /// A task has failed and nobody waits for it: if nobody can look at its exception any more, that is reported now. The
@@ -107,6 +113,29 @@ impl Vm {
         if queues { self.queue_finalizers(&lost) } else { self.scheduler.failed.extend(lost) }
     }
 
+    /// Between marking and sweeping: closed loops that nobody holds are forgotten, those that futures belong to are kept.
+    pub(crate) fn keep_closed_loops(&mut self, marker: &mut Marker) {
+        let is_lost = |event_loop: Value| {
+            event_loop.index_of(Kind::Instance).is_some_and(|index| self.heap.instances.is_garbage(index))
+        };
+        let lost = self.scheduler.loops.lost(is_lost);
+        if lost.is_empty() {
+            return;
+        }
+        let (futures, tasks) = (&self.heap.futures, &self.heap.tasks);
+        let alive = futures.indices().filter(|index| !futures.is_garbage(*index));
+        let mut kept: BTreeSet<LoopId> = alive.map(|index| futures.get(index).event_loop).collect();
+        let alive = tasks.indices().filter(|index| !tasks.is_garbage(*index));
+        kept.extend(alive.map(|index| tasks.get(index).future.event_loop));
+        for id in lost {
+            match kept.contains(&id) {
+                true => marker.visit(self.scheduler.loop_of(id)),
+                false => self.scheduler.loops.forget(id),
+            }
+        }
+        self.heap.mark(marker, &self.blocks.values);
+    }
+
     /// Reports an exception that nobody can look at any more.
     pub(crate) fn report_unretrieved(&mut self, future: Value) -> Res<()> {
         if !self.is_worth_a_report(future) {
@@ -114,8 +143,10 @@ impl Vm {
         }
         let Some(part) = self.future_part_mut(future) else { return Ok(()) };
         part.unretrieved = false;
-        let outcome = if part.state == FutureState::Failed { part.outcome } else { Value::NONE };
-        let (exception, function, event_loop) = (outcome, self.scheduler.unretrieved, self.scheduler.last_loop);
+        let exception = if part.state == FutureState::Failed { part.outcome } else { Value::NONE };
+        let id = part.event_loop;
+        let (function, own) = (self.scheduler.unretrieved, self.scheduler.loop_of(id));
+        let event_loop = if own.is_unbound() { self.scheduler.last_loop } else { own };
         if function.is_unbound() {
             return Ok(());
         }
@@ -134,7 +165,8 @@ impl Vm {
         self.scheduler.failed.iter().any(|future| self.is_worth_a_report(*future))
     }
 
-    /// Between marking and sweeping: async generators that only the loop knows are kept for one more time, to be closed.
+    /// Between marking and sweeping: async generators that only the loop knows are kept for one more time, to be closed. One
+    /// that ignored an `aclose()` is none of them: it is closed at once, like a synchronous one.
     pub(crate) fn rescue_async_generators(&mut self, marker: &mut Marker) {
         let generators = std::mem::take(&mut self.scheduler.generators);
         let mut rescued = false;
@@ -142,12 +174,26 @@ impl Vm {
             let is_garbage = generator.index_of(Kind::Generator);
             if !is_garbage.is_some_and(|index| self.heap.generators.is_garbage(index)) {
                 self.scheduler.generators.push((generator, began));
-            } else if self.is_open(generator) && !self.note_finalized(generator) {
+            } else if self.is_to_close(generator) {
                 self.scheduler.enqueue(Job::Finalize { generator });
                 marker.visit(generator);
                 rescued = true;
             }
         }
+        let mut loops = std::mem::take(&mut self.scheduler.loops);
+        loops.rescue_generators(|generator| {
+            let index = generator.index_of(Kind::Generator)?;
+            if !self.heap.generators.is_garbage(index) {
+                return None;
+            }
+            let to_close = self.is_to_close(generator);
+            if to_close {
+                marker.visit(generator);
+                rescued = true;
+            }
+            Some(to_close)
+        });
+        self.scheduler.loops = loops;
         if rescued {
             self.heap.mark(marker, &self.blocks.values);
         }

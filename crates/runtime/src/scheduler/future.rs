@@ -1,6 +1,6 @@
 //! Futures: a result to come, and who is to be told of it.
 
-use super::{GatherState, Job};
+use super::{GatherState, Job, LoopId};
 use crate::heap::Marker;
 use crate::types::classes;
 use crate::value::{Kind, Value};
@@ -21,6 +21,8 @@ pub struct FutureObject {
     pub unretrieved: bool,
     /// It was yielded by an `await`, and not by a `yield`.
     pub blocking: bool,
+    /// The loop that tells the callbacks.
+    pub event_loop: LoopId,
     /// The parts, when it is the future of a `gather`.
     pub gather: Option<Box<GatherState>>,
 }
@@ -55,6 +57,7 @@ impl Default for FutureObject {
             cancel_message: Value::NONE,
             unretrieved: false,
             blocking: false,
+            event_loop: LoopId::NONE,
             gather: None,
         }
     }
@@ -160,28 +163,30 @@ impl Vm {
         let Some(part) = self.future_part_mut(future).filter(|part| part.state == FutureState::Pending) else { return };
         part.state = state;
         part.outcome = outcome;
-        let callbacks = std::mem::take(&mut part.callbacks);
+        let (callbacks, event_loop) = (std::mem::take(&mut part.callbacks), part.event_loop);
         if let Some(task) = self.heap.task_mut(future) {
             task.waiting_for = Value::UNBOUND;
             let number = task.number;
-            self.scheduler.tasks.remove(&number);
+            self.scheduler.tasks.remove(number);
         }
         for callback in callbacks {
-            self.schedule_callback(future, callback);
+            self.schedule_callback(future, callback, event_loop);
         }
     }
 
     /// Registers a callback; a future that is done calls it in the loop's next turn.
     pub fn add_callback(&mut self, future: Value, callback: Callback) {
-        if self.is_done(future) {
-            return self.schedule_callback(future, callback);
-        }
-        if let Some(part) = self.future_part_mut(future) {
-            part.callbacks.push(callback);
+        match self.future_part_mut(future) {
+            Some(part) if part.state == FutureState::Pending => part.callbacks.push(callback),
+            Some(part) => {
+                let event_loop = part.event_loop;
+                self.schedule_callback(future, callback, event_loop);
+            }
+            None => {}
         }
     }
 
-    fn schedule_callback(&mut self, future: Value, callback: Callback) {
+    fn schedule_callback(&mut self, future: Value, callback: Callback, event_loop: LoopId) {
         let job = match callback {
             Callback::Call { function, context } => {
                 let args = self.heap.tuple_of(&[future]);
@@ -191,7 +196,11 @@ impl Vm {
             Callback::Gather(outer) => Job::Gathered { outer, child: future },
             Callback::Stop => Job::Stop { future },
         };
-        self.scheduler.enqueue(job);
+        if event_loop == self.scheduler.loop_id() || event_loop == LoopId::NONE {
+            self.scheduler.enqueue(job);
+        } else {
+            self.scheduler.enqueue_elsewhere(event_loop, job);
+        }
     }
 
     /// The loop does not stop for this future any more.

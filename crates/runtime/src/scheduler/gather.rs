@@ -1,6 +1,6 @@
 //! `asyncio.gather`: one future for several.
 
-use super::{Callback, FutureObject, FutureState};
+use super::{Callback, FutureObject, FutureState, LoopId};
 use crate::types::classes;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -22,7 +22,8 @@ impl Vm {
     /// The future of several futures.
     pub fn gather(&mut self, children: &[Value], return_exceptions: bool) -> Value {
         if children.is_empty() {
-            let future = self.heap.new_future(FutureObject::default());
+            let event_loop = self.scheduler.loop_id();
+            let future = self.heap.new_future(FutureObject { event_loop, ..FutureObject::default() });
             let results = self.heap.list_of(Vec::new());
             self.finish_future(future, results);
             return future;
@@ -37,7 +38,10 @@ impl Vm {
             cancel_message: Value::NONE,
         };
         self.heap.charge(children.len() * 8);
-        let outer = self.heap.new_future(FutureObject { gather: Some(Box::new(state)), ..FutureObject::default() });
+        let event_loop =
+            children.first().and_then(|child| self.future_part(*child)).map_or(LoopId::NONE, |part| part.event_loop);
+        let outer = FutureObject { gather: Some(Box::new(state)), event_loop, ..FutureObject::default() };
+        let outer = self.heap.new_future(outer);
         let (done, pending): (Vec<Value>, Vec<Value>) = different.into_iter().partition(|child| self.is_done(*child));
         for child in pending {
             self.add_callback(child, Callback::Gather(outer));

@@ -64,7 +64,7 @@ impl Vm {
     /// Every task that is not done, oldest first.
     pub fn task_views(&self) -> Vec<TaskView> {
         let timers = self.timer_futures();
-        let views = self.scheduler.tasks.values().filter_map(|task| self.view_of(*task, &timers));
+        let views = self.scheduler.tasks.iter().filter_map(|task| self.view_of(task, &timers));
         views.collect()
     }
 
@@ -110,7 +110,7 @@ impl Vm {
 
     /// Adds the places of a coroutine's frames; gives the one it awaits as an object.
     fn add_places(&self, generator: &GeneratorObject, view: &mut TaskView) -> Option<&GeneratorObject> {
-        let chain = generator.extra.as_ref().map(|extra| extra.chain.as_slice()).unwrap_or_default();
+        let chain = generator.chain();
         let alone = [generator.place];
         let places: Vec<Place> = chain.iter().map(|frame| frame.place).collect();
         let places = if places.is_empty() { &alone[..] } else { &places };

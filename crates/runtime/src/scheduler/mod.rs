@@ -1,7 +1,7 @@
 //! Tasks, futures and the event loop that runs them in CPython's order.
 //!
 //! `event_loop` is the loop, `task` a task's step, `future` results to come, `cancel` cancellation, `gather` the future of
-//! several, `inspect` what all of them are doing. The run loop knows nothing of this: it says that a step has ended, and is entered again for the next one.
+//! several, `inspect` what all of them are doing, `loops` what the loops have that are not running. The run loop knows nothing of this: it says that a step has ended, and is entered again for the next one.
 
 mod cancel;
 mod event_loop;
@@ -9,18 +9,24 @@ mod finalize;
 mod future;
 mod gather;
 mod inspect;
+mod loops;
 mod task;
 mod timers;
+mod unfinished;
 
 pub use future::{Callback, FutureObject, FutureState};
 pub use gather::GatherState;
 pub use inspect::{Doing, TaskObserver, TaskView, Transition};
+pub use loops::LoopId;
 pub use task::TaskObject;
 pub use timers::{Timer, Timers};
 
 use crate::heap::Marker;
 use crate::value::Value;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+
+/// Room for so many ready jobs is always kept.
+const KEPT_READY: usize = 1024;
 
 /// Something that a turn of the loop does.
 #[derive(Clone, Debug)]
@@ -49,7 +55,7 @@ pub struct Scheduler {
     /// How many timers were left when cancelled ones were last dropped.
     timers_kept: usize,
     /// Tasks that are not done, by their numbers.
-    tasks: BTreeMap<u64, Value>,
+    tasks: unfinished::Unfinished,
     /// Number of the next task.
     next_task: u64,
     /// Number in the name of the last unnamed task.
@@ -77,6 +83,8 @@ pub struct Scheduler {
     pub has_task_factory: bool,
     /// The loop as an object of the script.
     loop_object: Value,
+    /// All the loops of the script.
+    loops: loops::Loops,
     /// A function of the asyncio module that reports an exception of a callback.
     reporter: Value,
     /// A function of the asyncio module that closes an async generator.
@@ -98,7 +106,7 @@ impl Default for Scheduler {
             ready: VecDeque::new(),
             timers: Timers::default(),
             timers_kept: 0,
-            tasks: BTreeMap::new(),
+            tasks: unfinished::Unfinished::default(),
             next_task: 0,
             next_name: 0,
             todo: 0,
@@ -112,6 +120,7 @@ impl Default for Scheduler {
             between: false,
             has_task_factory: false,
             loop_object: Value::UNBOUND,
+            loops: loops::Loops::default(),
             reporter: Value::UNBOUND,
             finalizer: Value::UNBOUND,
             unretrieved: Value::UNBOUND,
@@ -140,7 +149,7 @@ impl Scheduler {
 
     /// Tasks that are not done, oldest first.
     pub fn unfinished_tasks(&self) -> impl Iterator<Item = Value> + use<'_> {
-        self.tasks.values().copied()
+        self.tasks.iter()
     }
 
     /// The loop as an object of the script, or unbound.
@@ -148,13 +157,18 @@ impl Scheduler {
         self.loop_object
     }
 
-    /// Sets what the asyncio module made: the loop object, the function that reports exceptions of callbacks, the one that
-    /// closes async generators, and the one that reports exceptions that nobody has looked at.
-    pub fn install(&mut self, loop_object: Value, reporter: Value, finalizer: Value, unretrieved: Value) {
-        self.loop_object = loop_object;
+    /// Sets what the asyncio module made: the loop object, the function that reports exceptions of callbacks, and the one that
+    /// closes async generators.
+    pub fn install(&mut self, loop_object: Value, reporter: Value, finalizer: Value) {
+        let id = self.id_of_loop(loop_object);
+        self.select_loop(id);
         self.last_loop = loop_object;
         self.reporter = reporter;
         self.finalizer = finalizer;
+    }
+
+    /// Sets the function of the asyncio module that reports exceptions that nobody has looked at.
+    pub fn report_with(&mut self, unretrieved: Value) {
         self.unretrieved = unretrieved;
     }
 
@@ -163,18 +177,17 @@ impl Scheduler {
         self.stopping = true;
     }
 
-    /// Forgets everything that an ended loop left.
-    pub fn reset(&mut self) {
-        self.ready.clear();
-        self.timers.clear();
-        self.failed.extend(std::mem::take(&mut self.tasks).into_values());
-        self.generators.clear();
-        self.loop_object = Value::UNBOUND;
-    }
-
     /// Puts a job behind all that are ready.
     pub fn enqueue(&mut self, job: Job) {
         self.ready.push_back(job);
+    }
+
+    /// A turn does exactly the jobs that are ready now. A queue that was long gives its memory back.
+    fn begin_turn(&mut self) {
+        self.todo = self.ready.len();
+        if self.ready.capacity() > KEPT_READY.max(self.todo * 8) {
+            self.ready.shrink_to(self.todo * 2);
+        }
     }
 
     /// A job for later.
@@ -186,11 +199,12 @@ impl Scheduler {
     pub fn trace(&self, marker: &mut Marker) {
         self.ready.iter().for_each(|job| job.trace(marker));
         self.timers.iter().for_each(|timer| timer.job.trace(marker));
-        marker.visit_all(self.tasks.values());
+        self.tasks.iter().for_each(|task| marker.visit(task));
         marker.visit_all(self.current.iter().chain(&self.main));
         marker.visit_all(&[self.calling.0, self.calling.1]);
         marker.visit_all(&[self.loop_object, self.reporter, self.finalizer, self.saved_hooks.0, self.saved_hooks.1]);
         marker.visit_all(&[self.unretrieved, self.last_loop]);
+        self.loops.trace(marker);
     }
 }
 

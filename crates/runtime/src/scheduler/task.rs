@@ -1,6 +1,6 @@
 //! Tasks: a coroutine driven by the event loop. While it waits, the coroutine keeps its list of frames.
 
-use super::{Callback, FutureObject, FutureState, Job, Transition};
+use super::{Callback, FutureObject, FutureState, Job, LoopId, Transition};
 use crate::heap::Marker;
 use crate::native::{Raised, Res};
 use crate::symbol::names;
@@ -69,8 +69,10 @@ impl Vm {
         };
         let number = self.scheduler.next_task;
         self.scheduler.next_task += 1;
-        let task = self.heap.new_task(TaskObject { coroutine, name, number, context, ..TaskObject::default() });
-        self.scheduler.tasks.insert(number, task);
+        let mut object = TaskObject { coroutine, name, number, context, ..TaskObject::default() };
+        object.future.event_loop = self.scheduler.loop_id();
+        let task = self.heap.new_task(object);
+        self.scheduler.tasks.push(number, task);
         self.observe(task, |_| Transition::Created);
         task
     }
@@ -209,6 +211,34 @@ impl Vm {
         }
     }
 
+    /// How a task and what it yielded show themselves.
+    #[cold]
+    fn shown_wait(&mut self, task: Value, value: Value) -> (String, String) {
+        self.roots.extend([task, value]);
+        let shown = [task, value].map(|value| {
+            let method = self.heap.class_lookup(self.heap.class_of(value), names::REPR);
+            let text = method.map(|method| self.call_special(method, value, &[]));
+            match text {
+                Some(Ok(text)) => self.heap.text(text).unwrap_or_default().to_string(),
+                Some(Err(Raised)) => {
+                    self.take_raised();
+                    self.repr_text(value)
+                }
+                None => self.repr_text(value),
+            }
+        });
+        self.roots.truncate(self.roots.len() - 2);
+        let [task, value] = shown;
+        (task, value)
+    }
+
+    /// Whether a task and a future that it is to wait for belong to different loops.
+    fn is_of_another_loop(&self, task: Value, future: Value) -> bool {
+        let of = |value| self.future_part(value).map_or(LoopId::NONE, |part| part.event_loop);
+        let (task, future) = (of(task), of(future));
+        task != future && task != LoopId::NONE && future != LoopId::NONE
+    }
+
     /// A task yielded: None for one turn of the loop, or a future that it waits for.
     fn wait_for_yielded(&mut self, task: Value, value: Value) {
         if value.is_none() {
@@ -217,17 +247,20 @@ impl Vm {
         }
         let message = if !matches!(value.split(), Some((Kind::Future | Kind::Task, _))) {
             let kind = self.heap.type_name(value).to_string();
-            let (task, value) = (self.repr_text(task), self.repr_text(value));
+            let (task, value) = self.shown_wait(task, value);
             match kind.as_str() {
                 "generator" => {
                     format!("yield was used instead of yield from for generator in task {task} with {value}")
                 }
                 _ => format!("Task got bad yield: {value}"),
             }
+        } else if self.is_of_another_loop(task, value) {
+            let (task, value) = self.shown_wait(task, value);
+            format!("Task {task} got Future {value} attached to a different loop")
         } else if value == task {
-            format!("Task cannot await on itself: {}", self.repr_text(task))
+            format!("Task cannot await on itself: {}", self.shown_wait(task, value).0)
         } else if !self.set_blocking(value, false) {
-            let (task, value) = (self.repr_text(task), self.repr_text(value));
+            let (task, value) = self.shown_wait(task, value);
             format!("yield was used instead of yield from in task {task} with {value}")
         } else {
             self.add_callback(value, Callback::Wake(task));

@@ -34,13 +34,13 @@ impl Vm {
         if object.state == GeneratorState::Closed {
             return Value::NONE;
         }
-        let known = object.extra.as_ref().map_or(Value::UNBOUND, |extra| extra.frame);
+        let known = object.rare().map_or(Value::UNBOUND, |rare| rare.frame);
         if !known.is_unbound() {
             return known;
         }
         let frame = self.heap.new_other(OtherObject::Frame(Box::new(FrameObject::Generator(generator))));
         if let Some(object) = self.heap.generator_mut(generator) {
-            object.extra_mut().frame = frame;
+            object.rare_mut().frame = frame;
         }
         frame
     }
@@ -74,13 +74,12 @@ impl Vm {
             GeneratorState::Closed => None,
             GeneratorState::Fresh => Some(object.frame(generator.index(), 0)),
             GeneratorState::Suspended => {
-                let chained = object.extra.as_ref().and_then(|extra| extra.chain.iter().find(own));
+                let chained = object.chain().iter().find(own);
                 Some(chained.copied().unwrap_or_else(|| object.frame(generator.index(), 0)))
             }
             GeneratorState::Chained | GeneratorState::Running => {
                 if let Some(root) = self.find_chain(generator) {
-                    let extra = self.heap.generator(root)?.extra.as_ref()?;
-                    return extra.chain.iter().find(own).copied();
+                    return self.heap.generator(root)?.chain().iter().find(own).copied();
                 }
                 self.live_frames().find(|frame| frame.owner().generator() == Some(generator))
             }
@@ -142,8 +141,8 @@ impl Vm {
         std::iter::once(&self.current).chain(frames).copied()
     }
 
-    /// The frame objects below that of a running generator, as far as a script sees them.
-    fn frames_below(&mut self, generator: Value) -> Value {
+    /// The frame objects below the innermost running frame of which this holds, as far as a script sees them.
+    pub(super) fn frames_below(&mut self, is_meant: impl Fn(&Frame) -> bool) -> Value {
         let shown = |vm: &Vm, frame: &Frame| {
             vm.linked.get(frame.code().0 as usize).is_some_and(|linked| linked.code.visibility == Visibility::Shown)
         };
@@ -154,7 +153,7 @@ impl Vm {
             if found && frame.pc() > 0 && shown(self, &frame) {
                 below.push(frame);
             }
-            found |= frame.owner().generator() == Some(generator);
+            found |= is_meant(&frame);
         }
         let mut back = Value::NONE;
         for frame in below.into_iter().rev() {
@@ -173,10 +172,14 @@ impl Vm {
 fn f_back(vm: &mut Vm, args: Args) -> Res {
     match vm.heap.other(args.get(vm, 0)) {
         Some(OtherObject::Frame(object)) => match **object {
-            FrameObject::Snapshot { back, .. } => Ok(back),
+            FrameObject::Snapshot { back, .. } => Ok(super::traceback::frame_below(vm, back)),
             FrameObject::Generator(generator) => {
                 let running = vm.generator_activity(generator) == Some(GeneratorState::Running);
-                Ok(if running { vm.frames_below(generator) } else { Value::NONE })
+                Ok(if running {
+                    vm.frames_below(|frame| frame.owner().generator() == Some(generator))
+                } else {
+                    Value::NONE
+                })
             }
         },
         _ => Ok(Value::NONE),

@@ -1,8 +1,8 @@
 //! Methods of `asyncio.Future`.
 
-use crate::native::{Args, NativeDef, Raised, Res, Signature, getter, method, static_method};
+use crate::native::{Args, NativeDef, Raised, Res, Signature, class_method, getter, method, static_method};
 use crate::object::other::OtherObject;
-use crate::scheduler::{Callback, FutureObject, FutureState};
+use crate::scheduler::{Callback, FutureObject, FutureState, LoopId};
 use crate::types::classes;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -32,16 +32,20 @@ pub static MEMBERS: &[NativeDef] = &[
     method("remove_done_callback", remove_done_callback, Signature::One),
     method("get_loop", get_loop, Signature::None),
     method("_shown_callbacks", shown_callbacks, Signature::None),
+    class_method("__class_getitem__", super::generic_alias::class_getitem, Signature::One),
+    getter("_loop", get_loop),
     getter("_state", state),
     getter("_exception", raw_exception),
     getter("_cancel_message", cancel_message),
 ];
 
-fn new(vm: &mut Vm, _: Args) -> Res {
-    if vm.scheduler.loop_object().is_unbound() {
-        return vm.tail_module("asyncio", "_future_without_loop", &[]);
-    }
-    Ok(vm.heap.new_future(FutureObject::default()))
+fn new(vm: &mut Vm, args: Args) -> Res {
+    let event_loop = match args.opt(vm, 1).filter(|event_loop| !event_loop.is_none()) {
+        Some(given) => vm.scheduler.id_of_loop(given),
+        None if vm.scheduler.is_running() => vm.scheduler.loop_id(),
+        None => return vm.tail_module("asyncio", "_future_without_loop", &[]),
+    };
+    Ok(vm.heap.new_future(FutureObject { event_loop, ..FutureObject::default() }))
 }
 
 fn state_of(vm: &Vm, future: Value) -> FutureState {
@@ -93,7 +97,17 @@ fn cancelled(vm: &mut Vm, args: Args) -> Res {
 
 fn cancel(vm: &mut Vm, args: Args) -> Res {
     let (future, message) = (args.get(vm, 0), args.opt(vm, 1).unwrap_or(Value::NONE));
-    vm.cancel_future(future, message).map(Value::bool)
+    scheduling(vm, |vm| vm.cancel_future(future, message).map(Value::bool))
+}
+
+/// Does something that schedules callbacks: an exception where their loop is closed.
+fn scheduling(vm: &mut Vm, action: impl FnOnce(&mut Vm) -> Res) -> Res {
+    vm.scheduler.take_refused();
+    let answer = action(vm)?;
+    if vm.scheduler.take_refused() {
+        return Err(vm.runtime_error("Event loop is closed"));
+    }
+    Ok(answer)
 }
 
 fn set_result(vm: &mut Vm, args: Args) -> Res {
@@ -104,8 +118,10 @@ fn set_result(vm: &mut Vm, args: Args) -> Res {
     if vm.is_done(future) {
         return Err(invalid_state(vm, "invalid state"));
     }
-    vm.finish_future(future, value);
-    Ok(Value::NONE)
+    scheduling(vm, |vm| {
+        vm.finish_future(future, value);
+        Ok(Value::NONE)
+    })
 }
 
 fn set_exception(vm: &mut Vm, args: Args) -> Res {
@@ -128,8 +144,10 @@ fn set_exception(vm: &mut Vm, args: Args) -> Res {
         true => wrapped_stop(vm, exception),
         false => exception,
     };
-    vm.fail_future(future, exception);
-    Ok(Value::NONE)
+    scheduling(vm, |vm| {
+        vm.fail_future(future, exception);
+        Ok(Value::NONE)
+    })
 }
 
 /// StopIteration would end the coroutine that awaits the future without a word.
@@ -149,8 +167,10 @@ fn add_done_callback(vm: &mut Vm, args: Args) -> Res {
     let context = args.opt(vm, 2);
     let context = vm.context_argument(context);
     vm.heap.charge(24);
-    vm.add_callback(future, Callback::Call { function, context });
-    Ok(Value::NONE)
+    scheduling(vm, |vm| {
+        vm.add_callback(future, Callback::Call { function, context });
+        Ok(Value::NONE)
+    })
 }
 
 fn remove_done_callback(vm: &mut Vm, args: Args) -> Res {
@@ -172,8 +192,9 @@ fn remove_done_callback(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::small(removed))
 }
 
-fn get_loop(vm: &mut Vm, _: Args) -> Res {
-    let event_loop = vm.scheduler.loop_object();
+fn get_loop(vm: &mut Vm, args: Args) -> Res {
+    let id = vm.future_part(args.get(vm, 0)).map_or(LoopId::NONE, |part| part.event_loop);
+    let event_loop = vm.scheduler.loop_of(id);
     Ok(if event_loop.is_unbound() { Value::NONE } else { event_loop })
 }
 

@@ -2,7 +2,7 @@
 //! loop's.
 
 use crate::native::{Args, NativeDef, Res, Signature, accessor, getter, method};
-use crate::object::generator::{GeneratorExtra, GeneratorState};
+use crate::object::generator::{GeneratorRare, GeneratorState};
 use crate::object::other::OtherObject;
 use crate::types::classes;
 use crate::value::Value;
@@ -148,7 +148,7 @@ pub(super) fn delegate(vm: &mut Vm, args: Args) -> Res {
 }
 
 pub(super) fn name(vm: &mut Vm, args: Args) -> Res {
-    let part: fn(&mut GeneratorExtra) -> &mut Value = |extra| &mut extra.name;
+    let part: fn(&mut GeneratorRare) -> &mut Value = |rare| &mut rare.name;
     match named(vm, args, part, "__name__")? {
         Some(name) => Ok(name),
         None => {
@@ -160,7 +160,7 @@ pub(super) fn name(vm: &mut Vm, args: Args) -> Res {
 }
 
 pub(super) fn qualname(vm: &mut Vm, args: Args) -> Res {
-    let part: fn(&mut GeneratorExtra) -> &mut Value = |extra| &mut extra.qualname;
+    let part: fn(&mut GeneratorRare) -> &mut Value = |rare| &mut rare.qualname;
     match named(vm, args, part, "__qualname__")? {
         Some(name) => Ok(name),
         None => {
@@ -172,16 +172,16 @@ pub(super) fn qualname(vm: &mut Vm, args: Args) -> Res {
 }
 
 /// Sets a name, or reads one that was set.
-fn named(vm: &mut Vm, args: Args, part: fn(&mut GeneratorExtra) -> &mut Value, what: &str) -> Res<Option<Value>> {
+fn named(vm: &mut Vm, args: Args, part: fn(&mut GeneratorRare) -> &mut Value, what: &str) -> Res<Option<Value>> {
     let generator = args.get(vm, 0);
     if args.count < 2 {
-        let object = vm.heap.generator_mut(generator).and_then(|object| object.extra.as_deref_mut());
-        return Ok(object.map(|extra| *part(extra)).filter(|name| !name.is_unbound()));
+        let object = vm.heap.generator_mut(generator).and_then(|object| object.extra.as_mut()?.rare.as_deref_mut());
+        return Ok(object.map(|rare| *part(rare)).filter(|name| !name.is_unbound()));
     }
     match args.opt(vm, 1).filter(|value| vm.heap.text(vm.heap.plain(*value)).is_some()) {
         Some(value) => {
             if let Some(object) = vm.heap.generator_mut(generator) {
-                *part(object.extra_mut()) = value;
+                *part(object.rare_mut()) = value;
             }
             Ok(Some(Value::NONE))
         }

@@ -35,6 +35,7 @@ pub static MEMBERS: &[NativeDef] = &[
         Signature::Named { names: &["limit", "file"], positional_only: 0, required: 0, keyword_only: 0 },
     ),
     getter("_fut_waiter", waits_for),
+    getter("_must_cancel", must_cancel),
 ];
 
 fn new(vm: &mut Vm, args: Args) -> Res {
@@ -43,17 +44,28 @@ fn new(vm: &mut Vm, args: Args) -> Res {
         Some(eager) => vm.truth(eager)?,
         None => false,
     };
-    if vm.scheduler.loop_object().is_unbound() {
-        return Err(vm.runtime_error("no running event loop"));
+    let given = args.opt(vm, 2).filter(|event_loop| !event_loop.is_none());
+    let given = given.map(|event_loop| vm.scheduler.id_of_loop(event_loop));
+    let is_running = vm.scheduler.is_running();
+    if !is_running && given.is_none() {
+        let rest = [coroutine, name.unwrap_or(Value::NONE), context.unwrap_or(Value::NONE)];
+        return vm.tail_module("asyncio", "_task_without_loop", &rest);
     }
-    if eager && vm.scheduler.is_running() {
+    if eager && is_running {
         if !vm.is_coroutine_like(coroutine) {
             return vm.tail_prelude("no_coroutine", &[coroutine]);
         }
         let (name, context) = (name.unwrap_or(Value::NONE), context.unwrap_or(Value::NONE));
         return vm.tail_prelude("eager_task", &[coroutine, name, context]);
     }
-    vm.create_task(coroutine, name, context)
+    let Some(event_loop) = given else { return vm.create_task(coroutine, name, context) };
+    if vm.scheduler.is_closed(event_loop) {
+        return Err(vm.runtime_error("Event loop is closed"));
+    }
+    let previous = vm.scheduler.select_loop(event_loop);
+    let task = vm.create_task(coroutine, name, context);
+    vm.scheduler.select_loop(previous);
+    task
 }
 
 impl Vm {
@@ -106,6 +118,10 @@ impl Vm {
 
 fn get_coro(vm: &mut Vm, args: Args) -> Res {
     Ok(vm.heap.task(args.get(vm, 0)).map_or(Value::NONE, |task| task.coroutine))
+}
+
+fn must_cancel(vm: &mut Vm, args: Args) -> Res {
+    Ok(Value::bool(vm.heap.task(args.get(vm, 0)).is_some_and(|task| task.must_cancel)))
 }
 
 fn get_name(vm: &mut Vm, args: Args) -> Res {

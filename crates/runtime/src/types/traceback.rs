@@ -16,7 +16,7 @@ pub static MEMBERS: &[NativeDef] = &[
 
 fn entry(vm: &Vm, args: Args) -> Option<TracebackEntry> {
     match vm.heap.other(args.get(vm, 0)) {
-        Some(OtherObject::Traceback { entries, index }) => entries.get(*index).copied(),
+        Some(OtherObject::Traceback { entries, index }) => entries.get(*index as usize).copied(),
         _ => None,
     }
 }
@@ -37,7 +37,7 @@ fn tb_lasti(vm: &mut Vm, args: Args) -> Res {
 fn tb_next(vm: &mut Vm, args: Args) -> Res {
     let (traceback, wanted) = access(vm, args);
     match (wanted, vm.heap.other(traceback)) {
-        (Access::Get, Some(OtherObject::Traceback { entries, index })) if index + 1 < entries.len() => {
+        (Access::Get, Some(OtherObject::Traceback { entries, index })) if (*index as usize) + 1 < entries.len() => {
             let (entries, index) = (entries.clone(), index + 1);
             Ok(vm.heap.new_other(OtherObject::Traceback { entries, index }))
         }
@@ -46,8 +46,23 @@ fn tb_next(vm: &mut Vm, args: Args) -> Res {
     }
 }
 
-/// The frame, of which the code and the line are known.
+/// The frame, of which the code and the line are known. What is below it is found when it is asked for: the traceback says.
 fn tb_frame(vm: &mut Vm, args: Args) -> Res {
     let Some(entry) = entry(vm, args) else { return Ok(Value::NONE) };
-    Ok(vm.frame_snapshot(entry.code, entry.pc, Value::UNBOUND, Value::NONE))
+    let traceback = args.get(vm, 0);
+    Ok(vm.frame_snapshot(entry.code, entry.pc, Value::UNBOUND, traceback))
+}
+
+/// The frame below that of a traceback: the one that the exception passed through next. Below the last that it passed through
+/// are the frames that run, if that one still does.
+pub(super) fn frame_below(vm: &mut Vm, traceback: Value) -> Value {
+    let Some(OtherObject::Traceback { entries, index }) = vm.heap.other(traceback) else { return traceback };
+    let (entries, index) = (entries.clone(), *index);
+    let Some(below) = index.checked_sub(1).and_then(|below| Some((below, entries.get(below as usize).copied()?)))
+    else {
+        let code = entries.first().map(|entry| entry.code);
+        return vm.frames_below(|frame| Some(frame.code()) == code);
+    };
+    let traceback = vm.heap.new_other(OtherObject::Traceback { entries, index: below.0 });
+    vm.frame_snapshot(below.1.code, below.1.pc, Value::UNBOUND, traceback)
 }

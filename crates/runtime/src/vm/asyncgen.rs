@@ -197,9 +197,9 @@ impl Vm {
     fn set_released(&mut self, generator: Value, released: bool) {
         let Some(object) = self.heap.generator_mut(generator) else { return };
         if released {
-            object.extra_mut().released = true;
-        } else if let Some(extra) = &mut object.extra {
-            extra.released = false;
+            object.rare_mut().released = true;
+        } else if let Some(rare) = object.extra.as_mut().and_then(|extra| extra.rare.as_mut()) {
+            rare.released = false;
         }
     }
 
@@ -210,7 +210,7 @@ impl Vm {
         let Some(extra) = self.heap.generator(root).and_then(|object| object.extra.as_ref()) else { return };
         let is_released = |frame: &Frame| {
             let object = frame.owner().generator().and_then(|generator| self.heap.generator(generator));
-            object.and_then(|object| object.extra.as_ref()).is_some_and(|extra| extra.released)
+            object.and_then(|object| object.rare()).is_some_and(|rare| rare.released)
         };
         if extra.chain.iter().any(is_released) {
             self.split_chain(root);
@@ -292,8 +292,9 @@ impl Vm {
         let object = self.heap.generator_mut(generator?)?;
         let extra = object.extra.as_mut()?;
         let value = std::mem::replace(&mut extra.awaitable, Value::UNBOUND);
-        extra.released = false;
-        if extra.is_empty() {
+        if let Some(rare) = &mut extra.rare {
+            rare.released = false;
+        } else if extra.chain.is_empty() {
             object.extra = None;
         }
         let action = self.awaitable(value)?.action;

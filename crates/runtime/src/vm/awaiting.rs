@@ -77,22 +77,27 @@ impl Vm {
         }
     }
 
-    /// `__await__` has answered: it must be an iterator, and no coroutine.
-    pub(super) fn complete_await(&mut self, iterator: Value, dst: u8) -> Step {
+    /// Why what `__await__` returned will not do: it must be an iterator, and no coroutine.
+    pub(crate) fn refusal_of_awaited(&self, iterator: Value) -> Option<String> {
         let class = self.heap.class_of(iterator);
-        let message = match iterator.split() {
-            Some((Kind::Generator, index)) => match self.heap.generators.get(index).kind {
-                GeneratorKind::Coroutine => Some("__await__() returned a coroutine".to_string()),
-                _ => None,
-            },
+        match iterator.split() {
+            Some((Kind::Generator, index)) => {
+                let object = self.heap.generators.get(index);
+                let is_coroutine = object.kind == GeneratorKind::Coroutine || object.is_awaitable();
+                is_coroutine.then(|| "__await__() returned a coroutine".to_string())
+            }
             Some((Kind::Iterator | Kind::Future | Kind::Task, _)) => None,
             _ if self.heap.class_lookup(class, names::NEXT).is_some() => None,
             _ => {
                 let name = self.heap.type_name(iterator);
                 Some(format!("__await__() returned non-iterator of type '{name}'"))
             }
-        };
-        match message {
+        }
+    }
+
+    /// `__await__` has answered.
+    pub(super) fn complete_await(&mut self, iterator: Value, dst: u8) -> Step {
+        match self.refusal_of_awaited(iterator) {
             Some(message) => Err(self.type_error(message).into()),
             None => {
                 self.set_reg(dst, iterator);
@@ -191,7 +196,7 @@ impl Vm {
         {
             object.hooked = true;
             if !finalizer.is_none() {
-                object.extra_mut().finalizer = finalizer;
+                object.rare_mut().finalizer = finalizer;
             }
             if firstiter.is_none() {
                 self.look_after(generator);

@@ -240,7 +240,7 @@ impl Vm {
             return;
         }
         if let Some(object) = self.heap.generator_mut(generator) {
-            let own = object.extra_mut();
+            let own = object.rare_mut();
             (own.name, own.qualname) = (name, qualname);
         }
     }

@@ -29,8 +29,13 @@ impl Vm {
         self.mark_roots(&mut marker, live);
         self.heap.mark(&mut marker, &self.blocks.values);
         self.rescue_async_generators(&mut marker);
+        let queued = self.finalizers.len();
         self.rescue_finalizable(&mut marker, finalizes);
+        let others = self.finalizers.len() - queued;
         self.rescue_failed_futures(&mut marker, finalizes);
+        // What a lost task says of itself is asked for before its coroutine is closed.
+        self.finalizers.make_contiguous()[queued..].rotate_left(others);
+        self.keep_closed_loops(&mut marker);
         self.heap.sweep(marker, &mut self.blocks);
         if self.limits.gc_stress {
             self.heap.budget = -1;

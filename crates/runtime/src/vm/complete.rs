@@ -47,11 +47,11 @@ impl Vm {
     /// Closes the generator whose frame is the current one, and frees its registers.
     pub(super) fn close_generator_frame(&mut self) -> GeneratorKind {
         let Some(generator) = self.current.owner().generator() else { return GeneratorKind::Generator };
-        let extra = self.heap.generator(generator).and_then(|object| object.extra.as_ref());
-        if let Some(extra) = extra
-            && !extra.frame.is_unbound()
+        let rare = self.heap.generator(generator).and_then(|object| object.rare());
+        if let Some(rare) = rare
+            && !rare.frame.is_unbound()
         {
-            self.freeze_frame(extra.frame, self.current);
+            self.freeze_frame(rare.frame, self.current);
         }
         let Some(object) = self.heap.generator_mut(generator) else { return GeneratorKind::Generator };
         object.state = GeneratorState::Closed;

@@ -564,13 +564,13 @@ impl Vm {
         self.invoke(Call { window, argc: all.len(), names, dst, mode: Mode::Value })
     }
 
-    /// `await f(...)`: without a coroutine object when the callee is a plain coroutine function.
+    /// `await f(...)` or `yield from f(...)`: without an object when the callee is a function of that kind.
     fn call_await(&mut self, dst: u8, base: u8, first: u8, argc: usize, done: u32) -> Step {
         if let Some(function) = self.reg(first).index_of(Kind::Function) {
             let id = self.heap.functions.get(function).code;
             let linked = &self.linked[id.0 as usize];
             let exact = linked.exact;
-            if linked.flavor == hognose_bytecode::Flavor::Coroutine {
+            if linked.flavor == self.linked[self.current.code().0 as usize].fuses {
                 let window = self.window(first, argc + 1);
                 if self.bind_by_position(function, exact, window, argc) {
                     self.current.set_pc(done);
@@ -582,7 +582,9 @@ impl Vm {
     }
 }
 
-fn singleton(value: Singleton) -> Value {
+/// The value of an instruction's singleton: a look into a table of constants.
+#[inline(always)]
+pub(super) fn singleton(value: Singleton) -> Value {
     match value {
         Singleton::None => Value::NONE,
         Singleton::False => Value::FALSE,

@@ -64,16 +64,14 @@ impl Vm {
             let code = &self.linked[code.0 as usize].code;
             code.handler_at(pc.saturating_sub(1)).is_some() || code.handler_at(pc).is_some()
         };
-        if object.extra.as_ref().is_some_and(|extra| extra.finalized) {
+        if object.rare().is_some_and(|rare| rare.finalized) {
             return false;
         }
         match object.state {
-            GeneratorState::Suspended => match &object.extra {
-                Some(extra) if !extra.chain.is_empty() => {
-                    extra.chain.iter().any(|frame: &Frame| stands_in_try(frame.code(), frame.pc()))
-                }
-                _ => stands_in_try(object.place.code(), object.place.pc()),
-            },
+            GeneratorState::Suspended if object.has_chain() => {
+                object.chain().iter().any(|frame| stands_in_try(frame.code(), frame.pc()))
+            }
+            GeneratorState::Suspended => stands_in_try(object.place.code(), object.place.pc()),
             GeneratorState::Fresh => object.kind == GeneratorKind::Coroutine,
             GeneratorState::Running | GeneratorState::Chained | GeneratorState::Closed => false,
         }
@@ -126,7 +124,8 @@ impl Vm {
     pub(super) fn finalize_generator(&mut self, generator: Value) {
         let Some(object) = self.heap.generator(generator) else { return };
         let (state, kind) = (object.state, object.kind);
-        let finalizer = object.extra.as_ref().map_or(Value::UNBOUND, |extra| extra.finalizer);
+        // One that ignored an `aclose()` is closed, not handed to the hook again.
+        let finalizer = object.rare().filter(|_| !object.exiting).map_or(Value::UNBOUND, |rare| rare.finalizer);
         if state == GeneratorState::Fresh {
             if kind == GeneratorKind::Coroutine {
                 self.warn_never_awaited(generator);
@@ -151,7 +150,7 @@ impl Vm {
     /// been told to.
     pub(super) fn handed_to_hook(&mut self, generator: Value) -> Option<Value> {
         let object = self.heap.generator(generator).filter(|object| object.kind == GeneratorKind::AsyncGenerator)?;
-        let finalizer = object.extra.as_ref().map_or(Value::UNBOUND, |extra| extra.finalizer);
+        let finalizer = object.rare().map_or(Value::UNBOUND, |rare| rare.finalizer);
         if !finalizer.is_unbound() {
             return Some(finalizer);
         }
@@ -165,7 +164,7 @@ impl Vm {
     /// Notes that a generator is finalised: that is done once. The answer is whether it had been before.
     pub(crate) fn note_finalized(&mut self, generator: Value) -> bool {
         let Some(object) = self.heap.generator_mut(generator) else { return true };
-        std::mem::replace(&mut object.extra_mut().finalized, true)
+        std::mem::replace(&mut object.rare_mut().finalized, true)
     }
 
     /// The exception on its way came out of a generator that nobody can see any more.

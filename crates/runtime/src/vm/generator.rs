@@ -12,7 +12,7 @@ use crate::object::generator::{GeneratorKind, GeneratorObject, GeneratorState};
 use crate::symbol::names;
 use crate::types::classes;
 use crate::value::{Kind, Value};
-use hognose_bytecode::Op;
+use hognose_bytecode::{Flavor, Op};
 
 impl Vm {
     /// Resumes a generator, coroutine or async generator body: it runs above the current frame, which waits in `mode`.
@@ -393,7 +393,11 @@ impl Vm {
         if !takes_it {
             return self.thrown_at_delegate(exception);
         }
-        match self.optional_attribute(iterator, "throw")? {
+        // Looking for the method may run script code.
+        self.roots.push(exception);
+        let found = self.optional_attribute(iterator, "throw");
+        self.roots.pop();
+        match found? {
             Some(throw) => self.call_with(throw, &[exception], 0, Mode::DelegateThrow),
             None => {
                 let exception = self.throw_argument(exception, Value::UNBOUND, Value::UNBOUND)?;
@@ -437,8 +441,7 @@ impl Vm {
     pub(crate) fn find_chain(&self, generator: Value) -> Option<Value> {
         let holds = |index: &u32| {
             let object = self.heap.generators.get(*index);
-            let chain = object.extra.as_ref().map(|extra| extra.chain.as_slice()).unwrap_or(&[]);
-            chain.iter().any(|frame| frame.owner().generator() == Some(generator))
+            object.chain().iter().any(|frame| frame.owner().generator() == Some(generator))
         };
         self.heap.generators.indices().find(holds).map(|index| Value::handle(Kind::Generator, index))
     }
@@ -566,7 +569,7 @@ impl Vm {
         for frame in chain.iter().rev() {
             let generator = match frame.owner().generator() {
                 Some(generator) => generator,
-                None => self.coroutine_of_fused(frame),
+                None => self.object_of_fused(frame),
             };
             let (pc, resume) = match inner {
                 None => (frame.pc(), frame.dst()),
@@ -583,15 +586,24 @@ impl Vm {
         members
     }
 
-    fn coroutine_of_fused(&mut self, frame: &Frame) -> Value {
+    fn object_of_fused(&mut self, frame: &Frame) -> Value {
         let registers = frame.block().unwrap_or_default();
+        let kind = self.kind_of_fused(frame);
         self.heap.new_generator(GeneratorObject {
             place: Place::new(frame.code(), 0),
             registers,
-            kind: GeneratorKind::Coroutine,
+            kind,
             state: GeneratorState::Suspended,
             ..GeneratorObject::default()
         })
+    }
+
+    /// What the object of a fused frame would be.
+    pub(super) fn kind_of_fused(&self, frame: &Frame) -> GeneratorKind {
+        match self.linked[frame.code().0 as usize].flavor {
+            Flavor::Generator => GeneratorKind::Generator,
+            Flavor::Plain | Flavor::Coroutine | Flavor::AsyncGenerator => GeneratorKind::Coroutine,
+        }
     }
 
     /// Lets a frame that waited for the frame above it wait at a `Delegate` for `inner` as an object.

@@ -35,6 +35,8 @@ pub struct Linked {
     /// The number of arguments of a call that needs no binding, when the function is that simple; else u32::MAX.
     pub exact: u32,
     pub flavor: Flavor,
+    /// The flavor of functions whose calls run in a fused frame when this code awaits or delegates to them.
+    pub fuses: Flavor,
 }
 
 /// An inline cache. What it holds depends on the instruction; `key` says when it holds.
@@ -161,6 +163,7 @@ impl Vm {
             locals: code.local_count as u32,
             exact,
             flavor: code.flavor,
+            fuses: if code.flavor == Flavor::Generator { Flavor::Generator } else { Flavor::Coroutine },
             ops: code.ops.clone(),
             code: code.clone(),
         });

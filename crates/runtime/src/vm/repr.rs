@@ -347,7 +347,7 @@ impl Vm {
     /// `__qualname__` of a generator.
     pub(super) fn generator_qualname(&self, generator: Value) -> String {
         let Some(object) = self.heap.generator(generator) else { return String::new() };
-        let set = object.extra.as_ref().and_then(|extra| self.heap.text(self.heap.plain(extra.qualname)));
+        let set = object.rare().and_then(|rare| self.heap.text(self.heap.plain(rare.qualname)));
         set.map_or_else(|| self.code_qualname(object.place.code()), str::to_string)
     }
 

@@ -3,11 +3,12 @@
 //! Per switch of frames the loop takes the code and the register window once; registers are then accessed by `u8` without
 //! a bounds check. After anything that may have moved or switched them it begins anew at `'frame`.
 
+use super::execute::singleton;
 use super::linked::kind_key;
 use super::{Base, Frame, Mode, Owner, Place, Step, Stop, Vm, WINDOW};
 use crate::object::generator::GeneratorState;
 use crate::value::{Kind, Value, both_ints, float_pair};
-use hognose_bytecode::{Flavor, Op, Singleton};
+use hognose_bytecode::{Flavor, Op};
 
 impl Vm {
     /// Runs until the frame that entered it has its result, an exception leaves that frame, or the slice ends.
@@ -28,6 +29,8 @@ impl Vm {
     /// The loop proper; left whenever something cannot be gone on with here. There are two of them, one that counts
     /// instructions for the coverage report and one that does not.
     fn dispatch<const COUNTS: bool>(&mut self) -> Stop {
+        // What the frame that is switched to gets in the register that it waits with; or unbound.
+        let mut delivered = Value::UNBOUND;
         'frame: loop {
             let Vm {
                 heap,
@@ -54,6 +57,15 @@ impl Vm {
                 continue 'frame;
             };
             let mut pc = frame.pc() as usize;
+            if !delivered.is_unbound() {
+                registers[frame.dst() as usize] = delivered;
+                delivered = Value::UNBOUND;
+                if frame.waits_in(Mode::ForGenerator)
+                    && let Op::ForIter { body, .. } = code[pc - 1]
+                {
+                    pc = body.0 as usize;
+                }
+            }
 
             macro_rules! r {
                 ($register:expr) => {
@@ -64,7 +76,7 @@ impl Vm {
             macro_rules! slow {
                 ($op:expr) => {{
                     let op: Op = $op;
-                    self.current.place = Place::new(frame.code(), pc as u32);
+                    self.current.place = Place::new(self.current.code(), pc as u32);
                     match self.execute(op) {
                         Ok(()) => continue 'frame,
                         Err(stop) => return stop,
@@ -74,7 +86,7 @@ impl Vm {
             // Calls a native by position.
             macro_rules! native {
                 ($index:expr, $first:expr, $count:expr, $dst:expr) => {{
-                    self.current.place = Place::new(frame.code(), pc as u32);
+                    self.current.place = Place::new(self.current.code(), pc as u32);
                     match self.call_native($index, $first, $count, $dst) {
                         Ok(()) => continue 'frame,
                         Err(stop) => return stop,
@@ -104,7 +116,7 @@ impl Vm {
                     if target < pc {
                         *fuel -= 1;
                         if (*fuel | heap.budget as i64) < 0 {
-                            self.current.place = Place::new(frame.code(), target as u32);
+                            self.current.place = Place::new(self.current.code(), target as u32);
                             match self.safepoint() {
                                 Ok(()) => continue 'frame,
                                 Err(stop) => return stop,
@@ -153,13 +165,7 @@ impl Vm {
                     Op::Discard { src } => r!(src) = Value::UNBOUND,
                     Op::LoadInt { dst, value } => r!(dst) = Value::small(value.0 as i64),
                     Op::LoadConst { dst, constant } => r!(dst) = function.constants[constant.0 as usize],
-                    Op::LoadSingleton { dst, value } => match value {
-                        Singleton::None => r!(dst) = Value::NONE,
-                        Singleton::True => r!(dst) = Value::TRUE,
-                        Singleton::False => r!(dst) = Value::FALSE,
-                        Singleton::Ellipsis => r!(dst) = Value::ELLIPSIS,
-                        Singleton::AssertionError => slow!(*op),
-                    },
+                    Op::LoadSingleton { dst, value } => r!(dst) = singleton(value),
 
                     // ---- variables
                     Op::CheckLocal { local } => {
@@ -413,6 +419,7 @@ impl Vm {
                         if target.exact != argc.0 as u32 || target.flavor != Flavor::Plain {
                             slow!(*op)
                         }
+                        let frame = *current;
                         let from = frame.base().index() + base.0 as usize;
                         let waiting = frame.at(pc as u32).waiting(dst.0, Mode::Value);
                         enter!(self, frame, waiting, Owner::PLAIN, id, target, from, argc.0 as usize + 1, 'frame)
@@ -433,6 +440,7 @@ impl Vm {
                         if target.exact != count as u32 || target.flavor != Flavor::Plain {
                             slow!(*op)
                         }
+                        let frame = *current;
                         let from = frame.base().index() + first;
                         let waiting = frame.at(pc as u32).waiting(dst.0, Mode::Value);
                         enter!(self, frame, waiting, Owner::PLAIN, id, target, from, count + 1, 'frame)
@@ -441,9 +449,10 @@ impl Vm {
                         let Some(target) = heap.function(r!(base)) else { slow!(*op) };
                         let id = target.code;
                         let target = &linked[id.0 as usize];
-                        if target.exact != argc.0 as u32 || target.flavor != Flavor::Coroutine {
+                        if target.exact != argc.0 as u32 || target.flavor != function.fuses {
                             slow!(*op)
                         }
+                        let frame = *current;
                         let from = frame.base().index() + base.0 as usize;
                         let waiting = frame.at(done.0).waiting(dst.0, Mode::Fused);
                         enter!(self, frame, waiting, Owner::FUSED, id, target, from, argc.0 as usize + 1, 'frame)
@@ -455,9 +464,10 @@ impl Vm {
                         let Some(target) = heap.function(registers[first & 255]) else { slow!(*op) };
                         let id = target.code;
                         let target = &linked[id.0 as usize];
-                        if target.exact != count as u32 || target.flavor != Flavor::Coroutine {
+                        if target.exact != count as u32 || target.flavor != function.fuses {
                             slow!(*op)
                         }
+                        let frame = *current;
                         let from = frame.base().index() + first;
                         let waiting = frame.at(done.0).waiting(dst.0, Mode::Fused);
                         enter!(self, frame, waiting, Owner::FUSED, id, target, from, count + 1, 'frame)
@@ -465,26 +475,25 @@ impl Vm {
                     Op::Return { .. } | Op::ReturnNone {} => {
                         let value = if let Op::Return { src } = *op { r!(src) } else { Value::NONE };
                         if let Some(waiting) = frames.last().copied() {
-                            let plain = waiting.waits_in(Mode::Value) && frame.owner().is_plain();
-                            let fused = waiting.waits_in(Mode::Fused) && frame.owner().is_fused();
+                            let plain = waiting.waits_in(Mode::Value) && current.owner().is_plain();
+                            let fused = waiting.waits_in(Mode::Fused) && current.owner().is_fused();
                             if plain || fused {
                                 frames.pop();
                                 let mut next = waiting;
                                 if fused {
                                     *delegating = (*delegating).min(frames.len() as u32);
-                                    if let Some(block) = frame.block() {
+                                    if let Some(block) = current.block() {
                                         // What was swapped in knows only an earlier top of the stack.
-                                        next.set_top(frame.top());
+                                        next.set_top(current.top());
                                         blocks.release(block);
                                     }
                                 }
                                 *current = next;
-                                let values = if waiting.base().is_block() { &mut blocks.values } else { &mut *stack };
-                                values[waiting.base().index() + waiting.dst() as usize] = value;
+                                delivered = value;
                                 continue 'frame;
                             }
                         }
-                        self.current.place = Place::new(frame.code(), pc as u32);
+                        self.current.place = Place::new(self.current.code(), pc as u32);
                         match self.return_value(value) {
                             Ok(()) => continue 'frame,
                             Err(stop) => return stop,
@@ -516,14 +525,13 @@ impl Vm {
                             if !ready || generator.is_special() {
                                 slow!(*op)
                             }
-                            *fuel -= 1;
                             if generator.state == GeneratorState::Suspended {
                                 blocks.values[generator.registers.start as usize + generator.resume as usize] =
                                     Value::NONE;
                             }
                             generator.state = GeneratorState::Running;
-                            let resumed = generator.frame(index, frame.top());
-                            frames.push(frame.at(pc as u32).waiting(dst.0, Mode::ForGenerator));
+                            let resumed = generator.frame(index, current.top());
+                            frames.push(current.at(pc as u32).waiting(dst.0, Mode::ForGenerator));
                             *current = resumed;
                             if frames.len() as u32 + self.outer_depth > self.limits.recursion {
                                 return self.too_deep();
@@ -537,41 +545,37 @@ impl Vm {
                     // ---- generators
                     Op::Yield { dst, src } => {
                         let value = r!(src);
-                        if let Some(index) = frame.owner().index()
-                            && let Some(waiting) = frames.last().copied()
-                            && (waiting.waits_in(Mode::ForGenerator) || waiting.waits_in(Mode::AsyncSend))
+                        if let Some(index) = current.owner().index()
+                            && let Some(waiting) = frames.pop()
                         {
-                            let generator = heap.generators.get_mut(index);
-                            generator.place = Place::new(frame.code(), pc as u32);
-                            generator.resume = dst.0;
-                            generator.state = GeneratorState::Suspended;
-                            frames.pop();
-                            *delegating = (*delegating).min(frames.len() as u32);
-                            let mut next = waiting;
-                            let values = if waiting.base().is_block() {
-                                next.set_top(frame.top());
-                                &mut blocks.values
-                            } else {
-                                &mut *stack
-                            };
-                            values[waiting.base().index() + waiting.dst() as usize] = value;
-                            if waiting.waits_in(Mode::ForGenerator)
-                                && let Op::ForIter { body, .. } =
-                                    linked[waiting.code().0 as usize].ops[waiting.pc() as usize - 1]
-                            {
-                                next.set_pc(body.0);
-                            }
-                            *current = next;
-                            *fuel -= 1;
-                            if (*fuel | heap.budget as i64) < 0 {
+                            let in_loop = waiting.waits_in(Mode::ForGenerator);
+                            if in_loop || waiting.waits_in(Mode::AsyncSend) {
+                                let generator = heap.generators.get_mut(index);
+                                generator.place = Place::new(current.code(), pc as u32);
+                                generator.resume = dst.0;
+                                generator.state = GeneratorState::Suspended;
+                                let mut next = waiting;
+                                if !in_loop {
+                                    *delegating = (*delegating).min(frames.len() as u32);
+                                    if waiting.base().is_block() {
+                                        next.set_top(current.top());
+                                    }
+                                }
+                                *current = next;
+                                *fuel -= 1;
+                                if (*fuel | heap.budget as i64) >= 0 {
+                                    delivered = value;
+                                    continue 'frame;
+                                }
+                                self.take_yielded(value);
                                 match self.safepoint() {
                                     Ok(()) => continue 'frame,
                                     Err(stop) => return stop,
                                 }
                             }
-                            continue 'frame;
+                            frames.push(waiting);
                         }
-                        self.current.place = Place::new(frame.code(), pc as u32);
+                        self.current.place = Place::new(self.current.code(), pc as u32);
                         match self.yield_value(value, dst.0) {
                             Ok(()) => continue 'frame,
                             Err(stop) => return stop,
@@ -586,8 +590,8 @@ impl Vm {
                         }
                         blocks.values[object.registers.start as usize + object.resume as usize] = sent;
                         object.state = GeneratorState::Running;
-                        let resumed = object.frame(index, frame.top());
-                        frames.push(frame.at(pc as u32).waiting(dst.0, Mode::AsyncSend));
+                        let resumed = object.frame(index, current.top());
+                        frames.push(current.at(pc as u32).waiting(dst.0, Mode::AsyncSend));
                         *current = resumed;
                         if frames.len() as u32 + self.outer_depth > self.limits.recursion {
                             return self.too_deep();
@@ -666,6 +670,13 @@ impl Vm {
         }
     }
 
+    /// Grows the stack for a window at `top`.
+    #[cold]
+    #[inline(never)]
+    fn make_room(&mut self, top: usize) {
+        self.stack.resize(top + 2 * WINDOW, Value::UNBOUND);
+    }
+
     /// Grows the stack so that a window can begin at the current base.
     #[cold]
     #[inline(never)]
@@ -675,6 +686,16 @@ impl Vm {
         let values = if frame.base().is_block() { &mut self.blocks.values } else { &mut self.stack };
         let length = needed.max(values.len() * 3 / 2);
         values.resize(length, Value::UNBOUND);
+    }
+
+    /// Gives the current frame what the generator that it waits for yielded.
+    #[cold]
+    #[inline(never)]
+    fn take_yielded(&mut self, value: Value) {
+        self.set_reg(self.current.dst(), value);
+        if self.current.waits_in(Mode::ForGenerator) {
+            self.enter_loop_body();
+        }
     }
 
     /// What the run loop does now and then: collect, and hand control back when the slice is spent.
@@ -722,7 +743,7 @@ macro_rules! enter {
         let base = if $frame.base().is_block() {
             let top = $frame.top() as usize;
             if $self.stack.len() < top + WINDOW {
-                $self.stack.resize(top + 2 * WINDOW, Value::UNBOUND);
+                $self.make_room(top);
             }
             $self.stack[top..top + $count].copy_from_slice(&$self.blocks.values[$from..$from + $count]);
             top

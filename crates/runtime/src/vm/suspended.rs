@@ -23,7 +23,7 @@ impl Vm {
     /// Whether an `asend`, `athrow` or `aclose` of an async generator is under way.
     pub(crate) fn is_being_iterated(&self, generator: Value) -> bool {
         let Some(object) = self.heap.generator(generator) else { return false };
-        if object.extra.as_ref().is_some_and(|extra| extra.released) {
+        if object.rare().is_some_and(|rare| rare.released) {
             return false;
         }
         match object.state {
@@ -117,7 +117,7 @@ impl Vm {
         {
             return false;
         }
-        let innermost = object.extra.as_ref().and_then(|extra| extra.chain.last());
+        let innermost = object.chain().last();
         let (code, pc, start) = match innermost {
             Some(frame) => (frame.code(), frame.pc(), frame.base().index()),
             None => (object.place.code(), object.place.pc(), object.registers.start as usize),

@@ -434,7 +434,7 @@ impl Vm {
         }
         let known = self.heap.exception(exception).map_or(Value::UNBOUND, |object| object.traceback_object);
         if let Some(OtherObject::Traceback { entries: shown, index }) = self.heap.other(known)
-            && shown[*index..] == entries
+            && shown[*index as usize..] == entries
         {
             return known;
         }

@@ -146,7 +146,7 @@ impl Vm {
             self.convert_stop(kind);
             self.last_ended = Some(generator);
         } else if frame.owner().is_fused() {
-            self.convert_stop(GeneratorKind::Coroutine);
+            self.convert_stop(self.kind_of_fused(&frame));
             if let Some(block) = frame.block() {
                 self.blocks.release(block);
             }

@@ -2,8 +2,8 @@
 
 from _asyncio import (
     Future, Task, CancelledError, InvalidStateError, create_task, current_task, gather, iscoroutine, iscoroutinefunction,
-    isfuture, get_running_loop, _all_tasks, _call_at, _call_soon, _callback_place, _drive, _exception_only, _install, _is_loop, _loop,
-    _new_future, _pause, _reset, _running, _source_line, _stop, _take_generators, _time, _timer, _traceback_text, _use_task_factory,
+    isfuture, get_running_loop, _all_tasks, _call_at, _call_soon, _close_loop, _callback_place, _drive, _exception_only, _install, _is_loop, _loop,
+    _new_future, _pause, _report_with, _running, _select_loop, _source_line, _stop, _take_generators, _time, _timer, _traceback_text, _use_task_factory,
 )
 import sys as _sys
 from contextvars import copy_context as _copy_context
@@ -207,15 +207,29 @@ class BaseEventLoop(AbstractEventLoop):
         if self._debug:
             self._check_callback(callback, "call_soon")
         handle = Handle(callback, args, self, context)
-        _call_soon(callback, args, handle._token, context)
+        if _is_loop(self):
+            _call_soon(callback, args, handle._token, context)
+        else:
+            self._elsewhere(_call_soon, callback, args, handle._token, context)
         return handle
+
+    def _elsewhere(self, schedule, *args):
+        # The jobs of another loop are in the place of this one's.
+        previous = _select_loop(self)
+        try:
+            schedule(*args)
+        finally:
+            _select_loop(previous)
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         self._check_closed()
         if self._debug:
             self._check_callback(callback, "call_soon_threadsafe")
         handle = Handle(callback, args, self, context)
-        _call_soon(callback, args, handle._token, context)
+        if _is_loop(self):
+            _call_soon(callback, args, handle._token, context)
+        else:
+            self._elsewhere(_call_soon, callback, args, handle._token, context)
         return handle
 
     def call_later(self, delay, callback, *args, context=None):
@@ -230,11 +244,14 @@ class BaseEventLoop(AbstractEventLoop):
         if self._debug:
             self._check_callback(callback, "call_at")
         handle = TimerHandle(when, callback, args, self, context)
-        _call_at(when, callback, args, handle._token, context)
+        if _is_loop(self):
+            _call_at(when, callback, args, handle._token, context)
+        else:
+            self._elsewhere(_call_at, when, callback, args, handle._token, context)
         return handle
 
     def create_future(self):
-        return _new_future()
+        return _new_future(self)
 
     def create_task(self, coro, *, name=None, context=None):
         self._check_closed()
@@ -258,7 +275,7 @@ class BaseEventLoop(AbstractEventLoop):
         return self._task_factory
 
     def _activate(self):
-        _install(self, self._report, self._close_generator, _report_unretrieved)
+        _install(self, self._report, self._close_generator)
         _use_task_factory(self._task_factory is not None)
 
     def run_until_complete(self, future):
@@ -274,7 +291,7 @@ class BaseEventLoop(AbstractEventLoop):
         _drive(None)
 
     def stop(self):
-        _stop()
+        self._elsewhere(_stop)
 
     def _check_running(self):
         if self.is_running():
@@ -287,8 +304,7 @@ class BaseEventLoop(AbstractEventLoop):
             raise RuntimeError("Cannot close a running event loop")
         if not self._closed:
             self._closed = True
-            if _is_loop(self):
-                _reset()
+            _close_loop(self)
 
     def _close_generator(self, generator):
         if not self._closed:
@@ -376,6 +392,9 @@ def _report_unretrieved(future, exception, loop):
         })
 
 
+_report_with(_report_unretrieved)
+
+
 class BaseSelectorEventLoop(BaseEventLoop):
     __module__ = "asyncio.selector_events"
 
@@ -386,38 +405,14 @@ class _UnixSelectorEventLoop(BaseSelectorEventLoop):
 
 del BaseSelectorEventLoop
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
-_current_loop = None
-_was_set = False
-
-
-def new_event_loop():
-    return _UnixSelectorEventLoop()
-
-
-def set_event_loop(loop):
-    global _current_loop, _was_set
-    if loop is not None and not isinstance(loop, AbstractEventLoop):
-        raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
-    _was_set = True
-    _current_loop = loop
-
-
-def get_event_loop():
-    if _running():
-        return _loop()
-    if _current_loop is None and not _was_set:
-        from warnings import warn
-
-        warn("There is no current event loop", DeprecationWarning)
-        set_event_loop(new_event_loop())
-    if _current_loop is None:
-        raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-    return _current_loop
 
 
 def _future_without_loop():
-    get_event_loop()
-    return _new_future()
+    return _new_future(get_event_loop())
+
+
+def _task_without_loop(coro, name, context):
+    return Task(coro, loop=get_event_loop(), name=name, context=context)
 
 
 def _get_running_loop():

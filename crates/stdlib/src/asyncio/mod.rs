@@ -3,7 +3,7 @@
 use hognose_runtime::heap::Heap;
 use hognose_runtime::module::ModuleDef;
 use hognose_runtime::native::function;
-use hognose_runtime::scheduler::{FutureObject, Job};
+use hognose_runtime::scheduler::{FutureObject, Job, LoopId};
 use hognose_runtime::types::classes;
 use hognose_runtime::value::Kind;
 use hognose_runtime::vm::Pending;
@@ -17,6 +17,7 @@ pub static MODULE: ModuleDef = ModuleDef {
     init: None,
     source: Some(concat!(
         include_str!("events.py"),
+        include_str!("policies.py"),
         include_str!("runners.py"),
         include_str!("tasks.py"),
         include_str!("groups.py"),
@@ -34,27 +35,33 @@ static FUNCTIONS: &[NativeDef] = &[
         create_task,
         Signature::Named { names: &["coro", "name", "context"], positional_only: 0, required: 1, keyword_only: 1 },
     ),
-    function("current_task", current_task, Signature::Range(0, 1)),
+    function(
+        "current_task",
+        current_task,
+        Signature::Named { names: &["loop"], positional_only: 0, required: 0, keyword_only: 1 },
+    ),
     function("gather", gather, Signature::Any),
     function("get_running_loop", get_running_loop, Signature::None),
     function("iscoroutine", is_coroutine, Signature::One),
     function("iscoroutinefunction", is_coroutine_function, Signature::One),
     function("isfuture", is_future, Signature::One),
-    function("_all_tasks", all_tasks, Signature::None),
+    function("_all_tasks", all_tasks, Signature::One),
     function("_call_at", call_at, Signature::Range(5, 5)),
     function("_call_soon", call_soon, Signature::Range(4, 4)),
     function("_drive", drive, Signature::One),
     function("_callback_place", callback_place, Signature::Range(3, 3)),
     function("_exception_only", exception_only, Signature::One),
-    function("_install", install, Signature::Range(4, 4)),
+    function("_install", install, Signature::Range(3, 3)),
     function("_is_loop", is_loop, Signature::One),
     function("_loop", event_loop, Signature::None),
-    function("_new_future", new_future, Signature::None),
+    function("_new_future", new_future, Signature::Range(0, 1)),
     function("_pause", pause, Signature::None),
-    function("_reset", reset, Signature::None),
+    function("_close_loop", close_loop, Signature::One),
     function("_source_line", source_line, Signature::One),
     function("_stop", stop, Signature::None),
+    function("_report_with", report_with, Signature::One),
     function("_running", is_running, Signature::None),
+    function("_select_loop", select_loop, Signature::One),
     function("_take_generators", take_generators, Signature::None),
     function("_time", time, Signature::None),
     function("_timer", timer, Signature::Range(2, 2)),
@@ -86,9 +93,14 @@ fn create_task(vm: &mut Vm, args: Args) -> Res {
     vm.create_task(coroutine, name, context)
 }
 
-fn current_task(vm: &mut Vm, _: Args) -> Res {
-    if !vm.scheduler.is_running() {
+/// `current_task(loop=None)`
+fn current_task(vm: &mut Vm, args: Args) -> Res {
+    let given = args.opt(vm, 0).filter(|event_loop| !event_loop.is_none());
+    if given.is_none() && !vm.scheduler.is_running() {
         return Err(no_loop(vm));
+    }
+    if given.is_some_and(|event_loop| event_loop != vm.scheduler.loop_object()) {
+        return Ok(Value::NONE);
     }
     Ok(vm.scheduler.current_task().unwrap_or(Value::NONE))
 }
@@ -113,12 +125,16 @@ fn gather(vm: &mut Vm, args: Args) -> Res {
     };
     let made = |value: &Value| matches!(value.split(), Some((Kind::Future | Kind::Task, _)));
     let by_factory = vm.scheduler.has_task_factory && !awaitables.iter().all(made);
-    if by_factory || !awaitables.iter().all(|value| known(vm, *value)) {
+    let mut loops = awaitables.iter().filter_map(|value| vm.future_part(*value)).map(|part| part.event_loop);
+    let first_loop = loops.next();
+    let mixed = loops.any(|event_loop| Some(event_loop) != first_loop);
+    if awaitables.is_empty() && !vm.scheduler.is_running() {
+        return vm.tail_module("asyncio", "_gather_nothing", &[]);
+    }
+    let outside = !vm.scheduler.is_running() && !awaitables.iter().all(made);
+    if by_factory || outside || mixed || !awaitables.iter().all(|value| known(vm, *value)) {
         let awaitables = vm.heap.tuple_of(&awaitables);
         return vm.tail_module("asyncio", "_gather_slowly", &[awaitables, Value::bool(return_exceptions)]);
-    }
-    if vm.scheduler.loop_object().is_unbound() {
-        return Err(no_loop(vm));
     }
     vm.charge_fuel(awaitables.len())?;
     let mut children: Vec<Value> = Vec::new();
@@ -164,8 +180,10 @@ fn is_future(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::bool(matches!(args.get(vm, 0).split(), Some((Kind::Future | Kind::Task, _)))))
 }
 
-fn all_tasks(vm: &mut Vm, _: Args) -> Res {
-    let tasks: Vec<Value> = vm.scheduler.unfinished_tasks().collect();
+/// `_all_tasks(loop)`
+fn all_tasks(vm: &mut Vm, args: Args) -> Res {
+    let event_loop = args.get(vm, 0);
+    let tasks = vm.scheduler.tasks_of_loop(event_loop);
     vm.charge_fuel(tasks.len())?;
     Ok(vm.heap.list_of(tasks))
 }
@@ -200,16 +218,31 @@ fn drive(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::PENDING)
 }
 
-/// `_install(loop, reporter, finalizer, unretrieved)`
+/// `_install(loop, reporter, finalizer)`
 fn install(vm: &mut Vm, args: Args) -> Res {
     let (event_loop, reporter, finalizer) = (args.get(vm, 0), args.get(vm, 1), args.get(vm, 2));
-    let unretrieved = args.get(vm, 3);
-    vm.scheduler.install(event_loop, reporter, finalizer, unretrieved);
+    vm.scheduler.install(event_loop, reporter, finalizer);
+    Ok(Value::NONE)
+}
+
+/// `_report_with(function)`: it reports futures that nobody has looked at.
+fn report_with(vm: &mut Vm, args: Args) -> Res {
+    let function = args.get(vm, 0);
+    vm.scheduler.report_with(function);
     Ok(Value::NONE)
 }
 
 fn is_loop(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::bool(vm.scheduler.loop_object() == args.get(vm, 0)))
+}
+
+/// `_select_loop(loop)`: what is scheduled from now on is this loop's; the answer is the loop whose it was.
+fn select_loop(vm: &mut Vm, args: Args) -> Res {
+    let event_loop = args.get(vm, 0);
+    let id = vm.scheduler.id_of_loop(event_loop);
+    let previous = vm.scheduler.loop_object();
+    vm.scheduler.select_loop(id);
+    Ok(if previous.is_unbound() { Value::NONE } else { previous })
 }
 
 fn stop(vm: &mut Vm, _: Args) -> Res {
@@ -245,13 +278,17 @@ fn source_line(vm: &mut Vm, args: Args) -> Res {
     Ok(vm.heap.str_from(text))
 }
 
-fn reset(vm: &mut Vm, _: Args) -> Res {
-    vm.scheduler.reset();
+/// `_close_loop(loop)`: it has nothing to do any more.
+fn close_loop(vm: &mut Vm, args: Args) -> Res {
+    let event_loop = args.get(vm, 0);
+    vm.scheduler.close_loop(event_loop);
     Ok(Value::NONE)
 }
 
-fn new_future(vm: &mut Vm, _: Args) -> Res {
-    Ok(vm.heap.new_future(FutureObject::default()))
+/// `_new_future(loop)`: a future of this loop, or of whichever is installed.
+fn new_future(vm: &mut Vm, args: Args) -> Res {
+    let event_loop = args.opt(vm, 0).map_or(LoopId::NONE, |event_loop| vm.scheduler.id_of_loop(event_loop));
+    Ok(vm.heap.new_future(FutureObject { event_loop, ..FutureObject::default() }))
 }
 
 /// Lets the others run for one turn of the loop: only at the end of an expression statement of a coroutine.

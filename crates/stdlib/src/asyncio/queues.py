@@ -22,15 +22,19 @@ class Queue(_LoopBound):
     __module__ = "asyncio.queues"
     __class_getitem__ = classmethod(type(list[int]))
 
+    # Set by `shutdown`: queues have no field of their own for it until then.
+    _is_shutdown = False
+
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
+        # A class of somebody's own may have methods of its own: only a plain queue that is open may pass them by.
+        self._is_plain = type(self) is Queue
         # Deques of futures, made when someone has to wait: most queues have no more than one side waiting.
         self._getters = _NOBODY
         self._putters = _NOBODY
         self._unfinished_tasks = 0
         # Made by the first who waits for all work to be done.
         self._finished = None
-        self._is_shutdown = False
         self._init(maxsize)
 
     def _init(self, maxsize):
@@ -94,6 +98,8 @@ class Queue(_LoopBound):
             self._wakeup_next(waiters)
 
     async def put(self, item):
+        if self._is_plain and not 0 < self._maxsize <= len(self._queue):
+            return self.put_nowait(item)
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
@@ -109,11 +115,16 @@ class Queue(_LoopBound):
         return self.put_nowait(item)
 
     def put_nowait(self, item):
-        if self._is_shutdown:
-            raise QueueShutDown
-        if self.full():
-            raise QueueFull
-        self._put(item)
+        if self._is_plain:
+            if 0 < self._maxsize <= len(self._queue):
+                raise QueueFull
+            self._queue.append(item)
+        else:
+            if self._is_shutdown:
+                raise QueueShutDown
+            if self.full():
+                raise QueueFull
+            self._put(item)
         self._unfinished_tasks += 1
         if self._finished is not None:
             self._finished.clear()
@@ -121,6 +132,8 @@ class Queue(_LoopBound):
             self._wakeup_next(self._getters)
 
     async def get(self):
+        if self._is_plain and self._queue:
+            return self.get_nowait()
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
@@ -136,11 +149,14 @@ class Queue(_LoopBound):
         return self.get_nowait()
 
     def get_nowait(self):
-        if self.empty():
-            if self._is_shutdown:
-                raise QueueShutDown
-            raise QueueEmpty
-        item = self._get()
+        if self._is_plain and self._queue:
+            item = self._queue.popleft()
+        else:
+            if self.empty():
+                if self._is_shutdown:
+                    raise QueueShutDown
+                raise QueueEmpty
+            item = self._get()
         if self._putters:
             self._wakeup_next(self._putters)
         return item
@@ -164,6 +180,7 @@ class Queue(_LoopBound):
 
     def shutdown(self, immediate=False):
         self._is_shutdown = True
+        self._is_plain = False
         if immediate:
             while not self.empty():
                 self._get()

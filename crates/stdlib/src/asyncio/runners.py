@@ -30,7 +30,6 @@ class Runner:
             self._sets_event_loop = True
         else:
             self._loop = self._loop_factory()
-        self._loop._activate()
         if self._debug is not None:
             self._loop.set_debug(self._debug)
         self._context = _copy_context()
@@ -73,7 +72,7 @@ def run(main, *, debug=None, loop_factory=None):
 
 
 def _cancel_all_tasks(loop):
-    tasks = _all_tasks()
+    tasks = _all_tasks(loop)
     if not tasks:
         return
     for task in tasks:

@@ -4,7 +4,7 @@
 def all_tasks(loop=None):
     if loop is None:
         loop = get_running_loop()
-    return set(_all_tasks()) if _is_loop(loop) else set()
+    return set(_all_tasks(loop))
 
 
 def __sleep0():
@@ -52,6 +52,12 @@ def ensure_future(coro_or_future, *, loop=None):
         raise
 
 
+def _gather_nothing():
+    outer = _new_future(get_event_loop())
+    outer.set_result([])
+    return outer
+
+
 def _gather_slowly(awaitables, return_exceptions):
     # Some are neither futures nor coroutines, or tasks are made by a factory: each different one becomes a future once.
     futures = {}
@@ -70,7 +76,7 @@ def shield(arg):
     inner = ensure_future(arg)
     if inner.done():
         return inner
-    outer = _new_future()
+    outer = _new_future(inner.get_loop())
 
     def _inner_done_callback(inner):
         if outer.cancelled():

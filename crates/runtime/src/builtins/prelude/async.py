@@ -24,14 +24,11 @@ def anext_or(iterator, default):
 def anext_iterator(awaitable):
     if _is_coroutine(awaitable):
         return awaitable.__await__()
+    if _is_awaitable_generator(awaitable):
+        return awaitable
     if not _has_special(awaitable, "__await__"):
         raise TypeError(f"object {type(awaitable).__name__} can't be used in 'await' expression")
-    iterator = bind_special(awaitable, "__await__")()
-    if _is_coroutine(iterator):
-        return iterator.__await__()
-    if not hasattr(type(iterator), "__next__"):
-        raise TypeError("object is not an iterator")
-    return iterator
+    return _check_awaited(bind_special(awaitable, "__await__")())
 
 
 def anext_next(awaitable, default):

@@ -1,0 +1,1 @@
+delegates = [(yield from [1]), 2]

@@ -1,0 +1,61 @@
+//! The tasks of a loop that are not done, by their numbers: 16 bytes each, whatever comes and goes.
+
+use crate::value::Value;
+
+/// Tasks in the order of their numbers. One that is done leaves a hole; when half of the list is holes they are closed.
+#[derive(Debug, Default)]
+pub(super) struct Unfinished {
+    tasks: Vec<(u64, Value)>,
+    holes: usize,
+}
+
+impl Unfinished {
+    /// Adds a task whose number is higher than all that are there.
+    pub(super) fn push(&mut self, number: u64, task: Value) {
+        self.tasks.push((number, task));
+    }
+
+    /// Takes a task that is done off the list.
+    pub(super) fn remove(&mut self, number: u64) {
+        let Ok(index) = self.tasks.binary_search_by_key(&number, |(number, _)| *number) else { return };
+        if !self.tasks[index].1.is_unbound() {
+            self.tasks[index].1 = Value::UNBOUND;
+            self.holes += 1;
+        }
+        if self.holes * 2 > self.tasks.len() {
+            self.tasks.retain(|(_, task)| !task.is_unbound());
+            self.tasks.shrink_to(self.tasks.len() * 2);
+            self.holes = 0;
+        }
+    }
+
+    /// Adds the tasks of another list.
+    pub(super) fn append(&mut self, mut other: Unfinished) {
+        self.tasks.append(&mut other.tasks);
+        self.holes += other.holes;
+        self.tasks.sort_unstable_by_key(|(number, _)| *number);
+    }
+
+    /// The tasks, oldest first.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Value> + use<'_> {
+        self.tasks.iter().map(|(_, task)| *task).filter(|task| !task.is_unbound())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Unfinished;
+    use crate::value::Value;
+
+    #[test]
+    fn tasks_come_in_the_order_of_their_numbers_whatever_was_removed() {
+        let (mut list, mut other) = (Unfinished::default(), Unfinished::default());
+        (0..10).for_each(|number| list.push(number * 2, Value::small(number as i64 * 2)));
+        (0..5).for_each(|number| other.push(number * 2 + 1, Value::small(number as i64 * 2 + 1)));
+        [0, 4, 4, 18, 100].into_iter().for_each(|number| list.remove(number));
+        list.append(other);
+        (10..16).for_each(|number| list.remove(number));
+        let left: Vec<i64> = list.iter().filter_map(|task| task.as_int()).collect();
+        assert_eq!(left, [1, 2, 3, 5, 6, 7, 8, 9, 16]);
+    }
+}
