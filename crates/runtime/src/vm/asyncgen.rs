@@ -76,7 +76,7 @@ impl Vm {
                 if self.is_being_iterated(generator) {
                     return Err(self.runtime_error("anext(): asynchronous generator is already running").into());
                 }
-                if self.generator_activity(generator) == Some(GeneratorState::Running) {
+                if self.is_running(generator) {
                     return Err(self.already_running(generator).into());
                 }
                 self.set_released(generator, false);
@@ -118,8 +118,7 @@ impl Vm {
             };
         }
         let (begins, first) = (state == AwaitableState::Init, with);
-        let runs = self.generator_activity(generator) == Some(GeneratorState::Running);
-        if !begins && runs {
+        if !begins && self.is_running(generator) {
             return self.step_while_running(value, generator);
         }
         if begins && self.is_being_iterated(generator) {
@@ -152,7 +151,7 @@ impl Vm {
             }
             (_, with) => with,
         };
-        if runs {
+        if self.is_running(generator) {
             return self.step_while_running(value, generator);
         }
         if generator_state == GeneratorState::Fresh {

@@ -453,6 +453,9 @@ impl Vm {
         let chain = chain.filter(|chain| !chain.is_empty());
         // Nobody else has ever seen the coroutine of a fused call.
         let unseen: Vec<bool> = chain.into_iter().flatten().rev().map(|frame| frame.owner().is_fused()).collect();
+        if unseen.is_empty() && self.delegate_register(root).is_none() {
+            return exit;
+        }
         let members = if unseen.is_empty() { vec![root] } else { self.split_chain(root) };
         let base = self.roots.len();
         self.roots.extend_from_slice(&members);

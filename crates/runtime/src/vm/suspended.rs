@@ -20,6 +20,11 @@ impl Vm {
         })
     }
 
+    /// Whether a generator's body runs, or waits for what runs.
+    pub(crate) fn is_running(&self, generator: Value) -> bool {
+        self.generator_activity(generator) == Some(GeneratorState::Running)
+    }
+
     /// Whether an `asend`, `athrow` or `aclose` of an async generator is under way.
     pub(crate) fn is_being_iterated(&self, generator: Value) -> bool {
         let Some(object) = self.heap.generator(generator) else { return false };
