@@ -118,8 +118,10 @@ impl Vm {
             };
         }
         let (begins, first) = (state == AwaitableState::Init, with);
+        // CPython does not note the end of such a step, and does not say at its beginning that the generator is driven.
+        let lasts = matches!((action, with), (AsyncAction::Throw(..), Resumption::Send(_))) && !begins;
         if !begins && self.is_running(generator) {
-            return self.step_while_running(value, generator);
+            return self.step_while_running(value, generator, lasts);
         }
         if begins && self.is_being_iterated(generator) {
             self.set_awaitable_state(value, AwaitableState::Closed);
@@ -152,7 +154,7 @@ impl Vm {
             (_, with) => with,
         };
         if self.is_running(generator) {
-            return self.step_while_running(value, generator);
+            return self.step_while_running(value, generator, false);
         }
         if generator_state == GeneratorState::Fresh {
             match with {
@@ -173,8 +175,10 @@ impl Vm {
         }
         if begins || matches!((action, with), (AsyncAction::Send(_), Resumption::Send(_))) {
             self.set_released(generator, false);
+        } else if lasts && !self.is_being_iterated(generator) {
+            self.set_released(generator, true);
         }
-        self.begin_awaitable(value, generator);
+        self.begin_awaitable(value, generator, if lasts { AwaitableState::Waited } else { AwaitableState::Iter });
         let throws = matches!((action, first), (AsyncAction::Throw(..) | AsyncAction::Close, Resumption::Send(_)));
         if begins && throws && generator_state == GeneratorState::Suspended {
             // These throw GeneratorExit also at what the body awaits, where others close that.
@@ -186,8 +190,10 @@ impl Vm {
     /// A step of an awaitable whose generator's body runs: the awaitable is closed by that, and nothing drives the generator
     /// any more, whatever its body thinks.
     #[cold]
-    fn step_while_running(&mut self, awaitable: Value, generator: Value) -> Step {
-        self.set_awaitable_state(awaitable, AwaitableState::Closed);
+    fn step_while_running(&mut self, awaitable: Value, generator: Value, lasts: bool) -> Step {
+        if !lasts {
+            self.set_awaitable_state(awaitable, AwaitableState::Closed);
+        }
         self.set_released(generator, true);
         self.has_released = true;
         Err(self.already_running(generator).into())
@@ -255,8 +261,16 @@ impl Vm {
         })
     }
 
-    fn begin_awaitable(&mut self, value: Value, generator: Value) {
-        self.set_awaitable_state(value, AwaitableState::Iter);
+    /// A generator whose awaitable is under way is suspended with others.
+    #[cold]
+    pub(super) fn note_waited(&mut self, awaitable: Value) {
+        if self.awaitable(awaitable).is_some_and(|awaitable| awaitable.state == AwaitableState::Iter) {
+            self.set_awaitable_state(awaitable, AwaitableState::Waited);
+        }
+    }
+
+    fn begin_awaitable(&mut self, value: Value, generator: Value, state: AwaitableState) {
+        self.set_awaitable_state(value, state);
         if let Some(object) = self.heap.generator_mut(generator) {
             object.extra_mut().awaitable = value;
         }
@@ -296,8 +310,11 @@ impl Vm {
         } else if extra.chain.is_empty() {
             object.extra = None;
         }
-        let action = self.awaitable(value)?.action;
-        self.set_awaitable_state(value, AwaitableState::Closed);
+        let AsyncAwaitable { action, state, .. } = *self.awaitable(value)?;
+        let lasts = matches!(action, AsyncAction::Throw(..)) && state == AwaitableState::Waited && !self.thrown;
+        if !lasts {
+            self.set_awaitable_state(value, AwaitableState::Closed);
+        }
         Some((value, action))
     }
 

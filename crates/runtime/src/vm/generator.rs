@@ -263,6 +263,9 @@ impl Vm {
         {
             object.state = GeneratorState::Chained;
             object.place = frame.place;
+            if let Some(awaitable) = object.extra.as_ref().map(|extra| extra.awaitable).filter(|it| !it.is_unbound()) {
+                self.note_waited(awaitable);
+            }
         }
         if frame.base().is_block() {
             return frame;
