@@ -117,8 +117,8 @@ fn drive(vm: &mut Vm, program: &Program, quit: &AtomicBool, world: World) -> Res
         match vm.step()? {
             Step::Done => return Ok(()),
             Step::Ready => {}
-            Step::Waiting { next_timer: Some(left) } => vm.wait(left.min(glance)),
-            Step::Waiting { next_timer: None } => return Err(vm.deadlock()),
+            Step::Waiting { next_timer: Some(left), .. } => vm.wait(left.min(glance)),
+            Step::Waiting { next_timer: None, .. } => return Err(vm.deadlock()),
         }
     }
 }

@@ -1,64 +1,92 @@
 //! A script's async generator, driven from Rust.
 
+use crate::call::Call;
 use crate::context::{Context, Value};
-use crate::convert::{FromValue, FromValueOwned, IntoValue};
+use crate::convert::{FromValue, FromValueOwned, IntoArgs, IntoValue};
 use crate::error::{Error, Result};
 use crate::handle::Handle;
-use crate::vm::inbox::{Inbox, Work};
+use crate::remote::{Caller, Target};
+use futures_core::Stream;
 use std::marker::PhantomData;
-use std::sync::Arc;
+use std::pin::Pin;
+use std::task::{self, Poll};
 
 /// A script's async generator: it yields `Y` and is sent `S`. Its futures complete while somebody drives the virtual
-/// machine: see [`Vm::run_until`](crate::Vm::run_until).
+/// machine: see [`Vm::run_until`](crate::Vm::run_until). Several of one machine can be under way at once.
+///
+/// It is a `Stream` of what it yields. When it is dropped before its end, it is closed when the machine is driven next.
 #[derive(Debug)]
-pub struct AsyncGenerator<Y, S = ()> {
-    generator: Arc<Handle>,
-    inbox: Arc<Inbox>,
-    types: PhantomData<fn(S) -> Y>,
+pub struct AsyncGenerator<Y: FromValueOwned, S = ()> {
+    generator: Handle,
+    caller: Caller,
+    /// An `anext` that was begun: dropping its future does not lose the item.
+    running: Option<Call<Next<Y>>>,
+    is_ended: bool,
+    types: PhantomData<fn(S)>,
 }
 
 /// One answer of a generator; None at its end.
-struct Answer<Y>(Option<Y>);
+#[derive(Debug)]
+struct Next<Y>(Option<Y>);
 
-impl<'v, Y: FromValue<'v>> FromValue<'v> for Answer<Y> {
-    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Answer<Y>> {
+impl<'v, Y: FromValue<'v>> FromValue<'v> for Next<Y> {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Next<Y>> {
         let (more, item) = <(bool, Value<'v>)>::from_value(cx, value)?;
-        if more { Y::from_value(cx, item).map(|item| Answer(Some(item))) } else { Ok(Answer(None)) }
+        if more { Y::from_value(cx, item).map(|item| Next(Some(item))) } else { Ok(Next(None)) }
     }
 }
 
-impl<'v, Y, S> FromValue<'v> for AsyncGenerator<Y, S> {
+impl<'v, Y: FromValueOwned, S> FromValue<'v> for AsyncGenerator<Y, S> {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<AsyncGenerator<Y, S>> {
         let name = cx.type_name(value);
         if name != "async_generator" {
-            return Err(Error::host(format!("expected an async generator, not {name}")));
+            return Err(Error::misfit("TypeError", format!("expected an async generator, not {name}")));
         }
-        let generator = Arc::new(cx.root(value));
-        Ok(AsyncGenerator { generator, inbox: cx.roots.inbox.clone(), types: PhantomData })
+        let (generator, caller) = (cx.root(value), cx.caller());
+        Ok(AsyncGenerator { generator, caller, running: None, is_ended: false, types: PhantomData })
+    }
+}
+
+impl<Y: FromValueOwned, S> Drop for AsyncGenerator<Y, S> {
+    fn drop(&mut self) {
+        if !self.is_ended {
+            self.caller.call::<()>(Target::own("aclose"), (self.generator.clone(),)).detach();
+        }
     }
 }
 
 impl<Y: FromValueOwned, S: IntoValue + Send + 'static> AsyncGenerator<Y, S> {
-    /// Goes on to the next yield; None at the end.
+    /// Goes on to the next yield; None at the end. When this future is dropped, the next `anext` goes on with it.
     ///
     /// # Errors
     /// What the script raises, and a yielded value that does not fit.
     pub async fn anext(&mut self) -> Result<Option<Y>> {
-        self.ask("asend", |_cx, _args| Ok(())).await
+        std::future::poll_fn(|context| self.poll_anext(context)).await
+    }
+
+    fn poll_anext(&mut self, context: &mut task::Context<'_>) -> Poll<Result<Option<Y>>> {
+        let (caller, generator) = (&self.caller, &self.generator);
+        let running =
+            self.running.get_or_insert_with(|| caller.call(Target::own("asend"), (generator.clone(), None::<bool>)));
+        let answer = std::task::ready!(Pin::new(running).poll(context));
+        self.running = None;
+        Poll::Ready(self.answered(answer))
+    }
+
+    fn answered(&mut self, answer: Result<Next<Y>>) -> Result<Option<Y>> {
+        self.is_ended |= !matches!(answer, Ok(Next(Some(_))));
+        answer.map(|Next(item)| item)
     }
 
     /// Sends a value, which becomes the result of the current yield, and goes on to the next one; None at the end. The
-    /// first thing that a generator gets must be [`anext`](AsyncGenerator::anext).
+    /// first thing that a generator gets must be [`anext`](AsyncGenerator::anext). When this future is dropped,
+    /// CancelledError is raised at the generator's innermost `await`.
     ///
     /// # Errors
     /// What the script raises, TypeError for a value sent to a generator that has not begun, a yielded value that does
     /// not fit.
     pub async fn asend(&mut self, value: S) -> Result<Option<Y>> {
-        self.ask("asend", move |cx, args| {
-            args.push(value.into_value(cx)?);
-            Ok(())
-        })
-        .await
+        self.ask("asend", (self.generator.clone(), value)).await
     }
 
     /// Raises an exception at the current yield: a built-in class by `error`'s type name, RuntimeError otherwise.
@@ -66,41 +94,38 @@ impl<Y: FromValueOwned, S: IntoValue + Send + 'static> AsyncGenerator<Y, S> {
     /// # Errors
     /// What the script raises or lets pass, and a yielded value that does not fit.
     pub async fn athrow(&mut self, error: Error) -> Result<Option<Y>> {
-        self.ask("athrow", move |cx, args| {
-            args.push(error.type_name().into_value(cx)?);
-            args.push(error.message().into_value(cx)?);
-            Ok(())
-        })
-        .await
+        let (name, message) = (error.type_name().to_string(), error.message().to_string());
+        self.ask("athrow", (self.generator.clone(), name, message)).await
     }
 
     /// Ends the generator: GeneratorExit is raised at its current yield.
     ///
     /// # Errors
     /// What the script raises.
-    pub async fn aclose(self) -> Result<()> {
-        let generator = self.generator.clone();
-        let work = Work::new("aclose", move |cx, args| {
-            args.push(cx.get(&generator)?);
-            Ok(())
-        });
-        self.inbox.submit(work).await
+    pub async fn aclose(mut self) -> Result<()> {
+        self.is_ended = true;
+        self.caller.call(Target::own("aclose"), (self.generator.clone(),)).await
     }
 
-    async fn ask(
-        &mut self,
-        function: &'static str,
-        rest: impl for<'v> FnOnce(&mut Context<'v>, &mut Vec<Value<'v>>) -> Result<()> + Send + 'static,
-    ) -> Result<Option<Y>> {
-        let generator = self.generator.clone();
-        let work = Work::new(function, move |cx, args| {
-            args.push(cx.get(&generator)?);
-            rest(cx, args)?;
-            if args.len() == 1 {
-                args.push(Value::none());
-            }
-            Ok(())
-        });
-        self.inbox.submit(work).await.map(|Answer(item)| item)
+    async fn ask(&mut self, function: &'static str, args: impl IntoArgs + Send + 'static) -> Result<Option<Y>> {
+        // An `anext` that was given up midway comes first.
+        if let Some(running) = self.running.take() {
+            running.await?;
+        }
+        let answer = self.caller.call(Target::own(function), args).await;
+        self.answered(answer)
     }
 }
+
+impl<Y: FromValueOwned, S: IntoValue + Send + 'static> Stream for AsyncGenerator<Y, S> {
+    type Item = Result<Y>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut task::Context<'_>) -> Poll<Option<Result<Y>>> {
+        if self.is_ended {
+            return Poll::Ready(None);
+        }
+        self.poll_anext(context).map(Result::transpose)
+    }
+}
+
+impl<Y: FromValueOwned, S> Unpin for AsyncGenerator<Y, S> {}

@@ -1,8 +1,19 @@
-//! The virtual machine while host code looks into it, and values that cannot leave that moment.
+//! The virtual machine while host code is in it, and values that cannot leave that moment.
 
+use crate::border::{Border, Finish, Started};
+use crate::call::Answer;
+use crate::convert::{FromValue, FromValueOwned, IntoArgs};
 use crate::error::{Error, Result};
-use crate::handle::{Handle, Roots};
+use crate::handle::Handle;
+use crate::remote::Caller;
+use crate::vm::HOST_MODULE;
+use crate::vm::failure::error_of;
 use hognose_runtime as runtime;
+use hognose_runtime::Raised;
+use hognose_runtime::scheduler::Callback;
+use hognose_runtime::types::classes;
+use hognose_runtime::value::Kind;
+use std::any::TypeId;
 use std::marker::PhantomData;
 
 /// Makes `'v` invariant: a value of one moment is no value of another.
@@ -11,15 +22,15 @@ type Brand<'v> = PhantomData<fn(&'v ()) -> &'v ()>;
 /// A virtual machine, exclusively, for as long as `'v`.
 pub struct Context<'v> {
     pub(crate) vm: &'v mut runtime::Vm,
-    pub(crate) roots: &'v mut Roots,
     brand: Brand<'v>,
 }
 
-/// A script's value, usable inside the [`Context`] it comes from.
+/// A script's value, usable inside the [`Context`] it comes from, which keeps it alive.
 #[derive(Clone, Copy)]
 pub struct Value<'v>(pub(crate) runtime::Value, Brand<'v>);
 
 impl<'v> Value<'v> {
+    /// A value that something else keeps alive, or that needs nobody to.
     pub(crate) fn new(value: runtime::Value) -> Value<'v> {
         Value(value, PhantomData)
     }
@@ -47,9 +58,28 @@ impl std::fmt::Debug for Context<'_> {
     }
 }
 
+impl Context<'_> {
+    /// Lets host code into the machine; what it touched there is let go of when it is done.
+    pub(crate) fn enter<R>(vm: &mut runtime::Vm, work: impl for<'v> FnOnce(&mut Context<'v>) -> R) -> R {
+        let mark = vm.roots.len();
+        let result = work(&mut Context { vm, brand: PhantomData });
+        vm.roots.truncate(mark);
+        result
+    }
+
+    /// Lets host code in whose values live no longer than it: for a host's loop that makes many.
+    pub fn scope<R>(&mut self, work: impl for<'s> FnOnce(&mut Context<'s>) -> R) -> R {
+        Context::enter(self.vm, work)
+    }
+}
+
 impl<'v> Context<'v> {
-    pub(crate) fn new(vm: &'v mut runtime::Vm, roots: &'v mut Roots) -> Context<'v> {
-        Context { vm, roots, brand: PhantomData }
+    /// Keeps a new value alive until host code leaves the machine.
+    pub(crate) fn keep(&mut self, value: runtime::Value) -> Value<'v> {
+        if value.split().is_some() {
+            self.vm.roots.push(value);
+        }
+        Value::new(value)
     }
 
     /// A global name of the script.
@@ -58,20 +88,96 @@ impl<'v> Context<'v> {
     /// When there is none of that name.
     pub fn global(&mut self, name: &str) -> Result<Value<'v>> {
         let found = self.find_global(name);
-        found.map(Value::new).ok_or_else(|| Error::host(format!("the script has no global name '{name}'")))
+        found.map(|value| self.keep(value)).ok_or_else(|| Error::no_global(name))
     }
 
     fn find_global(&mut self, name: &str) -> Option<runtime::Value> {
-        let main = self.vm.heap.interned("__main__");
-        let module = self.vm.namespace_get(self.vm.modules, main)?;
-        let dict = self.vm.heap.module(module)?.dict;
+        let dict = self.main_namespace()?;
         let name = self.vm.heap.interned(name);
         self.vm.namespace_get(dict, name)
     }
 
+    fn main_namespace(&mut self) -> Option<runtime::Value> {
+        let main = self.vm.heap.interned("__main__");
+        let module = self.vm.namespace_get(self.vm.modules, main)?;
+        Some(self.vm.heap.module(module)?.dict)
+    }
+
+    /// Gives a global name of the script a value.
+    ///
+    /// # Errors
+    /// When the value cannot be made, and when no program has begun.
+    pub fn set_global(&mut self, name: &str, value: impl crate::IntoValue) -> Result<()> {
+        let value = value.into_value(self)?;
+        let dict = self.main_namespace().ok_or_else(|| Error::host("no program has begun on this virtual machine"))?;
+        self.vm.namespace_set_text(dict, name, value.0);
+        Ok(())
+    }
+
+    /// `value.name`
+    ///
+    /// # Errors
+    /// What the script raises, AttributeError at first.
+    pub fn attribute(&mut self, value: Value<'v>, name: &str) -> Result<Value<'v>> {
+        let name = self.vm.heap.interned(name);
+        let getattr = self.own_function("attribute")?;
+        self.call_raw(getattr.0, &[value.0, name])
+    }
+
+    /// A value as one of Rust's.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    pub fn take<T: FromValue<'v>>(&mut self, value: Value<'v>) -> Result<T> {
+        T::from_value(self, value)
+    }
+
+    /// Calls a function here and now. A coroutine that it returns is run to its end if it does not have to wait.
+    ///
+    /// # Errors
+    /// What the script raises; [`WouldWait`](crate::ErrorKind::WouldWait) when it would have to wait; arguments or a result
+    /// that do not fit.
+    pub fn call<T: FromValue<'v>>(&mut self, function: Value<'v>, args: impl IntoArgs) -> Result<T> {
+        let mut arguments = Vec::new();
+        args.into_args(self, &mut arguments)?;
+        let arguments: Vec<runtime::Value> = arguments.into_iter().map(|argument| argument.0).collect();
+        let mut result = self.call_raw(function.0, &arguments)?;
+        if self.vm.is_coroutine_like(result.0) {
+            let run = self.own_function("run_now")?;
+            let outcome = self.call_raw(run.0, &[result.0])?;
+            match self.vm.heap.tuple(outcome.0).map(|tuple| tuple.to_vec()).as_deref() {
+                Some([value]) => result = self.keep(*value),
+                _ => return Err(Error::would_wait_in_call()),
+            }
+        }
+        T::from_value(self, result)
+    }
+
+    pub(crate) fn call_raw(&mut self, function: runtime::Value, args: &[runtime::Value]) -> Result<Value<'v>> {
+        match self.vm.call(function, args) {
+            Ok(value) => Ok(self.keep(value)),
+            Err(Raised) => Err(self.raised()),
+        }
+    }
+
+    /// The exception that is on its way, which it is no longer.
+    pub(crate) fn raised(&mut self) -> Error {
+        let exception = self.vm.take_raised();
+        error_of(self.vm, exception)
+    }
+
+    /// A function of `host.py`.
+    pub(crate) fn own_function(&mut self, name: &str) -> Result<Value<'v>> {
+        let module = self.vm.builtin_module(HOST_MODULE.name).map_err(|Raised| self.raised())?;
+        let dict = self.vm.heap.module(module).map_or(runtime::Value::UNBOUND, |module| module.dict);
+        let name = self.vm.heap.interned(name);
+        let function = self.vm.namespace_get(dict, name);
+        function.map(Value::new).ok_or_else(|| Error::host("a function of the host's module is missing"))
+    }
+
     /// Keeps a value beyond this moment.
     pub fn root(&mut self, value: Value<'v>) -> Handle {
-        self.roots.insert(self.vm, value.0)
+        Border::root(self.vm, value.0)
     }
 
     /// The value of a handle.
@@ -79,11 +185,148 @@ impl<'v> Context<'v> {
     /// # Errors
     /// When it is a handle of another virtual machine.
     pub fn get(&mut self, handle: &Handle) -> Result<Value<'v>> {
-        self.roots.get(self.vm, handle).map(Value::new)
+        let shared = Border::of(self.vm).shared.clone();
+        let value = handle.value(self.vm, &shared)?;
+        Ok(self.keep(value))
+    }
+
+    /// What reaches this machine from futures and other threads.
+    pub fn caller(&mut self) -> Caller {
+        Caller::of(self.vm)
+    }
+
+    /// Data of the host's that was given to the machine: by [`Vm::set_data`](crate::Vm::set_data) or
+    /// [`Vm::lend`](crate::Vm::lend).
+    pub fn data<T: Send + 'static>(&mut self) -> Option<&mut T> {
+        Border::of(self.vm).data.get_mut(&TypeId::of::<T>())?.downcast_mut()
+    }
+
+    /// Uses up fuel for work that host code does for the script.
+    ///
+    /// # Errors
+    /// When the host wants the script to end.
+    pub fn charge(&mut self, fuel: u64) -> Result<()> {
+        let fuel = usize::try_from(fuel).unwrap_or(usize::MAX);
+        self.vm.charge_fuel(fuel).map_err(|Raised| self.raised())
     }
 
     /// The name of a value's class.
     pub fn type_name(&self, value: Value<'v>) -> &str {
         self.vm.heap.type_name(value.0)
+    }
+
+    /// The arguments of a host function as a tuple of Rust values.
+    pub(crate) fn arguments<A: FromValueOwned>(&mut self, function: &str, args: &[Value<'v>]) -> Result<A> {
+        let values: Vec<runtime::Value> = args.iter().map(|value| value.0).collect();
+        let tuple = self.vm.heap.tuple_of(&values);
+        let tuple = self.keep(tuple);
+        let before = |error: Error| error.in_function(function);
+        // No arguments at all are the unit.
+        if args.is_empty()
+            && let Ok(unit) = A::from_value(self, Value::none())
+        {
+            return Ok(unit);
+        }
+        A::from_value(self, tuple).map_err(before)
+    }
+
+    /// An error as the exception that a script sees.
+    pub(crate) fn exception_of(&mut self, error: &Error) -> Value<'v> {
+        let name = self.vm.heap.interned(error.type_name());
+        let named = self.vm.namespace_get(self.vm.builtins_dict, name).and_then(runtime::heap::Heap::as_class);
+        let known = named.filter(|class| self.vm.heap.is_subclass(*class, classes::BASE_EXCEPTION));
+        let message = match known {
+            Some(_) => error.message().to_string(),
+            None => error.message_for_script(),
+        };
+        let message = self.vm.heap.str_from(message);
+        let message = self.keep(message);
+        let exception = self.vm.new_exception(known.unwrap_or(classes::RUNTIME_ERROR), &[message.0]);
+        if let (Some(object), Some(source)) = (self.vm.heap.exception_mut(exception), error.origin()) {
+            object.origin = Some(source);
+        }
+        self.keep(exception)
+    }
+
+    /// Raises an error in the script.
+    pub(crate) fn raise(&mut self, error: &Error) -> Raised {
+        let exception = self.exception_of(error);
+        self.vm.raise(exception.0)
+    }
+
+    // ---- calls of those who do not hold the machine
+
+    /// Begins a call as a task of its own.
+    pub(crate) fn start_call<T: FromValueOwned>(&mut self, function: Value<'v>, args: &[Value<'v>], answer: Answer<T>) {
+        match self.call_task(function, args) {
+            Ok(task) => {
+                let number = Border::of(self.vm).number_call();
+                answer.started(number);
+                self.vm.add_callback(task.0, Callback::Host(number));
+                let task = self.root(task);
+                let finish: Finish = Box::new(move |cx, result| {
+                    let result = result.and_then(|value| T::from_value(cx, value));
+                    answer.send(result);
+                });
+                Border::of(self.vm).calls.insert(number, Started { task, finish });
+            }
+            Err(error) => answer.send(Err(error)),
+        }
+    }
+
+    fn call_task(&mut self, function: Value<'v>, args: &[Value<'v>]) -> Result<Value<'v>> {
+        let values: Vec<runtime::Value> = args.iter().map(|value| value.0).collect();
+        let args = self.vm.heap.tuple_of(&values);
+        let args = self.keep(args);
+        let call = self.own_function("call")?;
+        let coroutine = self.call_raw(call.0, &[function.0, args.0])?;
+        let task = self.vm.new_task(coroutine.0, None, None);
+        Ok(self.keep(task))
+    }
+
+    /// Calls that have ended get their results.
+    pub(crate) fn finish_calls(&mut self) {
+        for (number, future) in self.vm.scheduler.take_settled() {
+            let future = self.keep(future);
+            let started = Border::of(self.vm).calls.remove(&number);
+            if let Some(started) = started {
+                let result = self.outcome(future);
+                (started.finish)(self, result);
+            }
+        }
+    }
+
+    fn outcome(&mut self, future: Value<'v>) -> Result<Value<'v>> {
+        match self.vm.future_outcome(future.0) {
+            Some(Ok(value)) => Ok(self.keep(value)),
+            Some(Err(exception)) => {
+                if let Some(part) = self.vm.future_part_mut(future.0) {
+                    part.unretrieved = false;
+                }
+                let exception = self.keep(exception);
+                Err(error_of(self.vm, exception.0))
+            }
+            None => Err(Error::closed()),
+        }
+    }
+
+    /// Cancels the task of a call, if it has one that is not done.
+    pub(crate) fn cancel_call(&mut self, number: u64) {
+        let Some(task) = Border::of(self.vm).calls.remove(&number).map(|started| started.task) else { return };
+        if let Ok(task) = self.get(&task) {
+            self.cancel(task.0);
+        }
+    }
+
+    /// Cancels every task.
+    pub(crate) fn cancel_tasks(&mut self) {
+        let tasks: Vec<runtime::Value> = self.vm.scheduler.unfinished_tasks().collect();
+        tasks.into_iter().for_each(|task| self.cancel(task));
+    }
+
+    fn cancel(&mut self, task: runtime::Value) {
+        if task.is_kind(Kind::Task) && self.vm.cancel_future(task, runtime::Value::NONE).is_err() {
+            let _ = self.raised();
+        }
     }
 }

@@ -38,7 +38,7 @@ pub trait IntoArgs {
 }
 
 fn misfit<'v>(cx: &Context<'v>, value: Value<'v>, wanted: &str) -> Error {
-    Error::host(format!("expected {wanted}, not {}", cx.type_name(value)))
+    Error::misfit("TypeError", format!("expected {wanted}, not {}", cx.type_name(value)))
 }
 
 macro_rules! integers {
@@ -49,7 +49,7 @@ macro_rules! integers {
                     let plain = cx.vm.heap.plain(value.0);
                     if plain.as_bool().is_none() && let Some(integer) = cx.vm.heap.as_integer(plain) {
                         let fits = <$rust>::try_from(&integer);
-                        return fits.map_err(|_| Error::host(concat!("the int does not fit into ", stringify!($rust))));
+                        return fits.map_err(|_| Error::misfit("OverflowError", concat!("the int does not fit into ", stringify!($rust))));
                     }
                     Err(misfit(cx, value, "an int"))
                 }
@@ -57,7 +57,8 @@ macro_rules! integers {
 
             impl IntoValue for $rust {
                 fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
-                    Ok(Value::new(cx.vm.heap.integer(self.into())))
+                    let value = cx.vm.heap.integer(self.into());
+ Ok(cx.keep(value))
                 }
             }
         )*
@@ -121,13 +122,15 @@ impl<'v> FromValue<'v> for String {
 
 impl IntoValue for String {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
-        Ok(Value::new(cx.vm.heap.str_from(self)))
+        let value = cx.vm.heap.str_from(self);
+        Ok(cx.keep(value))
     }
 }
 
 impl IntoValue for &str {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
-        Ok(Value::new(cx.vm.heap.str(self)))
+        let value = cx.vm.heap.str(self);
+        Ok(cx.keep(value))
     }
 }
 
@@ -164,7 +167,8 @@ impl<T: IntoValue> IntoValue for Vec<T> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         let items: Result<Vec<Value<'v>>> = self.into_iter().map(|item| item.into_value(cx)).collect();
         let items = items?.into_iter().map(|item| item.0).collect();
-        Ok(Value::new(cx.vm.heap.list_of(items)))
+        let value = cx.vm.heap.list_of(items);
+        Ok(cx.keep(value))
     }
 }
 
@@ -186,6 +190,12 @@ impl IntoValue for &Handle {
     }
 }
 
+impl IntoValue for Handle {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        cx.get(&self)
+    }
+}
+
 impl IntoArgs for () {
     fn into_args<'v>(self, _cx: &mut Context<'v>, _out: &mut Vec<Value<'v>>) -> Result<()> {
         Ok(())
@@ -199,7 +209,7 @@ macro_rules! tuples {
                 fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Self> {
                     let items = items(cx, value).ok_or_else(|| misfit(cx, value, "a tuple"))?;
                     if items.len() != $count {
-                        return Err(Error::host(format!("expected {} items, not {}", $count, items.len())));
+                        return Err(Error::misfit("TypeError", format!("expected {} items, not {}", $count, items.len())));
                     }
                     Ok(($($name::from_value(cx, items[$field])?,)+))
                 }
@@ -208,7 +218,8 @@ macro_rules! tuples {
             impl<$($name: IntoValue),+> IntoValue for ($($name,)+) {
                 fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
                     let items = [$(self.$field.into_value(cx)?.0),+];
-                    Ok(Value::new(cx.vm.heap.tuple_of(&items)))
+                    let value = cx.vm.heap.tuple_of(&items);
+ Ok(cx.keep(value))
                 }
             }
 

@@ -2,9 +2,10 @@
 
 use crate::compile;
 use crate::error::{Error, Result};
-use crate::{CapturedHost, Host, Limits, Vm, Warning};
+use crate::{CapturedHost, Host, Limits, Module, Vm, Warning};
 use hognose_bytecode::Code;
 use hognose_runtime::module::{Builtins, Compiled};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Compiles programs and makes virtual machines. Cheap to clone, `Send` and `Sync`.
@@ -15,7 +16,9 @@ pub struct Engine {
 
 /// Collects what an engine is to have.
 #[derive(Debug, Default)]
-pub struct EngineBuilder {}
+pub struct EngineBuilder {
+    modules: Vec<Module>,
+}
 
 /// A compiled script. Immutable; shared by all virtual machines that run it.
 #[derive(Clone, Debug)]
@@ -64,14 +67,34 @@ impl Engine {
 }
 
 impl EngineBuilder {
+    /// A module of the host's own, which scripts import.
+    pub fn module(mut self, module: Module) -> EngineBuilder {
+        self.modules.push(module);
+        self
+    }
+
     /// The engine.
     ///
     /// # Errors
-    /// None yet; modules of a host's own will have some.
+    /// When a module's name is no name for one, or that of another.
     pub fn build(self) -> Result<Engine> {
         let mut modules = hognose_stdlib::MODULES.to_vec();
         modules.push(&crate::vm::HOST_MODULE);
-        let builtins = Builtins::new(&modules, compile::hook());
+        let mut host = Vec::new();
+        let mut names: HashSet<String> = modules.iter().map(|module| module.name.to_string()).collect();
+        for module in self.modules {
+            let name = module.name.clone();
+            let mut parts = name.split('.');
+            let is_name = !name.starts_with('_') && parts.all(hognose_runtime::text::unicode::is_identifier);
+            if !is_name {
+                return Err(Error::host(format!("'{name}' is no name for a module")));
+            }
+            if !names.insert(name.clone()) {
+                return Err(Error::host(format!("there are two modules of the name '{name}'")));
+            }
+            host.push(module.into_runtime());
+        }
+        let builtins = Builtins::new(&modules, host, compile::hook());
         Ok(Engine { builtins: Arc::new(builtins) })
     }
 }

@@ -3,6 +3,7 @@
 use crate::tasks::Tasks;
 use crate::{Warning, syntax_error};
 use hognose_source::{CompileErrors, SourceFile, Span};
+use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
@@ -52,9 +53,13 @@ struct Parts {
     hooked: bool,
     frames: Vec<ErrorFrame>,
     tasks: Tasks,
+    source: Option<Arc<Source>>,
     #[cfg(feature = "miette")]
     places: std::sync::Arc<std::sync::OnceLock<Vec<crate::report::Place>>>,
 }
+
+/// The host's own error, kept while it goes through a script.
+struct Source(Box<dyn std::error::Error + Send + Sync>);
 
 /// A frame of a traceback.
 #[derive(Clone, Debug)]
@@ -81,6 +86,7 @@ impl Error {
             hooked: false,
             frames: Vec::new(),
             tasks: Tasks::default(),
+            source: None,
             #[cfg(feature = "miette")]
             places: Arc::default(),
         }))
@@ -142,6 +148,75 @@ impl Error {
     /// An error of the host's own: a value that does not fit, a name that is not there.
     pub fn host(message: impl Into<String>) -> Error {
         Error::new(ErrorKind::Host, "Host", message)
+    }
+
+    /// A value that does not fit; a script sees it as an exception of that class.
+    pub(crate) fn misfit(type_name: &str, message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::Host, type_name, message)
+    }
+
+    pub(crate) fn no_global(name: &str) -> Error {
+        Error::host(format!("the script has no global name '{name}'"))
+    }
+
+    pub(crate) fn would_wait_in_call() -> Error {
+        Error::new(ErrorKind::WouldWait, "RuntimeError", "the function would have to wait, and its caller cannot")
+    }
+
+    /// What a host function raises: a built-in exception class by its name, and a message. A name that no such class has
+    /// becomes RuntimeError.
+    ///
+    /// ```
+    /// let error = hognose::Error::raise("ValueError", "no such article");
+    /// assert_eq!(error.to_string(), "ValueError: no such article");
+    /// ```
+    pub fn raise(class: &str, message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::Exception, class, message)
+    }
+
+    /// An error of the host's, which a script sees as RuntimeError. When it comes back to the host uncaught, or the host's
+    /// own, it still is that error: see [`Error::downcast_ref`].
+    ///
+    /// ```
+    /// let missing = std::io::Error::other("the shop is closed");
+    /// let error = hognose::Error::from_source(missing);
+    /// assert_eq!(error.to_string(), "the shop is closed");
+    /// assert!(error.downcast_ref::<std::io::Error>().is_some());
+    /// ```
+    pub fn from_source(source: impl std::error::Error + Send + Sync + 'static) -> Error {
+        let mut error = Error::host(source.to_string());
+        error.0.source = Some(Arc::new(Source(Box::new(source))));
+        error
+    }
+
+    /// The host's own error that this one was made from, if it is of that type.
+    pub fn downcast_ref<E: std::error::Error + 'static>(&self) -> Option<&E> {
+        self.0.source.as_ref()?.0.downcast_ref()
+    }
+
+    pub(crate) fn with_origin(mut self, origin: Option<Arc<dyn Any + Send + Sync>>) -> Error {
+        self.0.source = origin.and_then(|origin| origin.downcast().ok());
+        self
+    }
+
+    pub(crate) fn origin(&self) -> Option<Arc<dyn Any + Send + Sync>> {
+        Some(self.0.source.clone()?)
+    }
+
+    /// The same, told of a function's arguments.
+    pub(crate) fn in_function(mut self, function: &str) -> Error {
+        if self.0.kind == ErrorKind::Host {
+            self.0.message = format!("{function}(): {}", self.0.message);
+        }
+        self
+    }
+
+    /// The text of an exception that has no class of its own.
+    pub(crate) fn message_for_script(&self) -> String {
+        match self.0.kind {
+            ErrorKind::Exception => self.to_string(),
+            _ => self.0.message.clone(),
+        }
     }
 
     /// What kind of error it is.
@@ -217,4 +292,8 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.0.source.as_ref()?.0)
+    }
+}

@@ -1,82 +1,40 @@
 //! Values that a host keeps: rooted in their virtual machine, owned by nobody's stack.
 
+use crate::border::Shared;
 use crate::error::{Error, Result};
-use crate::vm::inbox::Inbox;
 use hognose_runtime as runtime;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-/// What handles share with their virtual machine: the slots that were given up.
-pub(crate) type Dropped = Arc<Mutex<Vec<u32>>>;
+/// A script's value that a host keeps. `Send`, `Sync` and cheap to clone; the value lives as long as one of the clones.
+#[derive(Clone)]
+pub struct Handle(Arc<Slot>);
 
-/// A script's value that a host keeps. `Send` and `Sync`; the value lives as long as the handle.
-pub struct Handle {
-    slot: u32,
-    dropped: Dropped,
+struct Slot {
+    index: u32,
+    shared: Arc<Shared>,
 }
 
-impl Drop for Handle {
+impl Drop for Slot {
     fn drop(&mut self) {
-        self.dropped.lock().unwrap_or_else(PoisonError::into_inner).push(self.slot);
+        self.shared.unroot(self.index);
     }
 }
 
 impl std::fmt::Debug for Handle {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Handle").field("slot", &self.slot).finish_non_exhaustive()
+        f.debug_struct("Handle").field("slot", &self.0.index).finish_non_exhaustive()
     }
 }
 
-/// The slots of handles: the lowest of the virtual machine's roots. Natives put theirs above and take them away again.
-#[derive(Default)]
-pub(crate) struct Roots {
-    dropped: Dropped,
-    free: Vec<u32>,
-    /// Where futures that do not hold the virtual machine ask it for work.
-    pub(crate) inbox: Arc<Inbox>,
-}
-
-impl Roots {
-    pub(crate) fn insert(&mut self, vm: &mut runtime::Vm, value: runtime::Value) -> Handle {
-        self.collect(vm);
-        let slot = match self.free.pop() {
-            Some(slot) => {
-                vm.roots[slot as usize] = value;
-                slot
-            }
-            None => {
-                vm.roots.push(value);
-                vm.roots.len() as u32 - 1
-            }
-        };
-        Handle { slot, dropped: self.dropped.clone() }
+impl Handle {
+    pub(crate) fn new(index: u32, shared: Arc<Shared>) -> Handle {
+        Handle(Arc::new(Slot { index, shared }))
     }
 
-    pub(crate) fn get(&self, vm: &runtime::Vm, handle: &Handle) -> Result<runtime::Value> {
-        if !Arc::ptr_eq(&self.dropped, &handle.dropped) {
+    pub(crate) fn value(&self, vm: &runtime::Vm, shared: &Arc<Shared>) -> Result<runtime::Value> {
+        if !Arc::ptr_eq(shared, &self.0.shared) {
             return Err(Error::host("the handle belongs to another virtual machine"));
         }
-        vm.roots.get(handle.slot as usize).copied().ok_or_else(Error::closed)
-    }
-
-    /// Keeps a value while `work` runs.
-    pub(crate) fn insert_for<R>(
-        &mut self,
-        vm: &mut runtime::Vm,
-        value: runtime::Value,
-        work: impl FnOnce(&mut runtime::Vm) -> R,
-    ) -> R {
-        let _kept = self.insert(vm, value);
-        work(vm)
-    }
-
-    /// Takes over the slots of dropped handles.
-    fn collect(&mut self, vm: &mut runtime::Vm) {
-        let mut dropped = self.dropped.lock().unwrap_or_else(PoisonError::into_inner);
-        for slot in dropped.drain(..) {
-            if let Some(root) = vm.roots.get_mut(slot as usize) {
-                *root = runtime::Value::NONE;
-                self.free.push(slot);
-            }
-        }
+        vm.handles.get(self.0.index as usize).copied().ok_or_else(Error::closed)
     }
 }

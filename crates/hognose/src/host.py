@@ -1,23 +1,41 @@
 # What a host's calls do on the script's side.
 
-def call(function, args):
+from builtins import getattr as attribute
+
+
+# The loop in which the host's calls run as tasks.
+def serve():
+    import sys
+    asyncio = sys.modules.get("asyncio")
+    if asyncio is None:
+        run_loop()
+    else:
+        asyncio._loop_of_host().run_forever()
+
+
+async def call(function, args):
     result = function(*args)
     if type(result).__name__ == "coroutine":
-        return drive(result)
+        return await result
     return result
 
 
-def drive(coroutine):
-    import sys
-    asyncio = sys.modules.get("asyncio")
-    if asyncio is not None:
-        return asyncio.run(coroutine)
+# The result of a coroutine in a tuple; nothing if it would have to wait.
+def run_now(coroutine):
     try:
         coroutine.send(None)
     except StopIteration as stop:
-        return stop.value
+        return (stop.value,)
     coroutine.close()
-    raise RuntimeError("the script waits for something without an event loop")
+    return None
+
+
+def async_function(begin, name, module):
+    async def function(*args):
+        return await begin(*args)
+    function.__name__ = function.__qualname__ = name
+    function.__module__ = module
+    return function
 
 
 async def next_item(awaitable):
@@ -28,19 +46,17 @@ async def next_item(awaitable):
 
 
 def asend(generator, value):
-    return drive(next_item(generator.asend(value)))
+    return next_item(generator.asend(value))
 
 
 def athrow(generator, name, message):
     import builtins
-    kind = getattr(builtins, name, None)
+    kind = attribute(builtins, name, None)
     if not (isinstance(kind, type) and issubclass(kind, BaseException)):
         kind = RuntimeError
         message = name + ": " + message
-    return drive(next_item(generator.athrow(kind(message))))
+    return next_item(generator.athrow(kind(message)))
 
 
-def aclose(generator):
-    async def close():
-        await generator.aclose()
-    return drive(close())
+async def aclose(generator):
+    await generator.aclose()

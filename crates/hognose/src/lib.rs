@@ -22,6 +22,8 @@
 #![forbid(unsafe_code)]
 
 mod async_generator;
+mod border;
+mod call;
 mod compile;
 mod context;
 mod convert;
@@ -29,16 +31,21 @@ mod engine;
 mod error;
 mod executor;
 mod handle;
+mod host_future;
 mod limits;
+mod module;
 mod output;
+mod remote;
 #[cfg(feature = "miette")]
 mod report;
 mod syntax_error;
 mod tasks;
+mod timer;
 mod vm;
 mod warning;
 
 pub use async_generator::AsyncGenerator;
+pub use call::Call;
 pub use context::{Context, Value};
 pub use convert::{FromValue, FromValueOwned, IntoArgs, IntoValue};
 pub use engine::{Engine, EngineBuilder, Program};
@@ -48,7 +55,9 @@ pub use handle::Handle;
 pub use hognose_runtime::host::{Host, HostFile, NoHost, OpenOptions, Stream};
 pub use hognose_stdlib::system::{SystemHost, find_module, find_module_folder, open_file};
 pub use limits::Limits;
+pub use module::Module;
 pub use output::{Captured, CapturedHost};
+pub use remote::{Caller, Remote, Target};
 pub use tasks::{TaskInfo, TaskState, Tasks, Transition};
 pub use vm::{Interrupt, Step, Vm};
 pub use warning::Warning;

@@ -10,7 +10,7 @@ fn vm(script: &str) -> Vm {
     vm
 }
 
-fn call<T: FromValueOwned>(vm: &mut Vm, name: &str, args: impl IntoArgs) -> Result<T> {
+fn call<T: FromValueOwned>(vm: &mut Vm, name: &str, args: impl IntoArgs + Send + 'static) -> Result<T> {
     hognose::block_on(vm.call(name, args))
 }
 

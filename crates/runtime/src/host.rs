@@ -65,6 +65,11 @@ pub trait Host: Send {
     /// Waits. A host of virtual time moves its clock instead; one whose user interrupts it comes back early.
     fn sleep(&mut self, _duration: Duration) {}
 
+    /// Whether its clock goes on by itself. One of virtual time is moved by `sleep` alone.
+    fn is_real_time(&self) -> bool {
+        false
+    }
+
     /// CPU time of the process.
     fn process_time(&self) -> Duration {
         self.monotonic()

@@ -1,11 +1,12 @@
 //! How importable modules are written down: native functions, constants, and Python source.
 
-use crate::native::{NativeDef, Res};
+use crate::native::{Args, NativeDef, Res, Signature, function};
 use crate::types;
 use crate::value::{Kind, Value};
 use crate::vm::Vm;
 use hognose_bytecode::Code;
 use hognose_source::{CompileErrors, Warnings};
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// A built-in module.
@@ -40,28 +41,88 @@ pub struct CompileRequest<'a> {
     pub hidden: bool,
 }
 
+/// What a function of the host's own does.
+pub type HostCall = Box<dyn Fn(&mut Vm, Args) -> Res + Send + Sync>;
+
+/// A function of the host's own.
+pub struct HostFunction {
+    pub name: Cow<'static, str>,
+    pub call: HostCall,
+}
+
+/// Puts more into the namespace dict of a new module.
+pub type ModuleInit = Arc<dyn Fn(&mut Vm, Value) -> Res<()> + Send + Sync>;
+
+/// A module of the host's own.
+pub struct HostModule {
+    pub name: Cow<'static, str>,
+    pub functions: Vec<HostFunction>,
+    pub init: Option<ModuleInit>,
+    /// Python source that runs in the namespace after that.
+    pub source: Option<Cow<'static, str>>,
+}
+
+/// What is put into the namespace of a new module.
+pub struct Contents<'a> {
+    pub functions: Vec<(&'a str, Value)>,
+    pub init: Option<ModuleInit>,
+}
+
 /// What all virtual machines of an engine share: the natives, the modules and the compiled Python parts of both.
 pub struct Builtins {
     natives: Vec<&'static NativeDef>,
+    /// The number of the first native that is a host's.
+    first_host: u32,
+    host: Vec<Arc<HostFunction>>,
     modules: Vec<Module>,
     compile: CompileHook,
 }
 
 struct Module {
-    def: &'static ModuleDef,
-    /// Number of its first function.
+    name: Cow<'static, str>,
+    /// Number of its first function, and how many there are.
     first: u32,
+    count: u32,
+    init: Option<ModuleInit>,
+    source: Option<Cow<'static, str>>,
+    /// Whether its frames are shown in tracebacks.
+    is_shown: bool,
     code: OnceLock<Arc<Code>>,
 }
 
+/// Stands in the table of natives for every function of a host.
+static HOST_NATIVE: NativeDef = function("host function", call_host, Signature::Any);
+
+fn call_host(vm: &mut Vm, args: Args) -> Res {
+    let function = vm.builtins.host_function(vm.native);
+    (function.call)(vm, args)
+}
+
 impl Builtins {
-    /// The runtime's own modules and these.
-    pub fn new(modules: &[&'static ModuleDef], compile: CompileHook) -> Builtins {
-        let mut builtins = Builtins { natives: types::member_natives().to_vec(), modules: Vec::new(), compile };
+    /// The runtime's own modules, these, and the host's.
+    pub fn new(modules: &[&'static ModuleDef], host: Vec<HostModule>, compile: CompileHook) -> Builtins {
+        let natives = types::member_natives().to_vec();
+        let mut builtins = Builtins { natives, first_host: 0, host: Vec::new(), modules: Vec::new(), compile };
         for def in crate::builtins::MODULES.iter().chain(modules) {
             let first = builtins.natives.len() as u32;
             builtins.natives.extend(def.functions.iter().flat_map(|part| part.iter()));
-            builtins.modules.push(Module { def, first, code: OnceLock::new() });
+            builtins.modules.push(Module {
+                name: Cow::Borrowed(def.name),
+                first,
+                count: builtins.natives.len() as u32 - first,
+                init: def.init.map(|init| Arc::new(init) as ModuleInit),
+                source: def.source.map(Cow::Borrowed),
+                is_shown: false,
+                code: OnceLock::new(),
+            });
+        }
+        builtins.first_host = builtins.natives.len() as u32;
+        for module in host {
+            let (first, count) = (builtins.natives.len() as u32, module.functions.len() as u32);
+            builtins.natives.extend(module.functions.iter().map(|_| &HOST_NATIVE));
+            let HostModule { name, functions, init, source } = module;
+            builtins.host.extend(functions.into_iter().map(Arc::new));
+            builtins.modules.push(Module { name, first, count, init, source, is_shown: true, code: OnceLock::new() });
         }
         builtins
     }
@@ -72,44 +133,47 @@ impl Builtins {
         self.natives[index as usize]
     }
 
+    fn host_function(&self, index: u32) -> Arc<HostFunction> {
+        self.host[(index - self.first_host) as usize].clone()
+    }
+
+    /// The name of a native.
+    pub fn native_name(&self, index: u32) -> &str {
+        match index.checked_sub(self.first_host) {
+            Some(index) => &self.host[index as usize].name,
+            None => self.native(index).name,
+        }
+    }
+
     /// The built-in module that a native belongs to; None for the member of a class.
-    pub fn module_of(&self, native: u32) -> Option<&'static str> {
+    pub fn module_of(&self, native: u32) -> Option<&str> {
         let after = self.modules.partition_point(|module| module.first <= native);
         let module = self.modules.get(after.checked_sub(1)?)?;
-        Some(module.def.name)
+        Some(&module.name)
     }
 
     /// Whether there is a built-in module of that name.
     pub fn is_builtin_module(&self, name: &str) -> bool {
-        self.modules.iter().any(|module| module.def.name == name)
+        self.modules.iter().any(|module| module.name == name)
     }
 
-    /// A built-in module: its definition and the values of its functions.
-    pub fn module(
-        &self,
-        name: &str,
-    ) -> Option<(&'static ModuleDef, impl Iterator<Item = (&'static str, Value)> + use<>)> {
-        let module = self.modules.iter().find(|module| module.def.name == name)?;
-        let (def, first) = (module.def, module.first);
-        let functions = def.functions.iter().flat_map(|part| part.iter()).zip(first..);
-        Some((def, functions.map(|(def, index)| (def.name, Value::handle(Kind::Native, index)))))
-    }
-
-    /// The name of the module that a native is a function of.
-    pub fn native_module(&self, native: u32) -> Option<&'static str> {
-        let module = self.modules.iter().rev().find(|module| module.first <= native)?;
-        Some(module.def.name)
+    /// The functions of a built-in module, and what puts more into its namespace.
+    pub fn module(&self, name: &str) -> Option<Contents<'_>> {
+        let module = self.modules.iter().find(|module| module.name == name)?;
+        let natives = module.first..module.first + module.count;
+        let functions = natives.map(|index| (self.native_name(index), Value::handle(Kind::Native, index)));
+        Some(Contents { functions: functions.collect(), init: module.init.clone() })
     }
 
     /// The compiled Python part of a built-in module; compiled once.
     pub fn module_code(&self, name: &str) -> Option<Result<Arc<Code>, CompileErrors>> {
-        let module = self.modules.iter().find(|module| module.def.name == name)?;
-        let source = module.def.source?;
+        let module = self.modules.iter().find(|module| module.name == name)?;
+        let source = module.source.as_deref()?;
         if let Some(code) = module.code.get() {
             return Some(Ok(code.clone()));
         }
         let file = format!("<{name}>");
-        let compiled = (self.compile)(&CompileRequest { file: &file, source, hidden: true });
+        let compiled = (self.compile)(&CompileRequest { file: &file, source, hidden: !module.is_shown });
         Some(compiled.map(|compiled| module.code.get_or_init(|| compiled.code).clone()))
     }
 

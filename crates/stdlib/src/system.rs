@@ -94,6 +94,10 @@ impl Host for SystemHost {
         self.start.elapsed()
     }
 
+    fn is_real_time(&self) -> bool {
+        true
+    }
+
     fn sleep(&mut self, duration: Duration) {
         let _ = self.write_out();
         let end = Instant::now() + duration;

@@ -1,103 +1,86 @@
 //! From an exception object to an `Error` in owned text.
 
-use super::Vm;
 use crate::error::{Error, ErrorFrame, Exit};
 use hognose_bytecode::Visibility;
 use hognose_runtime as runtime;
+use hognose_runtime::Raised;
 use hognose_runtime::heap::Heap;
 use hognose_runtime::object::exception::TracebackEntry;
 use hognose_runtime::types::classes;
-use hognose_runtime::vm::Outcome;
 
-/// Slices that `str()` of an exception may take.
-const PATIENCE: u32 = 1 << 16;
-
-impl Vm {
-    /// The exception that is on its way.
-    pub(super) fn raised_error(&mut self) -> Error {
-        let exception = self.inner.take_raised();
-        self.error_of(exception)
+/// The exception that ended the main program, which a `sys.excepthook` of the script's may have shown.
+pub(crate) fn last_error(vm: &mut runtime::Vm, exception: runtime::Value) -> Error {
+    let mark = vm.roots.len();
+    vm.roots.push(exception);
+    let exits = vm.heap.is_instance(exception, classes::SYSTEM_EXIT);
+    let hooked = if exits { None } else { vm.call_exception_hook(exception) };
+    let error = error_of(vm, exception);
+    vm.roots.truncate(mark);
+    match hooked {
+        Some(text) => error.hooked(text),
+        None => error,
     }
+}
 
-    /// The exception that ended the main program, which a `sys.excepthook` of the script's may have shown.
-    pub(super) fn last_error(&mut self, exception: runtime::Value) -> Error {
-        let mark = self.inner.roots.len();
-        self.inner.roots.push(exception);
-        let exits = self.inner.heap.is_instance(exception, classes::SYSTEM_EXIT);
-        let hooked = if exits { None } else { self.inner.call_exception_hook(exception) };
-        let error = self.error_of(exception);
-        self.inner.roots.truncate(mark);
-        match hooked {
-            Some(text) => error.hooked(text),
-            None => error,
+pub(crate) fn error_of(vm: &mut runtime::Vm, exception: runtime::Value) -> Error {
+    let mark = vm.roots.len();
+    vm.roots.push(exception);
+    let class = vm.heap.class_of(exception);
+    let type_name = vm.heap.class_name(class).to_string();
+    let message = text_of(vm, exception).unwrap_or_else(|| "<exception str() failed>".to_string());
+    let error = if vm.heap.is_subclass(class, classes::SYSTEM_EXIT) {
+        let exit = exit_of(vm, exception);
+        Error::exception(type_name, message, String::new(), Vec::new()).with_exit(exit)
+    } else {
+        let frames = frames_of(vm, exception);
+        let traceback = vm.render_traceback(exception);
+        Error::exception(type_name, message, traceback, frames)
+            .with_origin(vm.heap.exception(exception).and_then(|object| object.origin.clone()))
+    };
+    vm.roots.truncate(mark);
+    error
+}
+
+/// The frames that a script's reader would know.
+fn frames_of(vm: &runtime::Vm, exception: runtime::Value) -> Vec<ErrorFrame> {
+    let entries = vm.heap.exception(exception).map_or(&[][..], |object| &object.traceback);
+    let frame = |entry: &TracebackEntry| {
+        let code = &vm.linked.get(entry.code.0 as usize)?.code;
+        let shown = code.visibility == Visibility::Shown;
+        let frame =
+            || ErrorFrame { function: code.name.to_string(), file: code.file.clone(), span: code.span_at(entry.pc) };
+        shown.then(frame)
+    };
+    entries.iter().rev().filter_map(frame).collect()
+}
+
+/// `str(value)`, script code included.
+fn text_of(vm: &mut runtime::Vm, value: runtime::Value) -> Option<String> {
+    let text = vm.call(Heap::class_value(classes::STR), &[value]);
+    match text {
+        Ok(text) => vm.heap.text(text).map(str::to_string),
+        Err(Raised) => {
+            vm.take_raised();
+            None
         }
     }
+}
 
-    pub(super) fn error_of(&mut self, exception: runtime::Value) -> Error {
-        let mark = self.inner.roots.len();
-        self.inner.roots.push(exception);
-        let class = self.inner.heap.class_of(exception);
-        let type_name = self.inner.heap.class_name(class).to_string();
-        let message = self.text_of(exception).unwrap_or_else(|| "<exception str() failed>".to_string());
-        let error = if self.inner.heap.is_subclass(class, classes::SYSTEM_EXIT) {
-            let exit = self.exit_of(exception);
-            Error::exception(type_name, message, String::new(), Vec::new()).with_exit(exit)
-        } else {
-            let frames = self.frames_of(exception);
-            let traceback = self.inner.render_traceback(exception);
-            Error::exception(type_name, message, traceback, frames)
-        };
-        self.inner.roots.truncate(mark);
-        error
+/// SystemExit: None is 0, an int itself, anything else is printed and 1.
+fn exit_of(vm: &mut runtime::Vm, exception: runtime::Value) -> Exit {
+    let args = vm.heap.exception(exception).map_or(runtime::Value::UNBOUND, |object| object.args);
+    let code = match vm.heap.tuple(args).map(|args| &**args) {
+        Some([]) | None => runtime::Value::NONE,
+        Some([code]) => *code,
+        Some(_) => args,
+    };
+    if code.is_none() {
+        return Exit { code: 0, message: None };
     }
-
-    /// The frames that a script's reader would know.
-    fn frames_of(&self, exception: runtime::Value) -> Vec<ErrorFrame> {
-        let entries = self.inner.heap.exception(exception).map_or(&[][..], |object| &object.traceback);
-        let frame = |entry: &TracebackEntry| {
-            let code = &self.inner.linked.get(entry.code.0 as usize)?.code;
-            let shown = code.visibility == Visibility::Shown;
-            let frame = || ErrorFrame {
-                function: code.name.to_string(),
-                file: code.file.clone(),
-                span: code.span_at(entry.pc),
-            };
-            shown.then(frame)
-        };
-        entries.iter().rev().filter_map(frame).collect()
-    }
-
-    /// `str(value)`, script code included.
-    fn text_of(&mut self, value: runtime::Value) -> Option<String> {
-        self.inner.start_call(Heap::class_value(classes::STR), &[value]);
-        for _ in 0..PATIENCE {
-            match self.inner.go_on() {
-                Outcome::Returned(text) => return self.inner.heap.text(text).map(str::to_string),
-                Outcome::Preempted => {}
-                Outcome::Raised(_) | Outcome::Waiting(_) | Outcome::Interrupted => return None,
-            }
-        }
-        None
-    }
-
-    /// SystemExit: None is 0, an int itself, anything else is printed and 1.
-    fn exit_of(&mut self, exception: runtime::Value) -> Exit {
-        let args = self.inner.heap.exception(exception).map_or(runtime::Value::UNBOUND, |object| object.args);
-        let code = match self.inner.heap.tuple(args).map(|args| &**args) {
-            Some([]) | None => runtime::Value::NONE,
-            Some([code]) => *code,
-            Some(_) => args,
-        };
-        if code.is_none() {
-            return Exit { code: 0, message: None };
-        }
-        let plain = self.inner.heap.plain(code);
-        match self.inner.heap.as_integer(plain) {
-            // The process's exit status is the low byte, as the C library's exit() has it.
-            Some(integer) => {
-                Exit { code: i64::try_from(&integer).map_or(-1, |code| (code & 0xff) as i32), message: None }
-            }
-            None => Exit { code: 1, message: Some(self.text_of(code).unwrap_or_default()) },
-        }
+    let plain = vm.heap.plain(code);
+    match vm.heap.as_integer(plain) {
+        // The process's exit status is the low byte, as the C library's exit() has it.
+        Some(integer) => Exit { code: i64::try_from(&integer).map_or(-1, |code| (code & 0xff) as i32), message: None },
+        None => Exit { code: 1, message: Some(text_of(vm, code).unwrap_or_default()) },
     }
 }

@@ -1,41 +1,51 @@
 //! One virtual machine as a host sees it: runs programs, calls their functions, and is driven in slices.
 
-mod failure;
-pub(crate) mod inbox;
+mod drive;
+pub(crate) mod failure;
 
-use crate::context::{Context, Value};
-use crate::convert::{FromValueOwned, IntoArgs};
+use crate::border::{Border, Shared};
+use crate::context::Context;
 use crate::engine::Program;
 use crate::error::{Error, Result};
-use crate::handle::Roots;
 use crate::{Host, Limits, Stream};
+use drive::Running;
 use hognose_bytecode::Op;
 use hognose_runtime as runtime;
 use hognose_runtime::module::{Builtins, ModuleDef};
-use hognose_runtime::vm::Outcome;
-use inbox::Work;
-use std::future::poll_fn;
-use std::pin::pin;
+use hognose_runtime::native::function;
+use hognose_runtime::vm::Pending;
+use hognose_runtime::{Args, Res, Signature};
+use std::any::{Any, TypeId};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::Poll;
+use std::task::Waker;
 use std::time::Duration;
 
 /// The script's side of a host's calls.
-pub(crate) static HOST_MODULE: ModuleDef =
-    ModuleDef { name: "_hognose", functions: &[], init: None, source: Some(include_str!("../host.py")) };
+pub(crate) static HOST_MODULE: ModuleDef = ModuleDef {
+    name: "_hognose",
+    functions: &[&[function("run_loop", run_loop, Signature::None)]],
+    init: None,
+    source: Some(include_str!("../host.py")),
+};
+
+/// Runs the event loop until it is told to stop.
+fn run_loop(vm: &mut runtime::Vm, _: Args) -> Res {
+    vm.begin_event_loop(runtime::Value::NONE)?;
+    vm.pending = Some(Pending::EventLoop);
+    Ok(runtime::Value::PENDING)
+}
 
 /// One virtual machine. `Send`; whoever holds it drives it.
 pub struct Vm {
     pub(crate) inner: Box<runtime::Vm>,
-    roots: Roots,
     limits: Limits,
     /// Fuel of the slices so far.
     spent: u64,
-    /// Something was begun and has not ended.
-    busy: bool,
-    /// Whether what was begun is the main program.
-    is_main: bool,
+    running: Running,
+    /// How the program ended, until somebody has asked.
+    ended: Option<Result<()>>,
+    shared: Arc<Shared>,
 }
 
 /// What a slice came to.
@@ -47,6 +57,8 @@ pub enum Step {
     Waiting {
         /// None: nothing but the outside can go on.
         next_timer: Option<Duration>,
+        /// Rust futures that scripts wait for.
+        host_futures: usize,
     },
     /// What was begun has ended.
     Done,
@@ -76,21 +88,17 @@ impl std::fmt::Debug for Vm {
 
 impl Drop for Vm {
     fn drop(&mut self) {
-        self.roots.inbox.close();
+        self.shared.close();
     }
-}
-
-/// How one slice ended.
-enum Slice {
-    More,
-    Wait(Option<Duration>),
-    Done(Result<runtime::Value>),
 }
 
 impl Vm {
     pub(crate) fn new(builtins: Arc<Builtins>, limits: Limits, host: Box<dyn Host>) -> Result<Vm> {
-        let inner = Box::new(runtime::Vm::new(builtins, limits.of_runtime(), host));
-        Ok(Vm { inner, roots: Roots::default(), limits, spent: 0, busy: false, is_main: false })
+        let mut inner = Box::new(runtime::Vm::new(builtins, limits.of_runtime(), host));
+        let shared = Arc::new(Shared::default());
+        shared.set_interrupt(inner.interrupt.clone());
+        inner.embedder = Some(Box::new(Border::new(shared.clone())));
+        Ok(Vm { inner, limits, spent: 0, running: Running::Nothing, ended: None, shared })
     }
 
     /// Sets `sys.argv`.
@@ -100,10 +108,11 @@ impl Vm {
     pub fn set_args<'a>(&mut self, args: impl IntoIterator<Item = &'a str>) -> Result<()> {
         let items: Vec<runtime::Value> = args.into_iter().map(|arg| self.inner.heap.str(arg)).collect();
         let list = self.inner.heap.list_of(items);
-        self.roots.insert_for(&mut self.inner, list, |vm| {
-            let module = vm.builtin_module("sys").map_err(|_| Error::host("there is no module sys"))?;
-            let dict = vm.heap.module(module).map_or(runtime::Value::UNBOUND, |module| module.dict);
-            vm.namespace_set_text(dict, "argv", list);
+        Context::enter(&mut self.inner, |cx| {
+            let list = cx.keep(list);
+            let module = cx.vm.builtin_module("sys").map_err(|_| Error::host("there is no module sys"))?;
+            let dict = cx.vm.heap.module(module).map_or(runtime::Value::UNBOUND, |module| module.dict);
+            cx.vm.namespace_set_text(dict, "argv", list.0);
             Ok(())
         })
     }
@@ -115,7 +124,45 @@ impl Vm {
 
     /// Lets this flag end a running script.
     pub fn set_interrupt(&mut self, flag: Arc<AtomicBool>) {
+        self.shared.set_interrupt(flag.clone());
         self.inner.interrupt = flag;
+    }
+
+    /// Gives the machine data of the host's, which host functions find by [`Context::data`]; the answer is what was there of
+    /// that type.
+    pub fn set_data<T: Send + 'static>(&mut self, data: T) -> Option<T> {
+        let previous = Border::of(&mut self.inner).data.insert(TypeId::of::<T>(), Box::new(data));
+        previous.and_then(|previous| previous.downcast().ok()).map(|previous| *previous)
+    }
+
+    /// Takes data back.
+    pub fn take_data<T: Send + 'static>(&mut self) -> Option<T> {
+        let data: Box<dyn Any> = Border::of(&mut self.inner).data.remove(&TypeId::of::<T>())?;
+        data.downcast().ok().map(|data| *data)
+    }
+
+    /// Lends the machine something of the host's while `work` drives it; host functions find it by [`Context::data`].
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits, Module};
+    ///
+    /// let world = Module::new("world").function("spawn", |cx, (name,): (String,)| {
+    ///     cx.data::<Vec<String>>().map(|names| names.push(name)).ok_or_else(|| hognose::Error::host("no world"))
+    /// });
+    /// let engine = Engine::builder().module(world).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// let program = engine.compile("level.py", "import world\nworld.spawn('wolf')\n")?;
+    /// let mut names: Vec<String> = Vec::new();
+    /// vm.lend(&mut names, |vm| hognose::block_on(vm.run(&program)))?;
+    /// assert_eq!(names, ["wolf"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn lend<T: Default + Send + 'static, R>(&mut self, data: &mut T, work: impl FnOnce(&mut Vm) -> R) -> R {
+        let outside = self.set_data(std::mem::take(data));
+        let lent = Lent { vm: self, data, outside };
+        work(lent.vm)
     }
 
     /// Sends what was printed to its streams. Streams that cannot be written are noticed by `close`.
@@ -150,16 +197,7 @@ impl Vm {
 
     /// Looks into the machine while nothing runs.
     pub fn with<R>(&mut self, look: impl for<'v> FnOnce(&mut Context<'v>) -> R) -> R {
-        look(&mut Context::new(&mut self.inner, &mut self.roots))
-    }
-
-    /// Runs a program's module to its end.
-    ///
-    /// # Errors
-    /// The exception that nobody caught, a limit, or waiting for what will never happen.
-    pub async fn run(&mut self, program: &Program) -> Result<()> {
-        self.start(program)?;
-        self.finish().await.map(|_| ())
+        Context::enter(&mut self.inner, look)
     }
 
     /// Begins to run a program; [`step`](Vm::step) goes on.
@@ -168,7 +206,6 @@ impl Vm {
     /// When something else was begun and has not ended.
     pub fn start(&mut self, program: &Program) -> Result<()> {
         self.begin()?;
-        self.is_main = true;
         let module = self.inner.start_main(&program.code);
         let name = program.code.file.name();
         // CPython has no `__file__` for `-c`.
@@ -186,13 +223,10 @@ impl Vm {
     /// # Errors
     /// What ended it.
     pub fn step(&mut self) -> Result<Step> {
-        if !self.busy {
-            return Ok(Step::Done);
-        }
-        match self.slice() {
-            Slice::More => Ok(Step::Ready),
-            Slice::Wait(next_timer) => Ok(Step::Waiting { next_timer }),
-            Slice::Done(result) => result.map(|_| Step::Done),
+        let step = self.drive(Waker::noop());
+        match self.ended.take() {
+            Some(result) => result.map(|()| Step::Done),
+            None => Ok(step),
         }
     }
 
@@ -205,135 +239,33 @@ impl Vm {
     /// Gives up what was begun, because its tasks wait for what nobody will bring about. The error says which tasks there
     /// are, and where and for what each waits ([`Error::tasks`]).
     pub fn deadlock(&mut self) -> Error {
-        (self.busy, self.is_main) = (false, false);
+        self.running = Running::Nothing;
         Error::would_wait(self.tasks())
     }
 
-    /// Calls a global function of the script; a coroutine that it returns is run to its end.
-    ///
-    /// # Errors
-    /// What the script raises, arguments or a result that do not fit, a limit.
-    pub async fn call<T: FromValueOwned>(&mut self, name: &str, args: impl IntoArgs) -> Result<T> {
-        let (function, arguments) = {
-            let mut cx = Context::new(&mut self.inner, &mut self.roots);
-            let function = cx.global(name)?;
-            let mut arguments = Vec::new();
-            args.into_args(&mut cx, &mut arguments)?;
-            let arguments: Vec<runtime::Value> = arguments.into_iter().map(|argument| argument.0).collect();
-            (function.0, cx.vm.heap.tuple_of(&arguments))
-        };
-        let result = self.call_host("call", &[function, arguments]).await?;
-        let mut cx = Context::new(&mut self.inner, &mut self.roots);
-        T::from_value(&mut cx, Value::new(result))
-    }
-
-    /// Drives the machine until a future is done that asks it for things: an [`AsyncGenerator`](crate::AsyncGenerator)'s.
-    pub async fn run_until<F: Future>(&mut self, future: F) -> F::Output {
-        let mut future = pin!(future);
-        let inbox = self.roots.inbox.clone();
-        loop {
-            let polled = poll_fn(|context| match future.as_mut().poll(context) {
-                Poll::Ready(output) => Poll::Ready(Ok(output)),
-                Poll::Pending => match inbox.pop(context.waker()) {
-                    Some(request) => Poll::Ready(Err(request)),
-                    None => Poll::Pending,
-                },
-            });
-            let request = match polled.await {
-                Ok(output) => return output,
-                Err(request) => request,
-            };
-            let result = self.work(request.work).await;
-            let mut cx = Context::new(&mut self.inner, &mut self.roots);
-            (request.finish)(result.map(|value| (&mut cx, Value::new(value))));
-        }
-    }
-
-    async fn work(&mut self, work: Work) -> Result<runtime::Value> {
-        let arguments: Vec<runtime::Value> = {
-            let mut cx = Context::new(&mut self.inner, &mut self.roots);
-            let mut arguments = Vec::new();
-            (work.arguments)(&mut cx, &mut arguments)?;
-            arguments.into_iter().map(|argument| argument.0).collect()
-        };
-        self.call_host(work.function, &arguments).await
-    }
-
-    /// Calls a function of `host.py`.
-    async fn call_host(&mut self, function: &str, args: &[runtime::Value]) -> Result<runtime::Value> {
-        self.begin()?;
-        let found = self.host_function(function, args);
-        let Some(callee) = found else {
-            self.busy = false;
-            return Err(self.raised_error());
-        };
-        self.inner.start_call(callee, args);
-        self.finish().await
-    }
-
-    fn host_function(&mut self, name: &str, args: &[runtime::Value]) -> Option<runtime::Value> {
-        let mark = self.inner.roots.len();
-        self.inner.roots.extend_from_slice(args);
-        let module = self.inner.builtin_module(HOST_MODULE.name);
-        self.inner.roots.truncate(mark);
-        let dict = self.inner.heap.module(module.ok()?)?.dict;
-        let name = self.inner.heap.interned(name);
-        self.inner.namespace_get(dict, name)
-    }
-
     fn begin(&mut self) -> Result<()> {
-        if self.busy {
+        if self.running != Running::Nothing {
             return Err(Error::host("something else was begun on this virtual machine and has not ended"));
         }
-        self.busy = true;
+        self.running = Running::Program;
         Ok(())
-    }
-
-    /// Runs what was begun to its end; between slices others of the executor have their turn.
-    async fn finish(&mut self) -> Result<runtime::Value> {
-        loop {
-            match self.slice() {
-                Slice::Done(result) => return result,
-                Slice::More => yield_now().await,
-                Slice::Wait(None) => return Err(self.deadlock()),
-                Slice::Wait(Some(left)) => self.inner.host.sleep(left),
-            }
-        }
-    }
-
-    fn slice(&mut self) -> Slice {
-        let outcome = self.inner.go_on();
-        let result = match outcome {
-            Outcome::Preempted => {
-                self.spent = self.spent.saturating_add(u64::from(self.limits.slice));
-                match self.limits.fuel {
-                    Some(fuel) if self.spent >= fuel => Err(Error::limit("the script used up its fuel")),
-                    _ => return Slice::More,
-                }
-            }
-            Outcome::Waiting(until) => {
-                let now = self.inner.host.monotonic();
-                return Slice::Wait(until.map(|until| until.saturating_sub(now)));
-            }
-            Outcome::Returned(value) => Ok(value),
-            Outcome::Raised(exception) if self.is_main => Err(self.last_error(exception)),
-            Outcome::Raised(exception) => Err(self.error_of(exception)),
-            Outcome::Interrupted => Err(Error::limit("the script was interrupted")),
-        };
-        (self.busy, self.is_main) = (false, false);
-        Slice::Done(result)
     }
 }
 
-/// Pending once: the executor may run something else.
-async fn yield_now() {
-    let mut yielded = false;
-    poll_fn(|context| {
-        if std::mem::replace(&mut yielded, true) {
-            return Poll::Ready(());
+/// Takes back what was lent, also when the work panics.
+struct Lent<'a, T: Send + 'static> {
+    vm: &'a mut Vm,
+    data: &'a mut T,
+    outside: Option<T>,
+}
+
+impl<T: Send + 'static> Drop for Lent<'_, T> {
+    fn drop(&mut self) {
+        if let Some(data) = self.vm.take_data() {
+            *self.data = data;
         }
-        context.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await
+        if let Some(outside) = self.outside.take() {
+            self.vm.set_data(outside);
+        }
+    }
 }

@@ -3,6 +3,8 @@
 use super::class::ClassId;
 use super::function::CodeId;
 use crate::value::Value;
+use std::any::Any;
+use std::sync::Arc;
 
 /// An instance of a class that derives from BaseException.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct ExceptionObject {
     pub value: Value,
     /// The dict of other attributes (`__notes__` among them), or unbound.
     pub dict: Value,
+    /// The host's own error that it was made from.
+    pub origin: Option<Arc<dyn Any + Send + Sync>>,
 }
 
 /// A place that an exception came through.
@@ -51,6 +55,7 @@ impl Default for ExceptionObject {
             traceback_object: unbound,
             value: unbound,
             dict: unbound,
+            origin: None,
         }
     }
 }

@@ -46,6 +46,8 @@ pub enum Callback {
     Gather(Value),
     /// Stop the loop.
     Stop,
+    /// Tell the host, which knows it by this number.
+    Host(u64),
 }
 
 impl Default for FutureObject {
@@ -72,7 +74,7 @@ impl FutureObject {
                 Callback::Call { function, context } => marker.visit_all(&[*function, *context]),
                 Callback::Wake(task) => marker.visit(*task),
                 Callback::Gather(outer) => marker.visit(*outer),
-                Callback::Stop => {}
+                Callback::Stop | Callback::Host(_) => {}
             }
         }
         if let Some(gather) = &self.gather {
@@ -174,6 +176,12 @@ impl Vm {
         }
     }
 
+    /// A new future of the installed loop.
+    pub fn pending_future(&mut self) -> Value {
+        let event_loop = self.scheduler.loop_id();
+        self.heap.new_future(FutureObject { event_loop, ..FutureObject::default() })
+    }
+
     /// Registers a callback; a future that is done calls it in the loop's next turn.
     pub fn add_callback(&mut self, future: Value, callback: Callback) {
         match self.future_part_mut(future) {
@@ -195,6 +203,10 @@ impl Vm {
             Callback::Wake(task) => Job::Wake { task, future },
             Callback::Gather(outer) => Job::Gathered { outer, child: future },
             Callback::Stop => Job::Stop { future },
+            Callback::Host(number) => {
+                self.scheduler.settled.push((number, future));
+                return;
+            }
         };
         if event_loop == self.scheduler.loop_id() || event_loop == LoopId::NONE {
             self.scheduler.enqueue(job);

@@ -96,6 +96,8 @@ pub struct Scheduler {
     /// Async generators that were iterated while the loop ran; those that nobody holds are finalised by the loop.
     /// With the numbers of the tasks that began to iterate them.
     generators: Vec<(Value, Option<u64>)>,
+    /// Futures that the host wanted to be told of and that are done.
+    settled: Vec<(u64, Value)>,
     /// The hooks of `sys.set_asyncgen_hooks` from before the loop ran.
     saved_hooks: (Value, Value),
 }
@@ -126,6 +128,7 @@ impl Default for Scheduler {
             unretrieved: Value::UNBOUND,
             last_loop: Value::NONE,
             generators: Vec::new(),
+            settled: Vec::new(),
             saved_hooks: (Value::NONE, Value::NONE),
         }
     }
@@ -177,6 +180,26 @@ impl Scheduler {
         self.stopping = true;
     }
 
+    /// The futures that are done of those that the host wants to be told of, by its numbers.
+    pub fn take_settled(&mut self) -> Vec<(u64, Value)> {
+        std::mem::take(&mut self.settled)
+    }
+
+    /// Whether there is nothing that a loop would ever do: no job, no timer, no task.
+    pub fn is_idle(&self) -> bool {
+        self.ready.is_empty() && self.timers.is_empty() && self.tasks.iter().next().is_none()
+    }
+
+    /// Forgets everything that the installed loop has to do.
+    pub fn abandon(&mut self) {
+        self.ready.clear();
+        self.timers.clear();
+        self.tasks = unfinished::Unfinished::default();
+        self.generators.clear();
+        self.settled.clear();
+        self.todo = 0;
+    }
+
     /// Puts a job behind all that are ready.
     pub fn enqueue(&mut self, job: Job) {
         self.ready.push_back(job);
@@ -204,6 +227,7 @@ impl Scheduler {
         marker.visit_all(&[self.calling.0, self.calling.1]);
         marker.visit_all(&[self.loop_object, self.reporter, self.finalizer, self.saved_hooks.0, self.saved_hooks.1]);
         marker.visit_all(&[self.unretrieved, self.last_loop]);
+        self.settled.iter().for_each(|(_, future)| marker.visit(*future));
         self.loops.trace(marker);
     }
 }

@@ -360,7 +360,7 @@ fn described(vm: &Vm, value: Value) -> (String, Option<ClassId>) {
         _ => value.index_of(Kind::Native),
     };
     if let Some(native) = native {
-        return (vm.builtins.native(native).name.to_string(), types::native_owner(native));
+        return (vm.builtins.native_name(native).to_string(), types::native_owner(native));
     }
     match vm.heap.other(value) {
         Some(OtherObject::SlotMember { class, name }) => (vm.heap.symbols.text(*name).to_string(), Some(*class)),
@@ -396,8 +396,8 @@ fn native_self(vm: &mut Vm, args: Args) -> Res {
         if let Some(owner) = types::native_owner(native) {
             return Ok(Heap::class_value(owner));
         }
-        if let Some(module) = vm.builtins.module_of(native) {
-            return vm.builtin_module(module);
+        if let Some(module) = vm.builtins.module_of(native).map(str::to_string) {
+            return vm.builtin_module(&module);
         }
     }
     Ok(Value::NONE)
@@ -405,7 +405,8 @@ fn native_self(vm: &mut Vm, args: Args) -> Res {
 
 fn native_module(vm: &mut Vm, args: Args) -> Res {
     let value = args.get(vm, 0);
-    match value.index_of(Kind::Native).and_then(|native| vm.builtins.module_of(native)) {
+    let builtins = vm.builtins.clone();
+    match value.index_of(Kind::Native).and_then(|native| builtins.module_of(native)) {
         Some(module) => Ok(vm.heap.interned(module)),
         None => Ok(Value::NONE),
     }

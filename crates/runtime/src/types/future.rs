@@ -226,6 +226,7 @@ fn shown_callbacks(vm: &mut Vm, args: Args) -> Res {
         Callback::Wake(_) => vm.heap.str("Task.task_wakeup()"),
         Callback::Gather(_) => vm.heap.str("gather.<locals>._done_callback()"),
         Callback::Stop => vm.heap.str("_run_until_complete_cb()"),
+        Callback::Host(_) => vm.heap.str("host"),
     });
     let shown: Vec<Value> = shown.collect();
     Ok(vm.heap.list_of(shown))

@@ -395,6 +395,7 @@ impl Vm {
     pub(super) fn native_value(&mut self, index: u32, call: Call) -> Res {
         let def = self.builtins.native(index);
         self.native_live = (call.window + 1 + call.argc) as u32;
+        self.native = index;
         if def.kind == NativeKind::StaticMethod
             && def.name == "__new__"
             && let Some(value) = self.new_payload(index, call)?
@@ -513,7 +514,7 @@ impl Vm {
         let is_slot = is_slot(def.name, owner) && types::native_owner(index).is_some();
         let full = match types::native_owner(index) {
             Some(owner) => format!("{}.{}", self.heap.class_name(owner), def.name),
-            None => match self.builtins.native_module(index) {
+            None => match self.builtins.module_of(index) {
                 None | Some("builtins" | "_prelude") => def.name.to_string(),
                 Some(module) => format!("{module}.{}", def.name),
             },

@@ -45,6 +45,7 @@ impl Vm {
     fn mark_roots(&self, marker: &mut Marker, live: usize) {
         marker.visit_all(&self.stack[..live]);
         marker.visit_all(&self.roots);
+        marker.visit_all(&self.handles);
         marker.visit_all(&self.finalizers);
         marker.visit_all(&[self.builtins_dict, self.modules, self.own_modules, self.exit_value]);
         marker.visit_all(&[self.asyncgen_hooks.0, self.asyncgen_hooks.1]);

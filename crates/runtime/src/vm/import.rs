@@ -1,7 +1,7 @@
 //! Modules: built-in ones made at their first import, script modules found by the host.
 
 use super::{Mode, Step, Stop, Vm};
-use crate::module::CompileRequest;
+use crate::module::{CompileRequest, Contents};
 use crate::native::{Raised, Res};
 use crate::object::module::ModuleObject;
 use crate::symbol::{Symbol, names};
@@ -31,7 +31,7 @@ impl Vm {
             return Ok(module);
         }
         let builtins = self.builtins.clone();
-        let Some((def, functions)) = builtins.module(name) else {
+        let Some(Contents { functions, init }) = builtins.module(name) else {
             return Err(self.import_error_for(
                 classes::MODULE_NOT_FOUND_ERROR,
                 &format!("No module named '{name}'"),
@@ -45,7 +45,7 @@ impl Vm {
         for (name, function) in functions {
             self.namespace_set_text(dict, name, function);
         }
-        if let Some(init) = def.init {
+        if let Some(init) = init {
             init(self, dict)?;
         }
         if let Some(code) = builtins.module_code(name) {

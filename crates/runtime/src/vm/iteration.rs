@@ -325,7 +325,7 @@ impl Vm {
                     module => format!("{module}.{}()", linked.code.qualname),
                 }
             }
-            Some((Kind::Native, index)) => format!("{}()", self.builtins.native(index).name),
+            Some((Kind::Native, index)) => format!("{}()", self.builtins.native_name(index)),
             Some((Kind::Method, index)) => {
                 let function = self.heap.methods.get(index).function;
                 self.callee_name(function)

@@ -77,6 +77,7 @@ use crate::scheduler::{Scheduler, TaskObserver};
 use crate::value::Value;
 use hognose_bytecode::Code;
 use smallvec::SmallVec;
+use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -146,6 +147,12 @@ pub struct Vm {
     pub repr_active: Vec<Value>,
     /// Values that native code holds across a nested call.
     pub roots: Vec<Value>,
+    /// Values that the host keeps.
+    pub handles: Vec<Value>,
+    /// What the crate that hosts use keeps with the machine.
+    pub embedder: Option<Box<dyn Any + Send>>,
+    /// The native that was called last.
+    pub(crate) native: u32,
     pub host: Box<dyn Host>,
     pub scheduler: Scheduler,
     /// Is told what tasks do.
@@ -306,6 +313,9 @@ impl Vm {
             limits,
             nested: 0,
             roots: Vec::new(),
+            handles: Vec::new(),
+            embedder: None,
+            native: 0,
             host,
             scheduler: Scheduler::default(),
             observer: None,

@@ -329,7 +329,9 @@ impl Vm {
 
     fn native_repr(&self, index: u32) -> String {
         let def = self.builtins.native(index);
-        let Some(owner) = types::native_owner(index) else { return format!("<built-in function {}>", def.name) };
+        let Some(owner) = types::native_owner(index) else {
+            return format!("<built-in function {}>", self.builtins.native_name(index));
+        };
         let class = self.heap.class_name(owner);
         match def.kind {
             NativeKind::Method if types::is_slot_name(def.name) => {

@@ -91,3 +91,20 @@ def set_event_loop(loop):
 
 def new_event_loop():
     return get_event_loop_policy().new_event_loop()
+
+
+_host_loop = None
+
+
+# The loop in which the calls of a host run as tasks.
+def _loop_of_host():
+    global _host_loop
+    if _host_loop is None or _host_loop.is_closed():
+        _host_loop = new_event_loop()
+    return _host_loop
+
+
+# The host's loop runs already: the module is imported by a task of it.
+def _adopt_loop_of_host():
+    if _running() and _loop() is None:
+        _loop_of_host()._activate()

@@ -247,3 +247,6 @@ class PriorityQueue(Queue):
             heap[position] = heap[parent]
             position = parent
         heap[position] = item
+
+
+_adopt_loop_of_host()

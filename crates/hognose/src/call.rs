@@ -1,0 +1,145 @@
+//! Calls of those who do not hold the virtual machine: futures of their answers.
+
+use crate::border::{Job, Shared, lock};
+use crate::context::Context;
+use crate::error::{Error, Result};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{self, Poll, Waker};
+
+/// The future of a script's answer to a host. It holds no virtual machine; somebody has to drive that.
+///
+/// It is lazy: the first poll, or [`spawn`](Call::spawn), sends the request. Dropping it cancels the task that it started,
+/// at that task's innermost `await`; other tasks go on. [`detach`](Call::detach) lets the task live.
+#[must_use = "a call does nothing before it is polled or spawned"]
+pub struct Call<T> {
+    start: Option<Box<dyn FnOnce(Answer<T>) -> Job + Send>>,
+    reply: Arc<Mutex<Reply<T>>>,
+    /// The number of the call, once it runs as a task; 0 before.
+    number: Arc<AtomicU64>,
+    shared: Arc<Shared>,
+    is_detached: bool,
+}
+
+struct Reply<T> {
+    value: Option<Result<T>>,
+    waker: Option<Waker>,
+    is_answered: bool,
+}
+
+/// The other end of a call. When it is dropped without an answer, the answer is `Closed`.
+pub(crate) struct Answer<T> {
+    reply: Arc<Mutex<Reply<T>>>,
+    number: Arc<AtomicU64>,
+}
+
+impl<T> Answer<T> {
+    /// Gives the answer.
+    pub(crate) fn send(self, value: Result<T>) {
+        self.put(value);
+    }
+
+    /// The call runs as a task that the machine knows by this number.
+    pub(crate) fn started(&self, call: u64) {
+        self.number.store(call, Ordering::Relaxed);
+    }
+
+    fn put(&self, value: Result<T>) {
+        let waker = {
+            let mut reply = lock(&self.reply);
+            if reply.is_answered {
+                return;
+            }
+            reply.is_answered = true;
+            reply.value = Some(value);
+            reply.waker.take()
+        };
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+}
+
+impl<T> Drop for Answer<T> {
+    fn drop(&mut self) {
+        self.put(Err(Error::closed()));
+    }
+}
+
+impl<T> std::fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Call").field("sent", &self.start.is_none()).finish_non_exhaustive()
+    }
+}
+
+impl<T> Unpin for Call<T> {}
+
+impl<T: Send + 'static> Call<T> {
+    pub(crate) fn new(shared: Arc<Shared>, start: impl FnOnce(Answer<T>) -> Job + Send + 'static) -> Call<T> {
+        let reply = Reply { value: None, waker: None, is_answered: false };
+        Call {
+            start: Some(Box::new(start)),
+            reply: Arc::new(Mutex::new(reply)),
+            number: Arc::default(),
+            shared,
+            is_detached: false,
+        }
+    }
+
+    /// Sends the request now; the answer can be awaited later.
+    pub fn spawn(mut self) -> Call<T> {
+        self.send();
+        self
+    }
+
+    /// Sends the request and gives up the answer: the task goes on by itself.
+    pub fn detach(mut self) {
+        self.send();
+        self.is_detached = true;
+    }
+
+    /// The answer, if it is there: for hosts without an executor. Sends the request at the first question.
+    pub fn try_take(&mut self) -> Option<Result<T>> {
+        self.send();
+        lock(&self.reply).value.take()
+    }
+
+    fn send(&mut self) {
+        if let Some(start) = self.start.take() {
+            let answer = Answer { reply: self.reply.clone(), number: self.number.clone() };
+            self.shared.push(start(answer));
+        }
+    }
+}
+
+impl<T: Send + 'static> Future for Call<T> {
+    type Output = Result<T>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut task::Context<'_>) -> Poll<Result<T>> {
+        {
+            let mut reply = lock(&self.reply);
+            if let Some(value) = reply.value.take() {
+                return Poll::Ready(value);
+            }
+            reply.waker = Some(context.waker().clone());
+        }
+        self.send();
+        // A machine that is gone has answered by now.
+        match lock(&self.reply).value.take() {
+            Some(value) => Poll::Ready(value),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl<T> Drop for Call<T> {
+    fn drop(&mut self) {
+        if self.start.is_some() || self.is_detached || lock(&self.reply).is_answered {
+            return;
+        }
+        // The request is before this one in the inbox: by then the call has its number, or its answer.
+        let number = self.number.clone();
+        self.shared.push(Box::new(move |cx: &mut Context<'_>| cx.cancel_call(number.load(Ordering::Relaxed))));
+    }
+}

@@ -1,0 +1,178 @@
+//! Reaching a virtual machine without holding it.
+
+use crate::border::{Border, Shared};
+use crate::call::Call;
+use crate::context::{Context, Value};
+use crate::convert::{FromValueOwned, IntoArgs};
+use crate::error::Result;
+use crate::handle::Handle;
+use crate::tasks::Tasks;
+use hognose_runtime as runtime;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Asks a virtual machine for things, from any thread. What an async host function gets; it does not keep
+/// [`Vm::serve`](crate::Vm::serve) going.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    shared: Arc<Shared>,
+}
+
+/// A [`Caller`] that is counted: while one lives, [`Vm::serve`](crate::Vm::serve) goes on.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// use hognose::{Engine, Limits};
+///
+/// let engine = Engine::builder().build()?;
+/// let mut vm = engine.vm(Limits::default())?;
+/// hognose::block_on(vm.run(&engine.compile("double.py", "def double(x): return x * 2")?))?;
+/// let remote = vm.remote();
+/// let thread = std::thread::spawn(move || hognose::block_on(vm.serve()));
+/// assert_eq!(hognose::block_on(remote.call::<i64>("double", (21,)))?, 42);
+/// drop(remote);
+/// assert!(thread.join().is_ok());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Remote(Caller);
+
+impl Clone for Remote {
+    fn clone(&self) -> Remote {
+        Remote::new(self.0.clone())
+    }
+}
+
+impl Drop for Remote {
+    fn drop(&mut self) {
+        self.0.shared.drop_remote();
+    }
+}
+
+impl Deref for Remote {
+    type Target = Caller;
+
+    fn deref(&self) -> &Caller {
+        &self.0
+    }
+}
+
+impl Remote {
+    pub(crate) fn new(caller: Caller) -> Remote {
+        caller.shared.add_remote();
+        Remote(caller)
+    }
+}
+
+/// What is to be called: a global name of the script, a value that the host keeps, or a method of one.
+#[derive(Clone, Debug)]
+pub struct Target(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Global(String),
+    Value(Handle),
+    Method(Handle, String),
+    /// A function of `host.py`.
+    Own(&'static str),
+}
+
+impl Target {
+    pub(crate) fn own(name: &'static str) -> Target {
+        Target(Kind::Own(name))
+    }
+
+    fn resolve<'v>(&self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        match &self.0 {
+            Kind::Global(name) => cx.global(name),
+            Kind::Value(handle) => cx.get(handle),
+            Kind::Method(handle, name) => {
+                let value = cx.get(handle)?;
+                cx.attribute(value, name)
+            }
+            Kind::Own(name) => cx.own_function(name),
+        }
+    }
+}
+
+impl From<&str> for Target {
+    fn from(name: &str) -> Target {
+        Target(Kind::Global(name.to_string()))
+    }
+}
+
+impl From<String> for Target {
+    fn from(name: String) -> Target {
+        Target(Kind::Global(name))
+    }
+}
+
+impl From<&Handle> for Target {
+    fn from(handle: &Handle) -> Target {
+        Target(Kind::Value(handle.clone()))
+    }
+}
+
+impl From<(&Handle, &str)> for Target {
+    fn from((handle, method): (&Handle, &str)) -> Target {
+        Target(Kind::Method(handle.clone(), method.to_string()))
+    }
+}
+
+impl Caller {
+    pub(crate) fn new(shared: Arc<Shared>) -> Caller {
+        Caller { shared }
+    }
+
+    pub(crate) fn of(vm: &mut runtime::Vm) -> Caller {
+        Caller::new(Border::of(vm).shared.clone())
+    }
+
+    /// Calls a function of the script; a coroutine that it returns is awaited. It runs as a task of its own.
+    ///
+    /// # Errors
+    /// The future's: what the script raises, arguments or a result that do not fit, a limit, and `Closed` when the machine
+    /// is gone.
+    pub fn call<T: FromValueOwned>(&self, target: impl Into<Target>, args: impl IntoArgs + Send + 'static) -> Call<T> {
+        let target = target.into();
+        Call::new(self.shared.clone(), move |answer| {
+            Box::new(move |cx| {
+                let mut arguments = Vec::new();
+                let function = target.resolve(cx);
+                let made = function.and_then(|function| args.into_args(cx, &mut arguments).map(|()| function));
+                match made {
+                    Ok(function) => cx.start_call(function, &arguments, answer),
+                    Err(error) => answer.send(Err(error)),
+                }
+            })
+        })
+    }
+
+    /// Does something with the machine between two of its slices.
+    ///
+    /// # Errors
+    /// The future's: `Closed` when the machine is gone.
+    pub fn with<R: Send + 'static>(
+        &self,
+        work: impl for<'v> FnOnce(&mut Context<'v>) -> R + Send + 'static,
+    ) -> Call<R> {
+        Call::new(self.shared.clone(), move |answer| Box::new(move |cx| answer.send(Ok(work(cx)))))
+    }
+
+    /// What the machine's tasks are doing.
+    pub fn inspect(&self) -> Call<Tasks> {
+        self.with(|cx| Tasks::of(cx.vm))
+    }
+
+    /// Cancels every task of the machine: `CancelledError` is raised at the innermost `await` of each, and its `finally`
+    /// blocks run when the machine is driven next.
+    pub fn cancel(&self) {
+        self.shared.push(Box::new(|cx| cx.cancel_tasks()));
+    }
+
+    /// Ends what the machine is running at its next safepoint; no `except` or `finally` runs.
+    pub fn interrupt(&self) {
+        self.shared.interrupt();
+    }
+}

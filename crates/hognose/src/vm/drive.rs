@@ -1,0 +1,256 @@
+//! Driving a virtual machine: whoever holds it lets it take slices, and does what was asked of it between them.
+
+use super::failure::{error_of, last_error};
+use super::{Step, Vm};
+use crate::border::{Border, Mail, Started};
+use crate::call::Call;
+use crate::context::Context;
+use crate::convert::{FromValueOwned, IntoArgs};
+use crate::engine::Program;
+use crate::error::{Error, ErrorKind, Result};
+use crate::host_future;
+use crate::remote::{Caller, Remote, Target};
+use crate::timer;
+use hognose_runtime::vm::Outcome;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::{self, Poll, Waker};
+use std::time::Duration;
+
+/// What the machine is in the middle of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Running {
+    Nothing,
+    /// A program's module.
+    Program,
+    /// The loop in which calls of the host's run as tasks.
+    Calls,
+}
+
+/// How one slice ended.
+enum Slice {
+    More,
+    Wait(Option<Duration>),
+    /// What was begun has ended.
+    Ended(Result<()>),
+}
+
+impl Vm {
+    /// What reaches this machine from other threads and from futures; [`serve`](Vm::serve) goes on while one lives.
+    pub fn remote(&self) -> Remote {
+        Remote::new(self.caller())
+    }
+
+    /// The same, not counted.
+    pub fn caller(&self) -> Caller {
+        Caller::new(self.shared.clone())
+    }
+
+    /// Runs a program's module to its end.
+    ///
+    /// # Errors
+    /// The exception that nobody caught, a limit, or waiting for what will never happen.
+    pub async fn run(&mut self, program: &Program) -> Result<()> {
+        self.start(program)?;
+        poll_fn(|context| {
+            let step = self.poll_step(context);
+            if let Some(result) = self.ended.take() {
+                return Poll::Ready(result);
+            }
+            match self.is_stuck(step) {
+                true => Poll::Ready(Err(self.deadlock())),
+                false => Poll::Pending,
+            }
+        })
+        .await
+    }
+
+    /// Calls a function of the script; a coroutine that it returns is awaited. Whatever else the machine has to do goes on
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// What the script raises, arguments or a result that do not fit, a limit, and waiting for what will never happen.
+    pub async fn call<T: FromValueOwned>(
+        &mut self,
+        target: impl Into<Target>,
+        args: impl IntoArgs + Send + 'static,
+    ) -> Result<T> {
+        let mut call: Call<T> = self.caller().call(target, args).spawn();
+        poll_fn(|context| {
+            let step = self.poll_step(context);
+            match Pin::new(&mut call).poll(context) {
+                Poll::Ready(result) => Poll::Ready(result),
+                Poll::Pending if self.is_stuck(step) => Poll::Ready(Err(self.deadlock())),
+                Poll::Pending => Poll::Pending,
+            }
+        })
+        .await
+    }
+
+    /// Drives the machine until a future is done that asks it for things: by a [`Remote`], by an
+    /// [`AsyncGenerator`](crate::AsyncGenerator).
+    pub async fn run_until<F: Future>(&mut self, future: F) -> F::Output {
+        let mut future = pin!(future);
+        poll_fn(|context| {
+            if let Poll::Ready(output) = future.as_mut().poll(context) {
+                return Poll::Ready(output);
+            }
+            self.poll_step(context);
+            future.as_mut().poll(context)
+        })
+        .await
+    }
+
+    /// Drives the machine until the last [`Remote`] is gone and no task is left; gives it back then.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// let vm = hognose::Engine::builder().build()?.vm(hognose::Limits::default())?;
+    /// let remote = vm.remote();
+    /// let thread = std::thread::spawn(move || hognose::block_on(vm.serve()));
+    /// assert_eq!(hognose::block_on(remote.with(|_cx| 6 * 7))?, 42);
+    /// drop(remote);
+    /// assert!(thread.join().is_ok());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn serve(mut self) -> Vm {
+        poll_fn(|context| self.poll_drive(context)).await;
+        self
+    }
+
+    /// Lets the machine take one slice: requests, host futures, due timers, ready tasks. Ready when there is nothing left to
+    /// do and nobody left who could ask; otherwise `context` is woken when there is more. [`serve`](Vm::serve) and
+    /// [`run_until`](Vm::run_until) are this in a loop.
+    pub fn poll_drive(&mut self, context: &mut task::Context<'_>) -> Poll<()> {
+        match self.poll_step(context) {
+            Step::Done if !self.shared.has_remotes() && self.shared.is_empty() => Poll::Ready(()),
+            Step::Done | Step::Ready | Step::Waiting { .. } => Poll::Pending,
+        }
+    }
+
+    /// One slice; `context` is woken when there is more to do.
+    fn poll_step(&mut self, context: &mut task::Context<'_>) -> Step {
+        let step = self.drive(context.waker());
+        match step {
+            Step::Ready => context.waker().wake_by_ref(),
+            Step::Waiting { next_timer: Some(left), host_futures }
+                if self.inner.host.is_real_time() || host_futures > 0 =>
+            {
+                if self.inner.host.is_real_time() {
+                    timer::wake_after(left, context.waker().clone());
+                }
+            }
+            // Virtual time jumps to the next timer when nothing else is to be waited for.
+            Step::Waiting { next_timer: Some(left), .. } => {
+                self.inner.host.sleep(left);
+                context.waker().wake_by_ref();
+            }
+            Step::Waiting { next_timer: None, .. } | Step::Done => {}
+        }
+        step
+    }
+
+    /// Whether nothing but a call or program that waits for itself is left.
+    fn is_stuck(&self, step: Step) -> bool {
+        let waits = matches!(step, Step::Waiting { next_timer: None, host_futures: 0 });
+        waits && !self.shared.has_remotes() && self.shared.is_empty()
+    }
+
+    /// One slice. `driver` is woken by requests and host futures.
+    pub(super) fn drive(&mut self, driver: &Waker) -> Step {
+        let Mail { jobs, unrooted, woken } = self.shared.take(driver);
+        Border::unroot(&mut self.inner, &unrooted);
+        for job in jobs {
+            Context::enter(&mut self.inner, |cx| job(cx));
+        }
+        host_future::poll(&mut self.inner, woken);
+        if self.running == Running::Nothing && !self.inner.scheduler.is_idle() {
+            self.begin_calls();
+        }
+        let slice = if self.running == Running::Nothing { None } else { Some(self.slice()) };
+        Context::enter(&mut self.inner, |cx| cx.finish_calls());
+        host_future::drop_cancelled(&mut self.inner);
+        match slice {
+            Some(Slice::More) => Step::Ready,
+            Some(Slice::Wait(next_timer)) => {
+                if self.running == Running::Calls && self.inner.scheduler.is_idle() {
+                    self.end_calls();
+                    return self.rest();
+                }
+                let host_futures = Border::of(&mut self.inner).futures.len();
+                Step::Waiting { next_timer, host_futures }
+            }
+            Some(Slice::Ended(result)) => {
+                if let Err(error) = &result
+                    && error.kind() == ErrorKind::Limit
+                {
+                    self.abandon(error);
+                }
+                if self.running == Running::Program {
+                    self.ended = Some(result);
+                }
+                self.running = Running::Nothing;
+                self.rest()
+            }
+            None => Step::Done,
+        }
+    }
+
+    /// What the machine was doing is at an end: no task of it goes on, and whoever waits for one is told why.
+    fn abandon(&mut self, error: &Error) {
+        self.inner.scheduler.abandon();
+        let calls: Vec<Started> = Border::of(&mut self.inner).calls.drain().map(|(_, started)| started).collect();
+        for started in calls {
+            Context::enter(&mut self.inner, |cx| (started.finish)(cx, Err(error.clone())));
+        }
+    }
+
+    /// What there is to do after something has ended.
+    fn rest(&mut self) -> Step {
+        if self.inner.scheduler.is_idle() && self.shared.is_empty() { Step::Done } else { Step::Ready }
+    }
+
+    /// Tasks are there and nothing runs: a loop runs them.
+    fn begin_calls(&mut self) {
+        let serve = Context::enter(&mut self.inner, |cx| cx.own_function("serve").map(|function| function.0));
+        if let Ok(serve) = serve {
+            self.inner.start_call(serve, &[]);
+            self.running = Running::Calls;
+        }
+    }
+
+    /// The loop has nothing to do: it ends.
+    fn end_calls(&mut self) {
+        self.inner.scheduler.stop();
+        while self.running == Running::Calls {
+            match self.slice() {
+                Slice::More => {}
+                Slice::Wait(_) | Slice::Ended(_) => self.running = Running::Nothing,
+            }
+        }
+    }
+
+    fn slice(&mut self) -> Slice {
+        let outcome = self.inner.go_on();
+        Slice::Ended(match outcome {
+            Outcome::Preempted => {
+                self.spent = self.spent.saturating_add(u64::from(self.limits.slice));
+                match self.limits.fuel {
+                    Some(fuel) if self.spent >= fuel => Err(Error::limit("the script used up its fuel")),
+                    _ => return Slice::More,
+                }
+            }
+            Outcome::Waiting(until) => {
+                let now = self.inner.host.monotonic();
+                return Slice::Wait(until.map(|until| until.saturating_sub(now)));
+            }
+            Outcome::Returned(_) => Ok(()),
+            Outcome::Raised(exception) if self.running == Running::Program => {
+                Err(last_error(&mut self.inner, exception))
+            }
+            Outcome::Raised(exception) => Err(error_of(&mut self.inner, exception)),
+            Outcome::Interrupted => Err(Error::limit("the script was interrupted")),
+        })
+    }
+}
