@@ -215,21 +215,6 @@ impl<'v> Context<'v> {
         self.vm.heap.type_name(value.0)
     }
 
-    /// The arguments of a host function as a tuple of Rust values.
-    pub(crate) fn arguments<A: FromValueOwned>(&mut self, function: &str, args: &[Value<'v>]) -> Result<A> {
-        let values: Vec<runtime::Value> = args.iter().map(|value| value.0).collect();
-        let tuple = self.vm.heap.tuple_of(&values);
-        let tuple = self.keep(tuple);
-        let before = |error: Error| error.in_function(function);
-        // No arguments at all are the unit.
-        if args.is_empty()
-            && let Ok(unit) = A::from_value(self, Value::none())
-        {
-            return Ok(unit);
-        }
-        A::from_value(self, tuple).map_err(before)
-    }
-
     /// An error as the exception that a script sees.
     pub(crate) fn exception_of(&mut self, error: &Error) -> Value<'v> {
         let name = self.vm.heap.interned(error.type_name());

@@ -184,6 +184,9 @@ impl Error {
     /// assert!(error.downcast_ref::<std::io::Error>().is_some());
     /// ```
     pub fn from_source(source: impl std::error::Error + Send + Sync + 'static) -> Error {
+        if let Some(error) = (&source as &dyn Any).downcast_ref::<Error>() {
+            return error.clone();
+        }
         let mut error = Error::host(source.to_string());
         error.0.source = Some(Arc::new(Source(Box::new(source))));
         error
@@ -203,10 +206,10 @@ impl Error {
         Some(self.0.source.clone()?)
     }
 
-    /// The same, told of a function's arguments.
-    pub(crate) fn in_function(mut self, function: &str) -> Error {
+    /// The same, told of a function's argument.
+    pub(crate) fn in_argument(mut self, function: &str, number: usize) -> Error {
         if self.0.kind == ErrorKind::Host {
-            self.0.message = format!("{function}(): {}", self.0.message);
+            self.0.message = format!("{function}() argument {number}: {}", self.0.message);
         }
         self
     }

@@ -47,7 +47,7 @@ mod warning;
 pub use async_generator::AsyncGenerator;
 pub use call::Call;
 pub use context::{Context, Value};
-pub use convert::{FromValue, FromValueOwned, IntoArgs, IntoValue};
+pub use convert::{Bytes, FromArgs, FromValue, FromValueOwned, IntoArgs, IntoValue, Rest};
 pub use engine::{Engine, EngineBuilder, Program};
 pub use error::{Error, ErrorFrame, ErrorKind, Exit, Result};
 pub use executor::block_on;

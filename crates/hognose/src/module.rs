@@ -1,7 +1,7 @@
 //! Modules of a host's own: functions in Rust, constants, and Python source.
 
 use crate::context::{Context, Value};
-use crate::convert::{FromValueOwned, IntoValue};
+use crate::convert::{FromArgs, IntoValue};
 use crate::error::Result;
 use crate::host_future;
 use crate::remote::Caller;
@@ -70,14 +70,14 @@ impl Module {
     }
 
     /// A function; its arguments become a tuple of Rust values. What it returns as an error is raised in the script.
-    pub fn function<A: FromValueOwned, R: IntoValue>(
+    pub fn function<A: for<'v> FromArgs<'v> + 'static, R: IntoValue>(
         self,
         name: &str,
         function: impl for<'v> Fn(&mut Context<'v>, A) -> Result<R> + Send + Sync + 'static,
     ) -> Module {
         let called = name.to_string();
         self.raw(name, move |cx, args| {
-            let args = cx.arguments(&called, args)?;
+            let args = A::from_args(cx, &called, args)?;
             function(cx, args)?.into_value(cx)
         })
     }
@@ -106,13 +106,13 @@ impl Module {
         function: impl Fn(Caller, A) -> F + Send + Sync + 'static,
     ) -> Module
     where
-        A: FromValueOwned,
+        A: for<'v> FromArgs<'v> + 'static,
         R: IntoValue + Send + 'static,
         F: Future<Output = Result<R>> + Send + 'static,
     {
         let called = name.to_string();
         self.functions.push(host_function(begin_name(name), move |cx, args| {
-            let args = cx.arguments(&called, args)?;
+            let args = A::from_args(cx, &called, args)?;
             let future = function(cx.caller(), args);
             let future = Box::pin(async move { host_future::deliver(future.await) });
             let future = host_future::start(cx.vm, future);

@@ -124,11 +124,11 @@ def f(*args):
     let mut vm = vm_with(module, script);
     let mut ask = |value: i64| block_on(vm.call::<String>("f", (value,))).expect("the call succeeds");
     assert_eq!(ask(255), "255");
-    assert_eq!(ask(256), "OverflowError('small(): the int does not fit into u8')");
+    assert_eq!(ask(256), "OverflowError('small() argument 1: the int does not fit into u8')");
     let text: String = block_on(vm.call("f", ("x",))).expect("the call succeeds");
-    assert_eq!(text, "TypeError('small(): expected an int, not str')");
+    assert_eq!(text, "TypeError('small() argument 1: expected an int, not str')");
     let none: String = block_on(vm.call("f", ())).expect("the call succeeds");
-    assert_eq!(none, "TypeError('small(): expected 1 items, not 0')");
+    assert_eq!(none, "TypeError('small expected 1 argument, got 0')");
 }
 
 #[derive(Debug, PartialEq)]

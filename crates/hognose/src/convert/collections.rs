@@ -1,0 +1,208 @@
+//! Sequences, mappings, sets and tuples.
+
+use super::{FromValue, IntoValue, misfit};
+use crate::context::{Context, Value};
+use crate::error::{Error, Result};
+use hognose_runtime as runtime;
+use hognose_runtime::Raised;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::hash::{BuildHasher, Hash};
+
+/// The items of a list, a tuple or bytes.
+fn items<'v>(cx: &Context<'v>, value: Value<'v>) -> Option<Vec<Value<'v>>> {
+    let plain = cx.vm.heap.plain(value.0);
+    if let Some(bytes) = cx.vm.heap.bytes(plain) {
+        return Some(bytes.iter().map(|byte| Value::new(runtime::Value::small(i64::from(*byte)))).collect());
+    }
+    let items = match cx.vm.heap.list(plain) {
+        Some(list) => list.as_slice(),
+        None => cx.vm.heap.tuple(plain)?,
+    };
+    Some(items.iter().copied().map(Value::new).collect())
+}
+
+impl<'v, T: FromValue<'v>> FromValue<'v> for Vec<T> {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Vec<T>> {
+        let items = items(cx, value).ok_or_else(|| misfit(cx, value, "a list or a tuple"))?;
+        items.into_iter().map(|item| T::from_value(cx, item)).collect()
+    }
+}
+
+impl<T: IntoValue> IntoValue for Vec<T> {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        let items: Result<Vec<Value<'v>>> = self.into_iter().map(|item| item.into_value(cx)).collect();
+        let items = items?.into_iter().map(|item| item.0).collect();
+        let value = cx.vm.heap.list_of(items);
+        Ok(cx.keep(value))
+    }
+}
+
+fn list<'v, T: IntoValue>(cx: &mut Context<'v>, items: impl Iterator<Item = T>) -> Result<Value<'v>> {
+    let items: Result<Vec<runtime::Value>> = items.map(|item| Ok(item.into_value(cx)?.0)).collect();
+    let list = cx.vm.heap.list_of(items?);
+    Ok(cx.keep(list))
+}
+
+impl<'v, T: FromValue<'v>> FromValue<'v> for VecDeque<T> {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<VecDeque<T>> {
+        Vec::from_value(cx, value).map(VecDeque::from)
+    }
+}
+
+impl<T: IntoValue> IntoValue for VecDeque<T> {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        list(cx, self.into_iter())
+    }
+}
+
+impl<T: IntoValue + Clone> IntoValue for &[T] {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        list(cx, self.iter().cloned())
+    }
+}
+
+impl<'v, T: FromValue<'v>, const N: usize> FromValue<'v> for [T; N] {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<[T; N]> {
+        let items: Vec<T> = Vec::from_value(cx, value)?;
+        let wrong = |items: Vec<T>| Error::misfit("ValueError", format!("expected {N} items, not {}", items.len()));
+        items.try_into().map_err(wrong)
+    }
+}
+
+impl<T: IntoValue, const N: usize> IntoValue for [T; N] {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        list(cx, self.into_iter())
+    }
+}
+
+/// The keys and values of a dict.
+fn pairs<'v, K: FromValue<'v>, V: FromValue<'v>, M: FromIterator<(K, V)>>(
+    cx: &mut Context<'v>,
+    value: Value<'v>,
+) -> Result<M> {
+    let plain = cx.vm.heap.plain(value.0);
+    let Some(dict) = cx.vm.heap.dict(plain) else { return Err(misfit(cx, value, "a dict")) };
+    let entries: Vec<(Value<'v>, Value<'v>)> =
+        dict.iter().map(|entry| (Value::new(entry.key), Value::new(entry.value))).collect();
+    entries.into_iter().map(|(key, value)| Ok((K::from_value(cx, key)?, V::from_value(cx, value)?))).collect()
+}
+
+fn dict<'v, K: IntoValue, V: IntoValue>(
+    cx: &mut Context<'v>,
+    entries: impl Iterator<Item = (K, V)>,
+) -> Result<Value<'v>> {
+    let dict = cx.vm.heap.new_dict(Default::default());
+    let dict = cx.keep(dict);
+    for (key, value) in entries {
+        let (key, value) = (key.into_value(cx)?, value.into_value(cx)?);
+        cx.vm.dict_set(dict.0, key.0, value.0).map_err(|Raised| cx.raised())?;
+    }
+    Ok(dict)
+}
+
+impl<'v, K: FromValue<'v> + Eq + Hash, V: FromValue<'v>, S: BuildHasher + Default> FromValue<'v> for HashMap<K, V, S> {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<HashMap<K, V, S>> {
+        pairs(cx, value)
+    }
+}
+
+/// In the order in which the map gives them: a `BTreeMap`'s is the same in every run.
+impl<K: IntoValue, V: IntoValue, S> IntoValue for HashMap<K, V, S> {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        dict(cx, self.into_iter())
+    }
+}
+
+impl<'v, K: FromValue<'v> + Ord, V: FromValue<'v>> FromValue<'v> for BTreeMap<K, V> {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<BTreeMap<K, V>> {
+        pairs(cx, value)
+    }
+}
+
+impl<K: IntoValue, V: IntoValue> IntoValue for BTreeMap<K, V> {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        dict(cx, self.into_iter())
+    }
+}
+
+/// The members of a set or a frozenset.
+fn members<'v, T: FromValue<'v>, C: FromIterator<T>>(cx: &mut Context<'v>, value: Value<'v>) -> Result<C> {
+    let plain = cx.vm.heap.plain(value.0);
+    let Some(set) = cx.vm.heap.set(plain) else { return Err(misfit(cx, value, "a set")) };
+    let members: Vec<Value<'v>> = set.iter().map(|slot| Value::new(slot.key)).collect();
+    members.into_iter().map(|member| T::from_value(cx, member)).collect()
+}
+
+fn set<'v, T: IntoValue>(cx: &mut Context<'v>, members: impl Iterator<Item = T>) -> Result<Value<'v>> {
+    let set = cx.vm.heap.new_set(Default::default());
+    let set = cx.keep(set);
+    for member in members {
+        let member = member.into_value(cx)?;
+        cx.vm.set_add(set.0, member.0).map_err(|Raised| cx.raised())?;
+    }
+    Ok(set)
+}
+
+impl<'v, T: FromValue<'v> + Eq + Hash, S: BuildHasher + Default> FromValue<'v> for HashSet<T, S> {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<HashSet<T, S>> {
+        members(cx, value)
+    }
+}
+
+impl<T: IntoValue, S> IntoValue for HashSet<T, S> {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        set(cx, self.into_iter())
+    }
+}
+
+impl<'v, T: FromValue<'v> + Ord> FromValue<'v> for BTreeSet<T> {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<BTreeSet<T>> {
+        members(cx, value)
+    }
+}
+
+impl<T: IntoValue> IntoValue for BTreeSet<T> {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        set(cx, self.into_iter())
+    }
+}
+
+/// Tuples of Rust are tuples of the script, which may be lists there.
+macro_rules! tuples {
+    ($($count:literal: $($name:ident $field:tt),+;)*) => {
+        $(
+            impl<'v, $($name: FromValue<'v>),+> FromValue<'v> for ($($name,)+) {
+                fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Self> {
+                    let items = items(cx, value).ok_or_else(|| misfit(cx, value, "a tuple"))?;
+                    if items.len() != $count {
+                        return Err(Error::misfit("TypeError", format!("expected {} items, not {}", $count, items.len())));
+                    }
+                    Ok(($($name::from_value(cx, items[$field])?,)+))
+                }
+            }
+
+            impl<$($name: IntoValue),+> IntoValue for ($($name,)+) {
+                fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+                    let items = [$(self.$field.into_value(cx)?.0),+];
+                    let value = cx.vm.heap.tuple_of(&items);
+ Ok(cx.keep(value))
+                }
+            }
+        )*
+    };
+}
+
+tuples! {
+    1: A 0;
+    2: A 0, B 1;
+    3: A 0, B 1, C 2;
+    4: A 0, B 1, C 2, D 3;
+    5: A 0, B 1, C 2, D 3, E 4;
+    6: A 0, B 1, C 2, D 3, E 4, F 5;
+    7: A 0, B 1, C 2, D 3, E 4, F 5, G 6;
+    8: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7;
+    9: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8;
+    10: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9;
+    11: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10;
+    12: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11;
+}

@@ -1,0 +1,187 @@
+//! Numbers, text, bytes, time.
+
+use super::{FromValue, IntoValue, misfit};
+use crate::context::{Context, Value};
+use crate::error::{Error, Result};
+use hognose_runtime as runtime;
+use hognose_runtime::object::bytes::BytesObject;
+use std::borrow::Cow;
+use std::time::Duration;
+
+/// A script's `bytes`. (`Vec<u8>` is a list of ints, which takes `bytes` too.)
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Bytes(pub Vec<u8>);
+
+macro_rules! integers {
+    ($($rust:ty),*) => {
+        $(
+            impl<'v> FromValue<'v> for $rust {
+                fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<$rust> {
+                    let plain = cx.vm.heap.plain(value.0);
+                    if plain.as_bool().is_none() && let Some(integer) = cx.vm.heap.as_integer(plain) {
+                        let fits = <$rust>::try_from(&integer);
+                        return fits.map_err(|_| Error::misfit("OverflowError", concat!("the int does not fit into ", stringify!($rust))));
+                    }
+                    Err(misfit(cx, value, "an int"))
+                }
+            }
+
+            impl IntoValue for $rust {
+                fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+                    let value = cx.vm.heap.integer(self.into());
+ Ok(cx.keep(value))
+                }
+            }
+        )*
+    };
+}
+
+integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+impl<'v> FromValue<'v> for f64 {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<f64> {
+        let plain = cx.vm.heap.plain(value.0);
+        if let Some(float) = plain.as_float() {
+            return Ok(float);
+        }
+        match plain.as_int() {
+            Some(int) => Ok(int as f64),
+            None => Err(misfit(cx, value, "a float")),
+        }
+    }
+}
+
+impl IntoValue for f64 {
+    fn into_value<'v>(self, _cx: &mut Context<'v>) -> Result<Value<'v>> {
+        Ok(Value::new(runtime::Value::float(self)))
+    }
+}
+
+impl<'v> FromValue<'v> for bool {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<bool> {
+        value.0.as_bool().ok_or_else(|| misfit(cx, value, "a bool"))
+    }
+}
+
+impl IntoValue for bool {
+    fn into_value<'v>(self, _cx: &mut Context<'v>) -> Result<Value<'v>> {
+        Ok(Value::new(runtime::Value::bool(self)))
+    }
+}
+
+/// Whatever it is, it is dropped.
+impl<'v> FromValue<'v> for () {
+    fn from_value(_cx: &mut Context<'v>, _value: Value<'v>) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl IntoValue for () {
+    fn into_value<'v>(self, _cx: &mut Context<'v>) -> Result<Value<'v>> {
+        Ok(Value::none())
+    }
+}
+
+impl<'v> FromValue<'v> for String {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<String> {
+        let plain = cx.vm.heap.plain(value.0);
+        match cx.vm.heap.text(plain) {
+            Some(text) => Ok(text.to_string()),
+            None => Err(misfit(cx, value, "a str")),
+        }
+    }
+}
+
+impl IntoValue for String {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        let value = cx.vm.heap.str_from(self);
+        Ok(cx.keep(value))
+    }
+}
+
+impl IntoValue for &str {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        let value = cx.vm.heap.str(self);
+        Ok(cx.keep(value))
+    }
+}
+
+impl<'v> FromValue<'v> for f32 {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<f32> {
+        f64::from_value(cx, value).map(|float| float as f32)
+    }
+}
+
+impl IntoValue for f32 {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        f64::from(self).into_value(cx)
+    }
+}
+
+/// A str of one character.
+impl<'v> FromValue<'v> for char {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<char> {
+        let plain = cx.vm.heap.plain(value.0);
+        let mut characters = cx.vm.heap.text(plain).unwrap_or_default().chars();
+        match (characters.next(), characters.next()) {
+            (Some(character), None) => Ok(character),
+            _ => Err(misfit(cx, value, "a str of one character")),
+        }
+    }
+}
+
+impl IntoValue for char {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        self.encode_utf8(&mut [0; 4]).into_value(cx)
+    }
+}
+
+impl IntoValue for &mut str {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        (&*self).into_value(cx)
+    }
+}
+
+impl IntoValue for &String {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        self.as_str().into_value(cx)
+    }
+}
+
+impl IntoValue for Cow<'_, str> {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        (&*self).into_value(cx)
+    }
+}
+
+impl<'v> FromValue<'v> for Bytes {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Bytes> {
+        let plain = cx.vm.heap.plain(value.0);
+        match cx.vm.heap.bytes(plain) {
+            Some(bytes) => Ok(Bytes(bytes.to_vec())),
+            None => Err(misfit(cx, value, "bytes")),
+        }
+    }
+}
+
+impl IntoValue for Bytes {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        let value = cx.vm.heap.new_bytes(BytesObject { data: self.0, mutable: false });
+        Ok(cx.keep(value))
+    }
+}
+
+/// Seconds, as an int or a float.
+impl<'v> FromValue<'v> for Duration {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Duration> {
+        let seconds = f64::from_value(cx, value)?;
+        let duration = Duration::try_from_secs_f64(seconds);
+        duration.map_err(|_| Error::misfit("ValueError", format!("{seconds} seconds are no duration")))
+    }
+}
+
+impl IntoValue for Duration {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        self.as_secs_f64().into_value(cx)
+    }
+}

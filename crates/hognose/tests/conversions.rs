@@ -1,0 +1,122 @@
+//! Every Rust type goes to a script and comes back as it was, and what a script sees of it is what a reader would expect.
+
+use hognose::{Bytes, Engine, FromValueOwned, IntoValue, Limits, Module, Rest, Result, Vm, block_on};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::fmt::Debug;
+use std::time::Duration;
+
+fn machine(modules: Vec<Module>, script: &str) -> Vm {
+    let engine = modules.into_iter().fold(Engine::builder(), |builder, module| builder.module(module));
+    let engine = engine.build().expect("the engine builds");
+    let program = engine.compile("test.py", script).expect("the script compiles");
+    let mut vm = engine.vm(Limits::default()).expect("the machine starts");
+    block_on(vm.run(&program)).expect("the script runs");
+    vm
+}
+
+fn check<T>(value: T, shown: &str)
+where
+    T: IntoValue + FromValueOwned + Clone + PartialEq + Debug,
+{
+    let mut vm = machine(Vec::new(), "def show(value): return value, repr(value)");
+    let (back, text): (T, String) = block_on(vm.call("show", (value.clone(),))).expect("the call succeeds");
+    assert_eq!((back, text.as_str()), (value, shown));
+}
+
+#[test]
+fn scalars_come_back() {
+    check(-7i8, "-7");
+    check(u64::MAX, "18446744073709551615");
+    check(i128::MIN, "-170141183460469231731687303715884105728");
+    check(0.1f64, "0.1");
+    check(0.5f32, "0.5");
+    check(true, "True");
+    check('ß', "'ß'");
+    check("text".to_string(), "'text'");
+    check(Bytes(vec![0, 255]), "b'\\x00\\xff'");
+    check(Duration::from_millis(1500), "1.5");
+    check(Some(1i64), "1");
+    check(None::<i64>, "None");
+    check(Box::new(3i64), "3");
+    check(std::sync::Arc::new("shared".to_string()), "'shared'");
+}
+
+#[test]
+fn collections_come_back() {
+    check(vec![1i64, 2], "[1, 2]");
+    check(VecDeque::from([1i64, 2]), "[1, 2]");
+    check([1i64, 2, 3], "[1, 2, 3]");
+    check(vec![vec!["a".to_string()], vec![]], "[['a'], []]");
+    check((1i64, "b".to_string(), 2.5f64), "(1, 'b', 2.5)");
+    check(BTreeMap::from([("a".to_string(), 1i64), ("b".to_string(), 2)]), "{'a': 1, 'b': 2}");
+    check(HashMap::from([(1i64, true)]), "{1: True}");
+    check(BTreeSet::from([3i64, 1]), "{1, 3}");
+    check(HashSet::from(["x".to_string()]), "{'x'}");
+}
+
+#[test]
+fn bytes_are_a_sequence_of_ints() {
+    let mut vm = machine(Vec::new(), "def data(): return b'ab'");
+    assert_eq!(block_on(vm.call::<Vec<u8>>("data", ())).ok(), Some(vec![97, 98]));
+    block_on(vm.call::<()>("data", ())).expect("the unit drops whatever comes");
+}
+
+#[test]
+fn what_does_not_fit_says_what_was_expected() {
+    let mut vm = machine(Vec::new(), "def give(value): return value");
+    fn refused<T: FromValueOwned + Debug>(vm: &mut Vm, value: impl IntoValue + Send + 'static) -> String {
+        block_on(vm.call::<T>("give", (value,))).expect_err("it does not fit").to_string()
+    }
+    assert_eq!(refused::<char>(&mut vm, "ab"), "expected a str of one character, not str");
+    assert_eq!(refused::<Duration>(&mut vm, -1.5), "-1.5 seconds are no duration");
+    assert_eq!(refused::<[i64; 2]>(&mut vm, vec![1i64]), "expected 2 items, not 1");
+    assert_eq!(refused::<HashMap<i64, i64>>(&mut vm, vec![1i64]), "expected a dict, not list");
+    assert_eq!(refused::<HashSet<i64>>(&mut vm, 1i64), "expected a set, not int");
+    assert_eq!(refused::<bool>(&mut vm, 1i64), "expected a bool, not int");
+}
+
+#[test]
+fn an_unhashable_key_is_an_error() {
+    let mut vm = machine(Vec::new(), "def give(value): return value");
+    let keys: BTreeMap<Vec<i64>, i64> = BTreeMap::from([(vec![1], 1)]);
+    let error = block_on(vm.call::<()>("give", (keys,))).expect_err("a list is no key");
+    assert_eq!(error.to_string(), "TypeError: unhashable type: 'list'");
+}
+
+#[test]
+fn host_functions_take_optional_and_further_arguments() {
+    let module = Module::new("host")
+        .function("greet", |_cx, (name, times): (String, Option<u32>)| Ok(format!("{name}{}", times.unwrap_or(1))))
+        .function("sum", |_cx, (first, Rest(others)): (i64, Rest<i64>)| Ok(first + others.iter().sum::<i64>()))
+        .function("fails", |_cx, (): ()| -> Result<Result<i64, std::num::ParseIntError>> { Ok("x".parse::<i64>()) });
+    let script = "
+import host
+def attempt(function, *args):
+    try:
+        return repr(function(*args))
+    except Exception as error:
+        return repr(error)
+def greet(*args): return attempt(host.greet, *args)
+def sum(*args): return attempt(host.sum, *args)
+def fails(*args): return attempt(host.fails, *args)
+def named(): return attempt(lambda: host.greet(name='x'))
+";
+    let mut vm = machine(vec![module], script);
+    let mut ask = |name: &str, args: Vec<&'static str>| -> String {
+        let call = match args.as_slice() {
+            [] => block_on(vm.call(name, ())),
+            [one] => block_on(vm.call(name, (*one,))),
+            [one, two] => block_on(vm.call(name, (*one, two.parse::<i64>().ok()))),
+            _ => unreachable!("no test gives more"),
+        };
+        call.expect("the script answers")
+    };
+    assert_eq!(ask("greet", vec!["a"]), "'a1'");
+    assert_eq!(ask("greet", vec!["a", "3"]), "'a3'");
+    assert_eq!(ask("greet", vec![]), "TypeError('greet expected at least 1 argument, got 0')");
+    assert_eq!(ask("sum", vec!["a"]), "TypeError('sum() argument 1: expected an int, not str')");
+    assert_eq!(ask("fails", vec![]), "RuntimeError('invalid digit found in string')");
+    assert_eq!(ask("fails", vec!["a"]), "TypeError('fails expected 0 arguments, got 1')");
+    assert_eq!(ask("named", vec![]), "TypeError('greet() takes no keyword arguments')");
+    assert_eq!(block_on(vm.call::<String>("sum", (1, 2, 3))).ok().as_deref(), Some("6"));
+}
