@@ -25,3 +25,26 @@ async def main():
     raise OSError(1)
 try: asyncio.run(main())
 except OSError: pass
+async def gathers(what):
+    try: await asyncio.gather(*what)
+    except BaseException as e: print(repr(e), repr(e.__context__))
+async def fails(error):
+    raise error
+async def main():
+    asyncio.create_task(gathers([asyncio.sleep(10)]))
+    asyncio.create_task(gathers([left()]))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    raise OSError(2)
+try: asyncio.run(main())
+except OSError: pass
+async def main():
+    await gathers([fails(KeyError(1))])
+    await gathers([fails(asyncio.CancelledError())])
+    task = asyncio.create_task(fails(KeyError(3)))
+    try: await task
+    except KeyError as e: print(repr(e), repr(e.__context__))
+try:
+    raise OSError(3)
+except OSError:
+    asyncio.run(main())

@@ -102,7 +102,7 @@ pub(crate) enum ColdKind {
     /// `await R[callee](R[argument])`
     Call { callee: Register, argument: Register, await_span: Span },
     /// The handler of a loop that closes its generator.
-    CloseLoop { state: Register, exception: Register, handling: RangeId },
+    CloseLoop { state: Register, exception: Register },
     /// The next item of an `async for` over something that is no native async generator.
     Next { iter: Register },
 }
@@ -319,13 +319,6 @@ impl<'a> Unit<'a> {
     /// Whether the range holds any instruction.
     pub(crate) fn range_is_empty(&self, range: RangeId) -> bool {
         self.ranges[range.0 as usize].segments.is_empty()
-    }
-
-    /// The range of handling R[exception] for code that is set aside: inside all ranges open now.
-    pub(crate) fn deferred_handling(&mut self, exception: Register) -> RangeId {
-        let range = self.open_handling(exception);
-        self.end_range(range);
-        range
     }
 
     /// Sets code aside that belongs to all ranges open now.

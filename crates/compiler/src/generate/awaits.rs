@@ -184,12 +184,11 @@ impl<'a> Compiler<'a> {
                 self.unit.emit(Op::Call { dst: base.output(), base: window, argc: Count(1) });
                 self.await_result(cold.dst, base, await_span);
             }
-            ColdKind::CloseLoop { state, exception, handling } => {
-                // An exception left the body of a loop whose header made a generator: that is closed first.
-                self.unit.resume(handling);
+            ColdKind::CloseLoop { state, exception } => {
+                // An exception left the body of a loop whose header made a generator: that is closed first. It is under way,
+                // so it is not what `sys.exception()` gives meanwhile.
                 self.unit.emit(Op::CloseIter { iter: state.update() });
                 self.unit.emit_end(Op::Reraise { exception: exception.input() });
-                self.unit.pause(handling);
             }
             ColdKind::Next { iter } => {
                 self.unit.emit(Op::GetAsyncNext { dst: base.output(), iter: iter.input() });

@@ -5,7 +5,7 @@ use super::conditions::constant_display;
 use crate::place::Place;
 use crate::register::Register;
 use crate::scope::ScopeId;
-use crate::unit::Unit;
+use crate::unit::{Closing, Unit};
 use hognose_bytecode::*;
 use hognose_source::Span;
 use hognose_syntax::ast::*;
@@ -111,7 +111,7 @@ impl<'a> Compiler<'a> {
     ) {
         let mark = self.unit.top;
         let Some(clause) = comprehension.clauses.get(index) else { return };
-        let (next, body) = (self.unit.label(), self.unit.label());
+        let (next, body, end) = (self.unit.label(), self.unit.label(), self.unit.label());
         let direct = match &clause.target.kind {
             ExprKind::Name(name) if &**name != "__debug__" => self.plain_register(name),
             _ => None,
@@ -120,21 +120,37 @@ impl<'a> Compiler<'a> {
         let entry = self.unit.bound;
         if clause.is_async {
             self.unit.place_with(body, entry);
-            self.async_fetch(state, item, [span; 2], |compiler| {
+            let closes = self.async_fetch(state, item, [span; 2], |compiler| {
+                let closes = compiler.open_clause_closing(comprehension, index, state);
                 compiler.clause_body(comprehension, span, index, direct.is_none(), item, result, next);
+                compiler.end_closing(closes);
                 compiler.unit.place(next);
                 compiler.jump_if_reachable(body);
+                closes
             });
+            self.defer_closing(closes, end);
         } else {
             self.jump_if_reachable(next);
             self.unit.place_with(body, entry);
+            let closes = self.open_clause_closing(comprehension, index, state);
             self.clause_body(comprehension, span, index, direct.is_none(), item, result, next);
+            self.end_closing(closes);
             self.unit.place(next);
             self.unit.span = clause.iter.span;
             let target = self.unit.target(body);
             self.unit.emit(Op::ForIter { iter: state.window(), dst: item.output(), body: target });
+            self.defer_closing(closes, end);
         }
+        self.unit.place(end);
         self.unit.top = mark;
+    }
+
+    /// Opens the handler that closes the generator which the header of clause `index` may have made. The first one of a
+    /// generator expression is its argument, which lives as long as its frame: a traceback holds that.
+    fn open_clause_closing(&mut self, comprehension: &Comprehension, index: usize, state: Register) -> Option<Closing> {
+        let clause = comprehension.clauses.get(index)?;
+        let is_argument = comprehension.kind == ComprehensionKind::Generator && index == 0;
+        if is_argument { None } else { self.open_closing(&clause.iter, state) }
     }
 
     #[allow(clippy::too_many_arguments)]

@@ -60,7 +60,7 @@ impl<'a> Compiler<'a> {
         }
         self.statements(body);
         self.unit.blocks.pop();
-        closes.iter().for_each(|closing| self.unit.end_range(closing.range));
+        self.end_closing(closes);
         self.unit.place(next);
         self.unit.span = iter.span;
         let body = self.unit.target(top);
@@ -71,7 +71,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Opens the handler of a loop's body that closes the generator which the loop's header may have made.
-    fn open_closing(&mut self, iter: &Expr, state: Register) -> Option<Closing> {
+    pub(crate) fn open_closing(&mut self, iter: &Expr, state: Register) -> Option<Closing> {
         if !may_make_generator(iter) {
             return None;
         }
@@ -82,13 +82,17 @@ impl<'a> Compiler<'a> {
         Some(Closing { range: self.unit.open_handler(failed, exception), state, exception, failed })
     }
 
+    /// The body ends that it covers.
+    pub(crate) fn end_closing(&mut self, closes: Option<Closing>) {
+        closes.iter().for_each(|closing| self.unit.end_range(closing.range));
+    }
+
     /// Puts that handler's code aside.
-    fn defer_closing(&mut self, closes: Option<Closing>, end: Label) {
+    pub(crate) fn defer_closing(&mut self, closes: Option<Closing>, end: Label) {
         if let Some(Closing { range, state, exception, failed }) = closes
             && !self.unit.range_is_empty(range)
         {
-            let handling = self.unit.deferred_handling(exception);
-            self.unit.defer(ColdKind::CloseLoop { state, exception, handling }, failed, end, state);
+            self.unit.defer(ColdKind::CloseLoop { state, exception }, failed, end, state);
         }
     }
 
@@ -112,9 +116,8 @@ impl<'a> Compiler<'a> {
         let item = direct.unwrap_or_else(|| self.unit.temporary());
         let unbound = self.unbound_in(&[body]);
         self.unit.place_with(next, self.unit.bound.map(|bound| bound.without(unbound)));
-        let mut closes = None;
-        self.async_fetch(state, item, [span, iter.span], |compiler| {
-            closes = compiler.open_closing(iter, state);
+        let closes = self.async_fetch(state, item, [span, iter.span], |compiler| {
+            let closes = compiler.open_closing(iter, state);
             compiler.push_block(Block::Loop { on_break: end, on_continue: next, closes }, span);
             if direct.is_some() {
                 compiler.mark_bound(item);
@@ -123,8 +126,9 @@ impl<'a> Compiler<'a> {
             }
             compiler.statements(body);
             compiler.unit.blocks.pop();
-            closes.iter().for_each(|closing| compiler.unit.end_range(closing.range));
+            compiler.end_closing(closes);
             compiler.jump_if_reachable(next);
+            closes
         });
         self.defer_closing(closes, end);
         self.statements(orelse);
@@ -133,14 +137,15 @@ impl<'a> Compiler<'a> {
 
     /// Fetches the next item of the asynchronous iterator R[iter] into `item`, runs `turn` with it, and ends where the
     /// iterator is exhausted; the spans are those of the fetch and of the end. The handler covers the fetch alone: a
-    /// StopAsyncIteration of the body is an error.
+    /// StopAsyncIteration of the body is an error. What `turn` answers is the handler that closes the iterator: also where
+    /// another exception leaves the fetch, which the iterator may have outlived.
     pub(crate) fn async_fetch(
         &mut self,
         iter: Register,
         item: Register,
         [span, end_span]: [Span; 2],
-        turn: impl FnOnce(&mut Self),
-    ) {
+        turn: impl FnOnce(&mut Self) -> Option<Closing>,
+    ) -> Option<Closing> {
         let exhausted = self.unit.label();
         let mark = self.unit.top;
         let exception = self.unit.temporary();
@@ -150,11 +155,14 @@ impl<'a> Compiler<'a> {
         let range = self.unit.open_handler(exhausted, exception);
         self.async_next(iter, item);
         self.unit.end_range(range);
-        turn(self);
+        let closes = turn(self);
         let is_reached = entry.filter(|_| !self.unit.range_is_empty(range));
         self.unit.place_with(exhausted, is_reached);
         self.unit.span = end_span;
+        closes.iter().for_each(|closing| self.unit.resume(closing.range));
         self.unit.emit(Op::EndAsyncFor { exception: exception.input() });
+        closes.iter().for_each(|closing| self.unit.pause(closing.range));
+        closes
     }
 }
 

@@ -8,7 +8,7 @@ use crate::symbol::names;
 use crate::value::{Kind, Value};
 use crate::vm::{Frame, Vm};
 use dashu_int::IBig;
-use hognose_bytecode::{CodeKind, LocalKind, Visibility};
+use hognose_bytecode::{CodeKind, Local, LocalKind, Visibility};
 
 pub static FUNCTIONS: &[NativeDef] = &[
     function("isinstance", isinstance, Signature::Range(2, 2)),
@@ -140,16 +140,37 @@ impl Vm {
         }
         let dict = self.heap.new_dict(Default::default());
         for local in code.locals.iter() {
-            let held = self.register_of(frame.base(), local.register);
-            let value = match local.kind {
-                LocalKind::Plain => held,
-                LocalKind::Cell | LocalKind::Free => self.heap.cell(held).map_or(Value::UNBOUND, |cell| cell.0),
-            };
+            let value = self.local_value(frame, local);
             if !value.is_unbound() && !local.name.starts_with('.') {
                 self.namespace_set_text(dict, &local.name, value);
             }
         }
         Some(dict)
+    }
+
+    fn local_value(&self, frame: Frame, local: &Local) -> Value {
+        let held = self.register_of(frame.base(), local.register);
+        match local.kind {
+            LocalKind::Plain => held,
+            LocalKind::Cell | LocalKind::Free => self.heap.cell(held).map_or(Value::UNBOUND, |cell| cell.0),
+        }
+    }
+
+    /// The names of the running function's variables that have no value, as a tuple; unbound where all have one.
+    pub(crate) fn unbound_locals(&mut self) -> Value {
+        let frame = self.current;
+        let Some(linked) = self.linked.get(frame.code().0 as usize) else { return Value::UNBOUND };
+        let code = linked.code.clone();
+        if matches!(code.kind, CodeKind::Module | CodeKind::Class) {
+            return Value::UNBOUND;
+        }
+        let unbound = code.locals.iter().filter(|local| self.local_value(frame, local).is_unbound());
+        let names: Vec<_> = unbound.map(|local| &*local.name).collect();
+        if names.is_empty() {
+            return Value::UNBOUND;
+        }
+        let names: Vec<Value> = names.into_iter().map(|name| self.heap.interned(name)).collect();
+        self.heap.tuple_of(&names)
     }
 }
 

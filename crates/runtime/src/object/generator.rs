@@ -46,6 +46,9 @@ pub struct GeneratorRare {
     pub finalizer: Value,
     /// It was finalised once, by a hook or by closing it: that is not done again.
     pub finalized: bool,
+    /// Async generators: a step that failed, because the body runs, has said that nothing drives it. A new awaitable may
+    /// try, and fails by itself.
+    pub released: bool,
     /// The frame object, once somebody has asked for it.
     pub frame: Value,
 }
@@ -59,7 +62,14 @@ impl Default for GeneratorExtra {
 impl Default for GeneratorRare {
     fn default() -> GeneratorRare {
         let unbound = Value::UNBOUND;
-        GeneratorRare { name: unbound, qualname: unbound, finalizer: unbound, finalized: false, frame: unbound }
+        GeneratorRare {
+            name: unbound,
+            qualname: unbound,
+            finalizer: unbound,
+            finalized: false,
+            released: false,
+            frame: unbound,
+        }
     }
 }
 

@@ -107,6 +107,8 @@ pub enum AsyncAction {
 pub enum AwaitableState {
     Init,
     Iter,
+    /// It was suspended in an await of the body and goes on by a value. That the body yields then does not close an `athrow`.
+    Waited,
     Closed,
 }
 

@@ -4,6 +4,7 @@ use super::FutureState;
 use crate::native::Res;
 use crate::value::{Kind, Value};
 use crate::vm::Vm;
+use rustc_hash::FxHashSet;
 
 impl Vm {
     /// `future.cancel(message)`: whether there was something to cancel. Tasks that wait for one another in a circle are
@@ -50,15 +51,17 @@ impl Vm {
         Ok(result)
     }
 
-    /// Whether `cancel()` of a future would say True.
+    /// Whether `cancel()` of a future would say True: it is pending and, for a `gather`, so is a part in the end.
     fn can_cancel(&self, future: Value) -> bool {
-        let Some(part) = self.future_part(future) else { return false };
-        if part.state != FutureState::Pending {
-            return false;
+        let mut work = vec![future];
+        let mut seen = FxHashSet::default();
+        while let Some(future) = work.pop() {
+            match self.future_part(future).filter(|part| part.state == FutureState::Pending).map(|part| &part.gather) {
+                Some(Some(gather)) if seen.insert(future) => work.extend_from_slice(&gather.children),
+                Some(None) => return true,
+                Some(Some(_)) | None => {}
+            }
         }
-        match &part.gather {
-            Some(gather) => gather.children.iter().any(|child| !self.is_done(*child)),
-            None => true,
-        }
+        false
     }
 }

@@ -1,6 +1,6 @@
 //! The loop: CPython's `BaseEventLoop._run_once`, turn by turn.
 
-use super::{FutureState, Job, Timer};
+use super::{FutureObject, FutureState, Job, Timer};
 use crate::native::Raised;
 use crate::types::classes;
 use crate::value::Value;
@@ -164,8 +164,11 @@ impl Vm {
             Job::Wake { task, future } => {
                 let exception = match self.future_outcome(future) {
                     Some(Err(exception)) => {
-                        // CPython raises the cancellation of a future here: what is handled below the loop is its context.
-                        if self.future_part(future).is_some_and(|part| part.state == FutureState::Cancelled) {
+                        // CPython raises the cancellation of a future here, and any exception of a `gather`: what is handled
+                        // below the loop is its context.
+                        let raises =
+                            |part: &FutureObject| part.state == FutureState::Cancelled || part.gather.is_some();
+                        if self.future_part(future).is_some_and(raises) {
                             self.link_context(exception);
                         }
                         exception

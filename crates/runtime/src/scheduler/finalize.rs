@@ -40,6 +40,21 @@ impl Vm {
         self.heap.generator(generator).is_some_and(|object| object.state != GeneratorState::Closed)
     }
 
+    /// The async generators that are closed at the end of the loop: all but those that it was told to close before.
+    pub fn take_generators(&mut self) -> Vec<Value> {
+        let generators = std::mem::take(&mut self.scheduler.generators).into_iter().map(|(generator, _)| generator);
+        let is_finalized = |generator: &Value| {
+            self.heap.generator(*generator).and_then(|object| object.rare()).is_some_and(|rare| rare.finalized)
+        };
+        generators.filter(|generator| !is_finalized(generator)).collect()
+    }
+
+    /// Whether one that nobody holds is for the loop to close, which is asked once.
+    fn is_to_close(&mut self, generator: Value) -> bool {
+        let ignored = self.heap.generator(generator).is_some_and(|object| object.exiting);
+        self.is_open(generator) && !ignored && !self.note_finalized(generator)
+    }
+
     /// A task has failed and nobody waits for it: if nobody can look at its exception any more, that is reported now. The
     /// answer is whether there may be something new to do.
     pub(super) fn find_lost_failures(&mut self) -> bool {
@@ -159,7 +174,7 @@ impl Vm {
             let is_garbage = generator.index_of(Kind::Generator);
             if !is_garbage.is_some_and(|index| self.heap.generators.is_garbage(index)) {
                 self.scheduler.generators.push((generator, began));
-            } else if self.is_open(generator) && !self.heap.generator(generator).is_some_and(|object| object.exiting) {
+            } else if self.is_to_close(generator) {
                 self.scheduler.enqueue(Job::Finalize { generator });
                 marker.visit(generator);
                 rescued = true;
@@ -171,8 +186,7 @@ impl Vm {
             if !self.heap.generators.is_garbage(index) {
                 return None;
             }
-            let to_close =
-                self.is_open(generator) && !self.heap.generator(generator).is_some_and(|object| object.exiting);
+            let to_close = self.is_to_close(generator);
             if to_close {
                 marker.visit(generator);
                 rescued = true;

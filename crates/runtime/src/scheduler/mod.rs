@@ -180,11 +180,6 @@ impl Scheduler {
         self.stopping = true;
     }
 
-    /// The async generators that the loop looks after, taken.
-    pub fn take_generators(&mut self) -> Vec<Value> {
-        std::mem::take(&mut self.generators).into_iter().map(|(generator, _)| generator).collect()
-    }
-
     /// The futures that are done of those that the host wants to be told of, by its numbers.
     pub fn take_settled(&mut self) -> Vec<(u64, Value)> {
         std::mem::take(&mut self.settled)

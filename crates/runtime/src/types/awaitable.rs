@@ -2,7 +2,7 @@
 //! may drive by hand.
 
 use super::generator;
-use crate::native::{Args, NativeDef, Res, Signature, method};
+use crate::native::{Args, NativeDef, Raised, Res, Signature, method};
 use crate::object::other::{AwaitableState, OtherObject};
 use crate::value::Value;
 use crate::vm::{Mode, Pending, Resumption, Vm};
@@ -136,9 +136,11 @@ fn future_step(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn future_throw(vm: &mut Vm, args: Args) -> Res {
+    // It is not raised: what is handled is not its context.
     let exception = generator::thrown(vm, args, "throw")?;
     future_close(vm, args)?;
-    Err(vm.raise(exception))
+    vm.heap.raised = exception;
+    Err(Raised)
 }
 
 fn future_close(vm: &mut Vm, args: Args) -> Res {

@@ -174,7 +174,7 @@ fn f_back(vm: &mut Vm, args: Args) -> Res {
         Some(OtherObject::Frame(object)) => match **object {
             FrameObject::Snapshot { back, .. } => Ok(super::traceback::frame_below(vm, back)),
             FrameObject::Generator(generator) => {
-                let running = vm.generator_activity(generator) == Some(GeneratorState::Running);
+                let running = vm.is_running(generator);
                 Ok(if running {
                     vm.frames_below(|frame| frame.owner().generator() == Some(generator))
                 } else {

@@ -121,7 +121,7 @@ fn wrapper(vm: &mut Vm, args: Args) -> Res {
 
 pub(super) fn is_running(vm: &mut Vm, args: Args) -> Res {
     let generator = args.get(vm, 0);
-    Ok(Value::bool(vm.generator_activity(generator) == Some(GeneratorState::Running)))
+    Ok(Value::bool(vm.is_running(generator)))
 }
 
 pub(super) fn is_suspended(vm: &mut Vm, args: Args) -> Res {

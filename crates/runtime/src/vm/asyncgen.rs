@@ -72,11 +72,15 @@ impl Vm {
                 }
                 self.resume(generator, Resumption::Send(Value::NONE), dst, Mode::AsyncSend)
             }
-            GeneratorState::Suspended if !self.is_being_iterated(generator) => {
-                self.resume(generator, Resumption::Send(sent), dst, Mode::AsyncSend)
-            }
             GeneratorState::Suspended | GeneratorState::Running | GeneratorState::Chained => {
-                Err(self.runtime_error("anext(): asynchronous generator is already running").into())
+                if self.is_being_iterated(generator) {
+                    return Err(self.runtime_error("anext(): asynchronous generator is already running").into());
+                }
+                if self.is_running(generator) {
+                    return Err(self.already_running(generator).into());
+                }
+                self.set_released(generator, false);
+                self.resume(generator, Resumption::Send(sent), dst, Mode::AsyncSend)
             }
         }
     }
@@ -113,10 +117,11 @@ impl Vm {
                 (_, AsyncAction::Throw(..) | AsyncAction::Close) => self.awaitable_result(Value::NONE, dst, mode),
             };
         }
-        let begins = state == AwaitableState::Init;
-        if !begins && generator_state == GeneratorState::Running {
-            self.set_awaitable_state(value, AwaitableState::Closed);
-            return Err(self.already_running(generator).into());
+        let (begins, first) = (state == AwaitableState::Init, with);
+        // CPython does not note the end of such a step, and does not say at its beginning that the generator is driven.
+        let lasts = matches!((action, with), (AsyncAction::Throw(..), Resumption::Send(_))) && !begins;
+        if !begins && self.is_running(generator) {
+            return self.step_while_running(value, generator, lasts);
         }
         if begins && self.is_being_iterated(generator) {
             self.set_awaitable_state(value, AwaitableState::Closed);
@@ -148,6 +153,9 @@ impl Vm {
             }
             (_, with) => with,
         };
+        if self.is_running(generator) {
+            return self.step_while_running(value, generator, false);
+        }
         if generator_state == GeneratorState::Fresh {
             match with {
                 Resumption::Send(sent) if !sent.is_none() => {
@@ -165,8 +173,54 @@ impl Vm {
                 }
             }
         }
-        self.begin_awaitable(value, generator);
+        if begins || matches!((action, with), (AsyncAction::Send(_), Resumption::Send(_))) {
+            self.set_released(generator, false);
+        } else if lasts && !self.is_being_iterated(generator) {
+            self.set_released(generator, true);
+        }
+        self.begin_awaitable(value, generator, if lasts { AwaitableState::Waited } else { AwaitableState::Iter });
+        let throws = matches!((action, first), (AsyncAction::Throw(..) | AsyncAction::Close, Resumption::Send(_)));
+        if begins && throws && generator_state == GeneratorState::Suspended {
+            // These throw GeneratorExit also at what the body awaits, where others close that.
+            return self.resume_suspended(generator, with, dst, mode);
+        }
         self.resume(generator, with, dst, mode)
+    }
+
+    /// A step of an awaitable whose generator's body runs: the awaitable is closed by that, and nothing drives the generator
+    /// any more, whatever its body thinks.
+    #[cold]
+    fn step_while_running(&mut self, awaitable: Value, generator: Value, lasts: bool) -> Step {
+        if !lasts {
+            self.set_awaitable_state(awaitable, AwaitableState::Closed);
+        }
+        self.set_released(generator, true);
+        self.has_released = true;
+        Err(self.already_running(generator).into())
+    }
+
+    fn set_released(&mut self, generator: Value, released: bool) {
+        let Some(object) = self.heap.generator_mut(generator) else { return };
+        if released {
+            object.rare_mut().released = true;
+        } else if let Some(rare) = object.extra.as_mut().and_then(|extra| extra.rare.as_mut()) {
+            rare.released = false;
+        }
+    }
+
+    /// A list of frames was put aside, and some step has failed because a body ran. Who awaits the awaitable of that step has
+    /// to see at the next one that it is closed: the list is taken apart.
+    #[cold]
+    pub(super) fn split_released(&mut self, root: Value) {
+        let Some(extra) = self.heap.generator(root).and_then(|object| object.extra.as_ref()) else { return };
+        let is_released = |frame: &Frame| {
+            let object = frame.owner().generator().and_then(|generator| self.heap.generator(generator));
+            object.and_then(|object| object.rare()).is_some_and(|rare| rare.released)
+        };
+        if extra.chain.iter().any(is_released) {
+            self.split_chain(root);
+            self.has_released = false;
+        }
     }
 
     /// An exception that was thrown into an awaitable comes out of it at once: its generator has no frame that runs.
@@ -207,8 +261,16 @@ impl Vm {
         })
     }
 
-    fn begin_awaitable(&mut self, value: Value, generator: Value) {
-        self.set_awaitable_state(value, AwaitableState::Iter);
+    /// A generator whose awaitable is under way is suspended with others.
+    #[cold]
+    pub(super) fn note_waited(&mut self, awaitable: Value) {
+        if self.awaitable(awaitable).is_some_and(|awaitable| awaitable.state == AwaitableState::Iter) {
+            self.set_awaitable_state(awaitable, AwaitableState::Waited);
+        }
+    }
+
+    fn begin_awaitable(&mut self, value: Value, generator: Value, state: AwaitableState) {
+        self.set_awaitable_state(value, state);
         if let Some(object) = self.heap.generator_mut(generator) {
             object.extra_mut().awaitable = value;
         }
@@ -243,11 +305,16 @@ impl Vm {
         let object = self.heap.generator_mut(generator?)?;
         let extra = object.extra.as_mut()?;
         let value = std::mem::replace(&mut extra.awaitable, Value::UNBOUND);
-        if extra.chain.is_empty() && extra.rare.is_none() {
+        if let Some(rare) = &mut extra.rare {
+            rare.released = false;
+        } else if extra.chain.is_empty() {
             object.extra = None;
         }
-        let action = self.awaitable(value)?.action;
-        self.set_awaitable_state(value, AwaitableState::Closed);
+        let AsyncAwaitable { action, state, .. } = *self.awaitable(value)?;
+        let lasts = matches!(action, AsyncAction::Throw(..)) && state == AwaitableState::Waited && !self.thrown;
+        if !lasts {
+            self.set_awaitable_state(value, AwaitableState::Closed);
+        }
         Some((value, action))
     }
 

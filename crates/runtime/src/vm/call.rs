@@ -464,7 +464,7 @@ impl Vm {
     /// Resumes a generator for a frame that does something other than take the value: through a call of its own.
     fn resume_nested(&mut self, generator: Value, with: Resumption, driver: Mode, dst: u8, mode: Mode) -> Step {
         let name = match with {
-            Resumption::Send(_) if driver == Mode::Close => "generator_close",
+            _ if driver == Mode::Close => "generator_close",
             Resumption::Send(_) => "generator_send",
             Resumption::Throw(_) => "generator_throw",
         };

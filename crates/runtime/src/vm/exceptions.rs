@@ -29,7 +29,7 @@ pub enum Family {
     Import,
     /// AttributeError: name, obj, and what `self` was where it was raised
     Attribute,
-    /// NameError: name, and what `self` was where it was raised
+    /// NameError: name, and what `self` was and which variables had no value where it was raised
     Name,
     /// encoding, object, start, end, reason
     Unicode,
@@ -44,8 +44,7 @@ impl Family {
             Family::Plain | Family::Stop | Family::Exit | Family::Group => 0,
             Family::System | Family::Unicode => 5,
             Family::Import => 4,
-            Family::Attribute => 3,
-            Family::Name => 2,
+            Family::Attribute | Family::Name => 3,
             Family::Syntax => 8,
         }
     }
@@ -90,7 +89,8 @@ impl Vm {
         let message = format!("name '{}' is not defined", self.heap.symbols.text(name));
         let name = self.heap.symbol_value(name);
         let receiver = self.current_receiver();
-        let raised = self.raise_with_fields(classes::NAME_ERROR, &message, vec![name, receiver]);
+        let unbound = self.unbound_locals();
+        let raised = self.raise_with_fields(classes::NAME_ERROR, &message, vec![name, receiver, unbound]);
         self.note_lacking_builtin(raised, name)
     }
 

@@ -3,7 +3,7 @@
 //! They are found between the marking and the sweep of a collection, kept alive for it, and run after it. When unreachable
 //! objects are finalised is the one thing in which we differ from CPython: see `conformance/differs`.
 
-use super::{Resumption, Stop, Vm};
+use super::{Frame, Resumption, Stop, Vm};
 use crate::heap::Marker;
 use crate::native::Raised;
 use crate::object::exception::TracebackEntry;
@@ -13,6 +13,7 @@ use crate::scheduler::Job;
 use crate::symbol::names;
 use crate::types::classes;
 use crate::value::{Kind, Value};
+use hognose_bytecode::Op;
 
 impl Vm {
     /// Notes an instance whose class has `__del__`.
@@ -120,7 +121,7 @@ impl Vm {
         self.heap.raised = pending;
     }
 
-    fn finalize_generator(&mut self, generator: Value) {
+    pub(super) fn finalize_generator(&mut self, generator: Value) {
         let Some(object) = self.heap.generator(generator) else { return };
         let (state, kind) = (object.state, object.kind);
         // One that ignored an `aclose()` is closed, not handed to the hook again.
@@ -132,9 +133,7 @@ impl Vm {
             self.close_fresh(generator);
             return;
         }
-        if let Some(object) = self.heap.generator_mut(generator) {
-            object.rare_mut().finalized = true;
-        }
+        self.note_finalized(generator);
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         let closed = if finalizer.is_unbound() {
             self.close_nested(generator)
@@ -162,6 +161,12 @@ impl Vm {
         Some(Value::NONE)
     }
 
+    /// Notes that a generator is finalised: that is done once. The answer is whether it had been before.
+    pub(crate) fn note_finalized(&mut self, generator: Value) -> bool {
+        let Some(object) = self.heap.generator_mut(generator) else { return true };
+        std::mem::replace(&mut object.rare_mut().finalized, true)
+    }
+
     /// The exception on its way came out of a generator that nobody can see any more.
     pub(super) fn report_ignored(&mut self, generator: Value) {
         let what = format!("Exception ignored in: {}", self.repr_text(generator));
@@ -171,13 +176,13 @@ impl Vm {
     /// Such a generator went on when it was to end.
     pub(super) fn report_ignored_exit(&mut self, generator: Value) {
         let Raised = self.ignored_exit(generator);
-        self.record_place();
         self.report_ignored(generator);
     }
 
     /// `generator.close()` in a run loop of its own. An async generator that yields or awaits is an error.
     fn close_nested(&mut self, generator: Value) -> Result<(), Raised> {
         let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
+        self.link_context(exit);
         self.close_with(generator, exit)
     }
 
@@ -229,9 +234,11 @@ impl Vm {
         // One that never passed through a frame is shown with the frame that runs.
         if self.shown_entries(exception).is_empty()
             && let Some(frame) = self.shown_frame().filter(|frame| frame.pc() > 0)
-            && let Some(entries) = self.heap.exception_mut(exception)
         {
-            entries.traceback.push(TracebackEntry { code: frame.code(), pc: frame.pc() - 1 });
+            let entry = self.place_when_finalizing(frame);
+            if let Some(object) = self.heap.exception_mut(exception) {
+                object.traceback.push(entry);
+            }
         }
         let text = match self.script_hook("unraisablehook") {
             Some(hook) => match self.call_sys_info("call_unraisable_hook", &[hook, exception, object]) {
@@ -248,6 +255,21 @@ impl Vm {
         self.roots.truncate(base);
         // A host that cannot take the report cannot be told so either.
         let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
+    }
+
+    /// Where a frame stands that runs. One that closes a loop's generator because of an exception stands where that came
+    /// from.
+    fn place_when_finalizing(&self, frame: Frame) -> TracebackEntry {
+        let pc = frame.pc() - 1;
+        let ops =
+            self.linked.get(frame.code().0 as usize).and_then(|linked| linked.ops.get(pc as usize..pc as usize + 2));
+        if let Some([Op::CloseIter { .. }, Op::Reraise { exception }]) = ops
+            && let Some(object) = self.heap.exception(self.register_of(frame.base(), exception.0))
+            && let Some(entry) = object.traceback.iter().rev().find(|entry| entry.code == frame.code())
+        {
+            return *entry;
+        }
+        TracebackEntry { code: frame.code(), pc }
     }
 
     /// `coroutine 'f' was never awaited`

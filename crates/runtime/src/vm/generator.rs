@@ -20,19 +20,14 @@ impl Vm {
         let Some(object) = self.heap.generator(generator) else { return Ok(()) };
         match object.state {
             GeneratorState::Fresh => self.resume_fresh(generator, with, dst, mode),
-            GeneratorState::Suspended if object.has_chain() => {
-                if let Resumption::Throw(exception) = with
-                    && self.heap.is_instance(exception, classes::GENERATOR_EXIT)
-                {
-                    let exception = self.close_delegates(generator, exception);
-                    return self.resume(generator, Resumption::Throw(exception), dst, mode);
-                }
-                self.push_waiting(dst, mode)?;
-                self.swap_in(generator, with)
-            }
             GeneratorState::Suspended => {
-                self.push_waiting(dst, mode)?;
-                self.enter_suspended(generator, with)
+                let with = match with {
+                    Resumption::Throw(exception) if self.heap.is_instance(exception, classes::GENERATOR_EXIT) => {
+                        Resumption::Throw(self.close_delegates(generator, exception))
+                    }
+                    with => with,
+                };
+                self.resume_suspended(generator, with, dst, mode)
             }
             GeneratorState::Running => Err(self.already_running(generator).into()),
             GeneratorState::Chained => self.resume_chained(generator, with, dst, mode),
@@ -40,8 +35,12 @@ impl Vm {
         }
     }
 
-    /// A generator that is suspended without a list goes on. The frame that waits was pushed already.
-    fn enter_suspended(&mut self, generator: Value, with: Resumption) -> Step {
+    /// A suspended generator goes on. An exception, GeneratorExit too, enters at the innermost frame.
+    pub(super) fn resume_suspended(&mut self, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
+        self.push_waiting(dst, mode)?;
+        if self.heap.generator(generator).is_some_and(|object| object.has_chain()) {
+            return self.swap_in(generator, with);
+        }
         self.enter_generator(generator);
         self.deliver_resumption(with)
     }
@@ -242,6 +241,9 @@ impl Vm {
             self.spare = chain;
         } else {
             object.extra_mut().chain = chain;
+            if self.has_released {
+                self.split_released(root);
+            }
         }
         let waiting = self.pop_waiting();
         self.take_suspension(root, waiting, value)
@@ -261,6 +263,9 @@ impl Vm {
         {
             object.state = GeneratorState::Chained;
             object.place = frame.place;
+            if let Some(awaitable) = object.extra.as_ref().map(|extra| extra.awaitable).filter(|it| !it.is_unbound()) {
+                self.note_waited(awaitable);
+            }
         }
         if frame.base().is_block() {
             return frame;
@@ -360,18 +365,29 @@ impl Vm {
     /// foreign iterator that one gets it first.
     fn throw_into_current(&mut self, exception: Value) -> Step {
         let code = &self.linked[self.current.code().0 as usize].code;
-        let Some(Op::Delegate { iter, .. }) = code.ops.get(self.current.pc() as usize).copied() else {
+        let Some(Op::Delegate { dst, iter }) = code.ops.get(self.current.pc() as usize).copied() else {
+            let mut exception = exception;
+            if self.heap.is_instance(exception, classes::STOP_ITERATION) && self.is_pause(self.current.place) {
+                // It would have to pass through a generator.
+                self.heap.raised = exception;
+                self.convert_stop(GeneratorKind::Generator);
+                exception = self.take_raised();
+            }
             return Err(self.raise_again(exception).into());
         };
         self.current.set_pc(self.current.pc() + 1);
         let iterator = self.reg(iter.0);
-        let exits = self.heap.is_instance(exception, classes::GENERATOR_EXIT);
         let takes_it = match iterator.split() {
             Some((Kind::Future | Kind::Task | Kind::Iterator, _)) => false,
             Some((Kind::Generator, index)) => {
                 let object = self.heap.generators.get(index);
-                if object.state == GeneratorState::Closed && object.kind == GeneratorKind::Coroutine && !exits {
+                if object.state == GeneratorState::Closed && object.kind == GeneratorKind::Coroutine {
                     return Err(self.runtime_error("cannot reuse already awaited coroutine").into());
+                }
+                let exits = self.heap.is_instance(exception, classes::GENERATOR_EXIT);
+                if exits && object.state == GeneratorState::Suspended {
+                    // It comes from `aclose` or `athrow`, which throw it further in.
+                    return self.resume_suspended(iterator, Resumption::Throw(exception), dst.0, Mode::Delegate);
                 }
                 object.state != GeneratorState::Closed
             }
@@ -382,21 +398,6 @@ impl Vm {
         }
         // Looking for the method may run script code.
         self.roots.push(exception);
-        if exits {
-            let found = self.optional_attribute(iterator, "close");
-            if found.is_err() {
-                // CPython passes over an attribute that cannot be read.
-                let what = format!("Exception ignored in: {}", self.repr_text(iterator));
-                self.report_unraisable(&what, iterator);
-            }
-            let closed = match found {
-                Ok(Some(close)) => self.call(close, &[]).map(drop),
-                Ok(None) | Err(Raised) => Ok(()),
-            };
-            self.roots.pop();
-            closed?;
-            return Err(self.raise_again(exception).into());
-        }
         let found = self.optional_attribute(iterator, "throw");
         self.roots.pop();
         match found? {
@@ -448,40 +449,119 @@ impl Vm {
         self.heap.generators.indices().find(holds).map(|index| Value::handle(Kind::Generator, index))
     }
 
-    /// GeneratorExit is to be thrown into a generator that delegates: what it delegates to is closed first, from the inside
-    /// out. An error on the way is what goes on outwards in place of GeneratorExit.
+    /// GeneratorExit is to be thrown into a suspended generator: what it delegates to is closed first, from the inside out. An
+    /// error on the way is what goes on outwards in place of GeneratorExit.
     fn close_delegates(&mut self, root: Value, exit: Value) -> Value {
-        let members = self.split_chain(root);
-        // What comes out of the inner one is raised at the outer one's `Delegate`: it is not thrown into the inner one again.
-        members.iter().skip(1).for_each(|outer| self.forget_delegate(*outer));
+        let chain = self.heap.generator(root).and_then(|object| object.extra.as_ref()).map(|extra| &extra.chain);
+        let chain = chain.filter(|chain| !chain.is_empty());
+        // Nobody else has ever seen the coroutine of a fused call.
+        let unseen: Vec<bool> = chain.into_iter().flatten().rev().map(|frame| frame.owner().is_fused()).collect();
+        if unseen.is_empty() && self.delegate_register(root).is_none() {
+            return exit;
+        }
+        let members = if unseen.is_empty() { vec![root] } else { self.split_chain(root) };
         let base = self.roots.len();
         self.roots.extend_from_slice(&members);
-        self.roots.push(root);
         self.roots.push(exit);
-        let mut error = None;
-        for member in members.iter().filter(|member| **member != root) {
+        // What is inside is closed by frames that do not run: none of them can be resumed meanwhile, nor is seen by it.
+        members.iter().for_each(|member| self.set_state(*member, GeneratorState::Running));
+        let innermost = members.first().copied().unwrap_or(root);
+        let mut error = self.close_iterator(innermost).err().map(|Raised| self.take_raised());
+        // What comes out is raised at the outer one's `Delegate`: it is not thrown into the inner one again.
+        members.iter().for_each(|member| self.forget_delegate(*member));
+        for ((member, outer), unseen) in members.iter().zip(members.iter().skip(1)).zip(unseen) {
             // Each gets a GeneratorExit of its own, unless an error comes out of the one inside it.
             let thrown = error.take().unwrap_or_else(|| {
                 let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
-                self.link_context(exit);
+                // An awaitable's `close` throws it, where a generator's raises it.
+                if self.driver_of(*member).is_unbound() {
+                    self.link_context(exit);
+                }
                 exit
             });
             self.roots.push(thrown);
-            error = self.close_with(*member, thrown).err().map(|Raised| self.take_raised());
+            self.set_state(*member, GeneratorState::Suspended);
+            error = self.close_member(*member, thrown).err().map(|Raised| self.take_raised());
+            self.roots.extend(error);
+            let lives = self.heap.generator(*member).is_some_and(|object| object.state == GeneratorState::Suspended);
+            if unseen && lives {
+                self.finalize_inside(*member, *outer);
+            }
         }
         self.roots.truncate(base);
+        self.set_state(root, GeneratorState::Suspended);
         error.unwrap_or(exit)
+    }
+
+    /// Finalises what only the frame of `outer` held, as if that ran: it is about to go on at its `Delegate`.
+    fn finalize_inside(&mut self, generator: Value, outer: Value) {
+        let Some(object) = self.heap.generator(outer) else { return };
+        let frame = object.frame(outer.index(), self.current.top());
+        let saved = std::mem::replace(&mut self.current, frame.at(frame.pc() + 1));
+        self.finalize_generator(generator);
+        self.current = saved;
+    }
+
+    /// Closes the object, no frame of the same list, that a suspended generator delegates to.
+    fn close_iterator(&mut self, generator: Value) -> Result<(), Raised> {
+        let Some(register) = self.delegate_register(generator) else { return Ok(()) };
+        let iterator = self.blocks.values[register];
+        match iterator.split() {
+            None | Some((Kind::Future | Kind::Task | Kind::Iterator, _)) => return Ok(()),
+            Some((Kind::Generator, index)) if self.heap.generators.get(index).state == GeneratorState::Closed => {
+                return Ok(());
+            }
+            Some(_) => {}
+        }
+        match self.optional_attribute(iterator, "close") {
+            Ok(Some(close)) => self.call(close, &[]).map(drop),
+            Ok(None) => Ok(()),
+            Err(Raised) => {
+                // CPython passes over an attribute that cannot be read.
+                let what = format!("Exception ignored in: {}", self.repr_text(iterator));
+                self.report_unraisable(&what, iterator);
+                Ok(())
+            }
+        }
+    }
+
+    /// Which of all registers holds what a suspended generator delegates to.
+    pub(super) fn delegate_register(&self, generator: Value) -> Option<usize> {
+        let object = self.heap.generator(generator)?;
+        let code = self.linked.get(object.place.code().0 as usize)?;
+        match code.ops.get(object.place.pc() as usize)? {
+            Op::Delegate { iter, .. } => Some(object.registers.start as usize + iter.0 as usize),
+            _ => None,
+        }
+    }
+
+    fn set_state(&mut self, generator: Value, state: GeneratorState) {
+        if let Some(object) = self.heap.generator_mut(generator) {
+            object.state = state;
+        }
+    }
+
+    /// The awaitable that drives an async generator, or unbound.
+    fn driver_of(&self, generator: Value) -> Value {
+        let extra = self.heap.generator(generator).and_then(|object| object.extra.as_ref());
+        extra.map_or(Value::UNBOUND, |extra| extra.awaitable)
+    }
+
+    /// Closes something that another one delegates to: for an async generator the awaitable that drives it is closed.
+    fn close_member(&mut self, member: Value, thrown: Value) -> Result<(), Raised> {
+        match self.driver_of(member) {
+            Value::UNBOUND => self.close_with(member, thrown),
+            awaitable => {
+                let close = self.prelude("awaitable_close")?;
+                self.call(close, &[awaitable, thrown]).map(drop)
+            }
+        }
     }
 
     /// A generator that is suspended at a `Delegate` delegates to nothing any more.
     fn forget_delegate(&mut self, generator: Value) {
-        let Some(object) = self.heap.generator(generator) else { return };
-        let (place, start) = (object.place, object.registers.start as usize);
-        let op = self.linked.get(place.code().0 as usize).and_then(|linked| linked.ops.get(place.pc() as usize));
-        if let Some(Op::Delegate { iter, .. }) = op.copied()
-            && let Some(register) = self.blocks.values.get_mut(start + iter.0 as usize)
-        {
-            *register = Value::NONE;
+        if let Some(register) = self.delegate_register(generator) {
+            self.blocks.values[register] = Value::NONE;
         }
     }
 
@@ -504,8 +584,8 @@ impl Vm {
             if let Some(object) = self.heap.generator_mut(generator) {
                 object.place = Place::new(object.place.code(), pc);
                 object.resume = resume;
-                object.state = GeneratorState::Suspended;
             }
+            self.set_state(generator, GeneratorState::Suspended);
             inner = Some(generator);
             members.push(generator);
         }

@@ -151,11 +151,13 @@ impl Vm {
                 self.close_fresh(iterator);
                 Ok(())
             }
+            (GeneratorState::Suspended, _) if self.note_finalized(iterator) => Ok(()),
             (GeneratorState::Suspended, _) => match self.handed_to_hook(iterator) {
                 Some(Value::NONE) => Ok(()),
                 Some(hook) => self.call_with(hook, &[iterator], state, Mode::Discard),
                 None => {
                     let exit = self.new_exception(classes::GENERATOR_EXIT, &[]);
+                    self.link_context(exit);
                     self.resume(iterator, super::Resumption::Throw(exit), state, Mode::Finalize)
                 }
             },

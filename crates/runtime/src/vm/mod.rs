@@ -188,6 +188,8 @@ pub struct Vm {
     pub outer_depth: u32,
     /// The generator whose frame ended last, for the awaitable that drove it.
     pub last_ended: Option<Value>,
+    /// An async generator may be in the lists of frames whose awaitable was closed by a step while its body ran.
+    pub(super) has_released: bool,
     /// `firstiter` and `finalizer` of `sys.set_asyncgen_hooks`.
     pub asyncgen_hooks: (Value, Value),
     /// An empty list of frames, kept for its memory.
@@ -336,6 +338,7 @@ impl Vm {
             reraising: false,
             outer_depth: 0,
             last_ended: None,
+            has_released: false,
             asyncgen_hooks: (Value::NONE, Value::NONE),
             spare: Vec::new(),
             task_event: TaskEvent::Returned(Value::NONE),

@@ -412,7 +412,11 @@ impl Vm {
         }
         let entry = self.shown_entries(exception).last().copied()?;
         let linked = self.linked.get(entry.code.0 as usize)?;
-        let mut names: Vec<String> = linked.code.locals.iter().map(|local| local.name.to_string()).collect();
+        let unbound =
+            self.exception_field(exception, 2).and_then(|names| self.heap.tuple(names)).map_or(&[][..], |names| names);
+        let is_bound = |name: &str| !unbound.iter().any(|unbound| self.heap.text(*unbound) == Some(name));
+        let locals = linked.code.locals.iter().filter(|local| is_bound(&local.name));
+        let mut names: Vec<String> = locals.map(|local| local.name.to_string()).collect();
         for dict in [linked.globals, self.builtins_dict] {
             let keys = self.heap.dict(dict).map(|dict| dict.iter().filter_map(|entry| self.heap.text(entry.key)));
             names.extend(keys.into_iter().flatten().map(str::to_string));

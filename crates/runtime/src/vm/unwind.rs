@@ -11,13 +11,15 @@ use hognose_bytecode::Visibility;
 impl Vm {
     /// The exception that `sys.exception()` gives: that of the innermost handler which is running.
     ///
-    /// As in CPython, a frame that was resumed by throwing into it does not see those of the frames that wait for it.
+    /// As in CPython, a frame that was resumed by throwing into it does not see those of the frames that wait for it: neither
+    /// of its list nor of those that have thrown into a delegate by its method.
     pub fn handled_exception(&self) -> Option<Value> {
         let unseen = |delegating: u32, thrown: bool| if thrown { delegating as usize } else { 0 };
         let seen = self.frames.get(unseen(self.delegating, self.thrown)..).unwrap_or_default();
         let outer = self.outer.iter().rev();
         let lists = outer.map(|outer| outer.frames.get(unseen(outer.delegating, outer.thrown)..).unwrap_or_default());
         let frames = std::iter::once(seen).chain(lists).flat_map(|list| list.iter().rev());
+        let frames = frames.filter(|frame| !frame.waits_in(Mode::DelegateThrow));
         std::iter::once(&self.current).chain(frames).find_map(|frame| self.handled_in(frame))
     }
 
@@ -155,7 +157,7 @@ impl Vm {
     }
 
     /// PEP 479: a StopIteration that leaves a generator's body becomes a RuntimeError.
-    fn convert_stop(&mut self, kind: GeneratorKind) {
+    pub(super) fn convert_stop(&mut self, kind: GeneratorKind) {
         let raised = self.heap.raised;
         let stop = self.heap.is_instance(raised, classes::STOP_ITERATION);
         let stop_async = self.heap.is_instance(raised, classes::STOP_ASYNC_ITERATION);

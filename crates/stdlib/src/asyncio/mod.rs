@@ -298,7 +298,7 @@ fn pause(vm: &mut Vm, _: Args) -> Res {
 }
 
 fn take_generators(vm: &mut Vm, _: Args) -> Res {
-    let generators = vm.scheduler.take_generators();
+    let generators = vm.take_generators();
     Ok(vm.heap.list_of(generators))
 }
 

@@ -7,9 +7,16 @@ def all_tasks(loop=None):
     return set(_all_tasks(loop))
 
 
+def __sleep0():
+    yield
+
+
 async def sleep(delay, result=None):
     if delay <= 0:
         _pause()
+        if delay is None:
+            # Never so. Here waits one that was taken apart: who looks sees CPython's generator that yields.
+            await __sleep0()
         return result
     if delay != delay:
         raise ValueError("Invalid delay: NaN (not a number)")
@@ -71,7 +78,7 @@ def shield(arg):
         return inner
     outer = _new_future(inner.get_loop())
 
-    def inner_done(inner):
+    def _inner_done_callback(inner):
         if outer.cancelled():
             if not inner.cancelled():
                 inner.exception()
@@ -82,26 +89,25 @@ def shield(arg):
         else:
             outer.set_result(inner.result())
 
-    def outer_done(outer):
+    def _outer_done_callback(outer):
         if not inner.done():
-            inner.remove_done_callback(inner_done)
+            inner.remove_done_callback(_inner_done_callback)
 
-    inner.add_done_callback(inner_done)
-    outer.add_done_callback(outer_done)
+    inner.add_done_callback(_inner_done_callback)
+    outer.add_done_callback(_outer_done_callback)
     return outer
 
 
-def _release(waiter, *args):
+def _release_waiter(waiter, *args):
     if not waiter.done():
         waiter.set_result(None)
 
 
 async def _cancel_and_wait(future):
+    from functools import partial
+
     waiter = _new_future()
-
-    def done(future):
-        _release(waiter)
-
+    done = partial(_release_waiter, waiter)
     future.add_done_callback(done)
     try:
         future.cancel()
@@ -135,29 +141,33 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     futures = list(dict.fromkeys(fs))
     if any([iscoroutine(future) for future in futures]):
         raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
+    return await _wait(futures, timeout, return_when)
+
+
+async def _wait(futures, timeout, return_when):
     waiter = _new_future()
     timer = None
     if timeout is not None:
-        timer = get_running_loop().call_later(timeout, _release, waiter)
+        timer = get_running_loop().call_later(timeout, _release_waiter, waiter)
     left = [len(futures)]
 
-    def on_completion(future):
+    def _on_completion(future):
         left[0] -= 1
         failed = return_when == FIRST_EXCEPTION and not future.cancelled() and future.exception() is not None
         if left[0] <= 0 or return_when == FIRST_COMPLETED or failed:
             if timer is not None:
                 timer.cancel()
-            _release(waiter)
+            _release_waiter(waiter)
 
     for future in futures:
-        future.add_done_callback(on_completion)
+        future.add_done_callback(_on_completion)
     try:
         await waiter
     finally:
         if timer is not None:
             timer.cancel()
         for future in futures:
-            future.remove_done_callback(on_completion)
+            future.remove_done_callback(_on_completion)
     done, pending = set(), set()
     for future in futures:
         if future.done():
@@ -178,9 +188,9 @@ class _AsCompletedIterator:
         self._todo = todo
         self._left = len(todo)
         for future in todo:
-            future.add_done_callback(self._on_completion)
+            future.add_done_callback(self._handle_completion)
         if todo and timeout is not None:
-            self._timer = loop.call_later(timeout, self._on_timeout)
+            self._timer = loop.call_later(timeout, self._handle_timeout)
 
     def __aiter__(self):
         return self
@@ -200,13 +210,13 @@ class _AsCompletedIterator:
         self._left -= 1
         return self._wait_for_one(True)
 
-    def _on_timeout(self):
+    def _handle_timeout(self):
         for future in self._todo:
-            future.remove_done_callback(self._on_completion)
+            future.remove_done_callback(self._handle_completion)
             self._done.put_nowait(None)
         self._todo.clear()
 
-    def _on_completion(self, future):
+    def _handle_completion(self, future):
         if not self._todo:
             return
         del self._todo[future]

@@ -30,6 +30,9 @@ const ALONE: usize = 40;
 /// How often CPython and Hognose are asked again before a difference is believed.
 const CONFIRMATIONS: usize = 3;
 
+/// The same for programs with real timers: on a busy machine either may be late, several times in a row.
+const CONFIRMATIONS_WITH_TIMERS: usize = 15;
+
 /// What to run.
 #[derive(Args)]
 pub struct Options {
@@ -192,7 +195,8 @@ impl Fuzzer<'_> {
     fn is_confirmed(&self, case: usize, program: &[Node]) -> Result<bool, String> {
         let mut judge = Judge { fuzzer: self, alone: runs_alone(case) };
         let (expected, found) = judge.outcomes(program)?;
-        for _ in 1..CONFIRMATIONS {
+        let has_timers = tree::features(program).contains(&feature::Feature::Timer);
+        for _ in 1..if has_timers { CONFIRMATIONS_WITH_TIMERS } else { CONFIRMATIONS } {
             if judge.outcomes(program)? != (expected.clone(), found.clone()) {
                 return Ok(false);
             }

@@ -1,5 +1,5 @@
 # Before a script that CPython runs: the orders that it leaves open, fixed.
-import asyncio.base_events, asyncio.taskgroups, asyncio.tasks, weakref
+import asyncio.base_events, asyncio.taskgroups, asyncio.tasks, gc, weakref
 
 
 class InsertionOrderedSet:
@@ -45,3 +45,7 @@ asyncio.taskgroups.set = asyncio.tasks.set = InsertionOrderedSet
 asyncio.tasks._scheduled_tasks.data = InsertionOrderedSet()
 asyncio.tasks.all_tasks = asyncio.all_tasks = all_tasks
 weakref.WeakSet = InsertionOrderedWeakSet
+
+# A collection that looks through all of the library takes as long as the shortest timer.
+gc.collect()
+gc.freeze()

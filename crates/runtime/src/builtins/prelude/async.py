@@ -1,9 +1,9 @@
 # Generators, coroutines and async generators: what is done where a result is not simply taken.
 
 
-def awaitable_close(awaitable):
+def awaitable_close(awaitable, error=GeneratorExit):
     try:
-        awaitable.throw(GeneratorExit)
+        awaitable.throw(error)
     except (StopIteration, StopAsyncIteration, GeneratorExit):
         return None
     raise RuntimeError("coroutine ignored GeneratorExit")
