@@ -47,7 +47,7 @@ pub use executor::block_on;
 pub use handle::Handle;
 pub use hognose_runtime::host::{Host, HostFile, NoHost, OpenOptions, Stream};
 pub use hognose_stdlib::system::{SystemHost, find_module, find_module_folder, open_file};
-pub use limits::Limits;
+pub use limits::{Limits, Usage};
 pub use output::{Captured, CapturedHost};
 pub use tasks::{TaskInfo, TaskState, Tasks, Transition};
 pub use vm::{Interrupt, Step, Vm};

@@ -7,7 +7,7 @@ use hognose_runtime as runtime;
 use hognose_runtime::heap::Heap;
 use hognose_runtime::object::exception::TracebackEntry;
 use hognose_runtime::types::classes;
-use hognose_runtime::vm::Outcome;
+use hognose_runtime::vm::{Ending, Outcome};
 
 /// Slices that `str()` of an exception may take.
 const PATIENCE: u32 = 1 << 16;
@@ -19,8 +19,25 @@ impl Vm {
         self.error_of(exception)
     }
 
+    /// The limit that ended the script, and the line. An interrupted machine can be used again.
+    pub(super) fn ended(&mut self, why: Ending) -> Error {
+        let place = self.inner.ending.as_ref().and_then(|ended| ended.place.clone());
+        if why == Ending::Interrupted {
+            self.inner.ending = None;
+            self.inner.take_raised();
+        }
+        let what = self.limits.describe(why);
+        match place {
+            Some((file, line)) if why != Ending::Interrupted => Error::limit(format!("{what} ({file}, line {line})")),
+            Some(_) | None => Error::limit(what),
+        }
+    }
+
     /// The exception that ended the main program, which a `sys.excepthook` of the script's may have shown.
     pub(super) fn last_error(&mut self, exception: runtime::Value) -> Error {
+        if self.inner.ending.is_some() {
+            return self.error_of(exception);
+        }
         let mark = self.inner.roots.len();
         self.inner.roots.push(exception);
         let exits = self.inner.heap.is_instance(exception, classes::SYSTEM_EXIT);
@@ -34,6 +51,9 @@ impl Vm {
     }
 
     pub(super) fn error_of(&mut self, exception: runtime::Value) -> Error {
+        if let Some(why) = self.inner.ending.as_ref().map(|ended| ended.why) {
+            return self.ended(why);
+        }
         let mark = self.inner.roots.len();
         self.inner.roots.push(exception);
         let class = self.inner.heap.class_of(exception);
@@ -74,7 +94,7 @@ impl Vm {
             match self.inner.go_on() {
                 Outcome::Returned(text) => return self.inner.heap.text(text).map(str::to_string),
                 Outcome::Preempted => {}
-                Outcome::Raised(_) | Outcome::Waiting(_) | Outcome::Interrupted => return None,
+                Outcome::Raised(_) | Outcome::Waiting(_) | Outcome::Ended(_) => return None,
             }
         }
         None

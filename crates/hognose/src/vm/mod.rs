@@ -8,11 +8,11 @@ use crate::convert::{FromValueOwned, IntoArgs};
 use crate::engine::Program;
 use crate::error::{Error, Result};
 use crate::handle::Roots;
-use crate::{Host, Limits, Stream};
+use crate::{Host, Limits, Stream, Usage};
 use hognose_bytecode::Op;
 use hognose_runtime as runtime;
 use hognose_runtime::module::{Builtins, ModuleDef};
-use hognose_runtime::vm::Outcome;
+use hognose_runtime::vm::{Ending, Outcome};
 use inbox::Work;
 use std::future::poll_fn;
 use std::pin::pin;
@@ -30,8 +30,6 @@ pub struct Vm {
     pub(crate) inner: Box<runtime::Vm>,
     roots: Roots,
     limits: Limits,
-    /// Fuel of the slices so far.
-    spent: u64,
     /// Something was begun and has not ended.
     busy: bool,
     /// Whether what was begun is the main program.
@@ -89,8 +87,9 @@ enum Slice {
 
 impl Vm {
     pub(crate) fn new(builtins: Arc<Builtins>, limits: Limits, host: Box<dyn Host>) -> Result<Vm> {
-        let inner = Box::new(runtime::Vm::new(builtins, limits.of_runtime(), host));
-        Ok(Vm { inner, roots: Roots::default(), limits, spent: 0, busy: false, is_main: false })
+        let limits_now = limits.of_runtime(host.monotonic());
+        let inner = Box::new(runtime::Vm::new(builtins, limits_now, host));
+        Ok(Vm { inner, roots: Roots::default(), limits, busy: false, is_main: false })
     }
 
     /// Sets `sys.argv`.
@@ -168,6 +167,9 @@ impl Vm {
     /// When something else was begun and has not ended.
     pub fn start(&mut self, program: &Program) -> Result<()> {
         self.begin()?;
+        if self.limits.refuses_source(program.code.file.text()) {
+            self.inner.end(Ending::Source);
+        }
         self.is_main = true;
         let module = self.inner.start_main(&program.code);
         let name = program.code.file.name();
@@ -194,6 +196,11 @@ impl Vm {
             Slice::Wait(next_timer) => Ok(Step::Waiting { next_timer }),
             Slice::Done(result) => result.map(|_| Step::Done),
         }
+    }
+
+    /// What the machine has used so far.
+    pub fn usage(&self) -> Usage {
+        Usage::of(&self.inner)
     }
 
     /// Lets the host's clock go on: what a host does whose script is [`Step::Waiting`] for a timer. A host of real time
@@ -285,6 +292,9 @@ impl Vm {
         if self.busy {
             return Err(Error::host("something else was begun on this virtual machine and has not ended"));
         }
+        if let Some(why) = self.inner.ending.as_ref().map(|ended| ended.why) {
+            return Err(self.ended(why));
+        }
         self.busy = true;
         Ok(())
     }
@@ -304,21 +314,15 @@ impl Vm {
     fn slice(&mut self) -> Slice {
         let outcome = self.inner.go_on();
         let result = match outcome {
-            Outcome::Preempted => {
-                self.spent = self.spent.saturating_add(u64::from(self.limits.slice));
-                match self.limits.fuel {
-                    Some(fuel) if self.spent >= fuel => Err(Error::limit("the script used up its fuel")),
-                    _ => return Slice::More,
-                }
-            }
+            Outcome::Preempted => return Slice::More,
             Outcome::Waiting(until) => {
                 let now = self.inner.host.monotonic();
-                return Slice::Wait(until.map(|until| until.saturating_sub(now)));
+                return Slice::Wait(until.map(|until| self.inner.bounded_wait(until.saturating_sub(now))));
             }
             Outcome::Returned(value) => Ok(value),
             Outcome::Raised(exception) if self.is_main => Err(self.last_error(exception)),
             Outcome::Raised(exception) => Err(self.error_of(exception)),
-            Outcome::Interrupted => Err(Error::limit("the script was interrupted")),
+            Outcome::Ended(why) => Err(self.ended(why)),
         };
         (self.busy, self.is_main) = (false, false);
         Slice::Done(result)

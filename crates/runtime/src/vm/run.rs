@@ -5,7 +5,9 @@
 
 use super::execute::singleton;
 use super::linked::kind_key;
-use super::{Base, Frame, Mode, Owner, Place, Step, Stop, Vm, WINDOW};
+use super::{Base, Ending, Frame, Mode, Owner, Place, Step, Stop, Vm, WINDOW};
+use crate::heap::grow_values;
+use crate::native::Raised;
 use crate::object::generator::GeneratorState;
 use crate::value::{Kind, Value, both_ints, float_pair};
 use hognose_bytecode::{Flavor, Op};
@@ -13,6 +15,9 @@ use hognose_bytecode::{Flavor, Op};
 impl Vm {
     /// Runs until the frame that entered it has its result, an exception leaves that frame, or the slice ends.
     pub(crate) fn run(&mut self) -> Stop {
+        if self.ending.is_some() {
+            return Stop::Ended;
+        }
         loop {
             let ended = if self.op_counts.is_some() { self.dispatch::<true>() } else { self.dispatch::<false>() };
             let stop = match ended {
@@ -399,9 +404,16 @@ impl Vm {
                     }
                     Op::ListAppend { list, src } => {
                         let value = r!(src);
-                        if let Some(list) = heap.list_mut(r!(list)) {
-                            list.push(value);
-                            heap.budget -= 8;
+                        let target = r!(list);
+                        if let Some(items) = heap.list_mut(target) {
+                            if items.len() == items.capacity() {
+                                self.current.place = Place::new(self.current.code(), pc as u32);
+                                match self.list_append_grown(target, value) {
+                                    Ok(()) => continue 'frame,
+                                    Err(Raised) => return Stop::Raised,
+                                }
+                            }
+                            items.push(value);
                         }
                     }
 
@@ -673,8 +685,10 @@ impl Vm {
     /// Grows the stack for a window at `top`.
     #[cold]
     #[inline(never)]
-    fn make_room(&mut self, top: usize) {
-        self.stack.resize(top + 2 * WINDOW, Value::UNBOUND);
+    pub(super) fn make_room(&mut self, top: usize) {
+        let needed = top + 2 * WINDOW;
+        grow_values(&mut self.stack, needed, &mut self.heap.account, &mut self.heap.budget);
+        self.stack.resize(needed, Value::UNBOUND);
     }
 
     /// Grows the stack so that a window can begin at the current base.
@@ -684,8 +698,8 @@ impl Vm {
         let frame = self.current;
         let needed = frame.base().index() + 2 * WINDOW;
         let values = if frame.base().is_block() { &mut self.blocks.values } else { &mut self.stack };
-        let length = needed.max(values.len() * 3 / 2);
-        values.resize(length, Value::UNBOUND);
+        grow_values(values, needed, &mut self.heap.account, &mut self.heap.budget);
+        values.resize(needed.max(values.len() * 3 / 2).min(values.capacity()), Value::UNBOUND);
     }
 
     /// Gives the current frame what the generator that it waits for yielded.
@@ -702,18 +716,36 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub(super) fn safepoint(&mut self) -> Step {
-        if self.heap.budget < 0 && self.collection_blocks == 0 {
+        let ended = self.ending.is_some();
+        let step = self.look_around();
+        if !ended && self.ending.is_some() {
+            self.ending_before_next();
+        }
+        step
+    }
+
+    fn look_around(&mut self) -> Step {
+        if self.heap.budget < 0 && self.collection_blocks == 0 && !self.resume_budget() {
             self.collect();
+            if self.heap.is_exhausted() {
+                self.end(Ending::Memory);
+            }
         }
         if self.fuel >= 0 {
             return Ok(());
         }
         self.poll_limits()?;
         if self.nested > 0 {
-            self.fuel = self.limits.slice as i64;
+            self.refuel();
             return Ok(());
         }
         Err(Stop::Preempted)
+    }
+
+    /// After a table has grown the budget is measured anew. False when a collection is due.
+    fn resume_budget(&mut self) -> bool {
+        self.heap.registers = self.blocks.extent();
+        self.heap.resume_budget()
     }
 
     /// RecursionError at a call whose frame was pushed already: the caller raises it.
