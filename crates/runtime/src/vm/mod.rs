@@ -48,6 +48,7 @@ mod ranges;
 mod report;
 mod repr;
 mod run;
+mod safepoint;
 mod set_algebra;
 mod sort;
 pub(crate) mod stdlib_names;
