@@ -1,6 +1,7 @@
 //! The border between a virtual machine and those who do not hold it: an inbox of requests behind one lock, and what the
 //! machine keeps of its host's. The lock is never held while script code, host code, a waker or somebody's Drop runs.
 
+use crate::Limits;
 use crate::context::{Context, Value};
 use crate::error::Result;
 use crate::handle::Handle;
@@ -159,10 +160,12 @@ pub(crate) struct Border {
     next_call: u64,
     pub(crate) futures: HostFutures,
     pub(crate) data: HashMap<TypeId, Box<dyn Any + Send>>,
+    /// The machine's limits, for the texts of errors.
+    pub(crate) limits: Limits,
 }
 
 impl Border {
-    pub(crate) fn new(shared: Arc<Shared>) -> Border {
+    pub(crate) fn new(shared: Arc<Shared>, limits: Limits) -> Border {
         Border {
             futures: HostFutures::new(shared.clone()),
             shared,
@@ -170,6 +173,7 @@ impl Border {
             calls: HashMap::new(),
             next_call: 0,
             data: HashMap::new(),
+            limits,
         }
     }
 

@@ -57,7 +57,7 @@ pub use handle::Handle;
 pub use hognose_derive::{FromValue, IntoValue, function};
 pub use hognose_runtime::host::{Host, HostFile, NoHost, OpenOptions, Stream};
 pub use hognose_stdlib::system::{SystemHost, find_module, find_module_folder, open_file};
-pub use limits::Limits;
+pub use limits::{Limits, Usage};
 pub use module::Module;
 pub use output::{Captured, CapturedHost};
 pub use remote::{Caller, Remote, Target};

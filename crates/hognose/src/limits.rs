@@ -1,18 +1,57 @@
-//! What one virtual machine may use.
+//! What one virtual machine may use, and what it has used.
+
+use hognose_runtime as runtime;
+use hognose_runtime::vm::Ending;
+use std::time::Duration;
 
 /// Limits of one [`Vm`](crate::Vm).
+///
+/// A script that reaches one is ended with an [`Error`](crate::Error) of the kind [`Limit`](crate::ErrorKind::Limit) that
+/// names the limit, its value and the line. No `except`, `finally` or `__del__` of the script runs then, and the machine
+/// runs nothing any more.
+///
+/// ```
+/// use hognose::{Engine, ErrorKind, Limits};
+///
+/// # fn main() -> hognose::Result<()> {
+/// let engine = Engine::builder().build()?;
+/// let program = engine.compile("bomb.py", "kept = []\nwhile True:\n    kept.append('x' * 1000)\n")?;
+/// let mut vm = engine.vm(Limits::default().memory(4 << 20).fuel(100_000_000))?;
+/// let error = hognose::block_on(vm.run(&program)).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Limit);
+/// assert_eq!(error.message(), "the script reached its limit of memory, 4194304 bytes (bomb.py, line 3)");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     pub(crate) recursion: u32,
     pub(crate) slice: u32,
-    pub(crate) fuel: Option<u64>,
     pub(crate) gc_stress: bool,
+    fuel: Option<u64>,
+    memory: Option<usize>,
+    deadline: Option<Duration>,
+    output: Option<u64>,
+    tasks: Option<usize>,
+    timers: Option<usize>,
+    source: Option<usize>,
 }
 
 impl Default for Limits {
-    /// 1,000 script frames, as CPython has; no bound on fuel.
+    /// 1,000 script frames, as CPython has; no bound on anything else.
     fn default() -> Limits {
-        Limits { recursion: 1000, slice: 1 << 20, fuel: None, gc_stress: false }
+        Limits {
+            recursion: 1000,
+            slice: 1 << 20,
+            gc_stress: false,
+            fuel: None,
+            memory: None,
+            deadline: None,
+            output: None,
+            tasks: None,
+            timers: None,
+            source: None,
+        }
     }
 }
 
@@ -27,9 +66,42 @@ impl Limits {
         Limits { slice: fuel.max(1), ..self }
     }
 
-    /// Work at most in all, counted by the slice.
+    /// Work at most in all, about one unit for each call, turn of a loop, and piece of what a built-in does.
     pub fn fuel(self, fuel: u64) -> Limits {
         Limits { fuel: Some(fuel), ..self }
+    }
+
+    /// Bytes at most that the machine holds: objects, their tables, stacks and queues. What is to be allocated is counted
+    /// before it is; garbage counts until it is collected, and a table that grows counts twice while it is copied. So a script
+    /// can fill about half of it with one list, and the whole with many objects.
+    pub fn memory(self, bytes: usize) -> Limits {
+        Limits { memory: Some(bytes), ..self }
+    }
+
+    /// Time at most from the making of the machine on, by the host's [monotonic clock](crate::Host::monotonic). It also ends
+    /// a script that only waits.
+    pub fn deadline(self, time: Duration) -> Limits {
+        Limits { deadline: Some(time), ..self }
+    }
+
+    /// Bytes at most that the script prints.
+    pub fn output(self, bytes: u64) -> Limits {
+        Limits { output: Some(bytes), ..self }
+    }
+
+    /// Unfinished tasks at most at one time.
+    pub fn tasks(self, count: usize) -> Limits {
+        Limits { tasks: Some(count), ..self }
+    }
+
+    /// Timers at most that wait at one time. Cancelled ones may count for a while, as the event loop drops many at once.
+    pub fn timers(self, count: usize) -> Limits {
+        Limits { timers: Some(count), ..self }
+    }
+
+    /// Bytes at most of a program's source, and of each module's that it imports from the host.
+    pub fn source(self, bytes: usize) -> Limits {
+        Limits { source: Some(bytes), ..self }
     }
 
     /// Collects garbage at every safepoint: a test mode.
@@ -37,7 +109,79 @@ impl Limits {
         Limits { gc_stress: on, ..self }
     }
 
-    pub(crate) fn of_runtime(self) -> hognose_runtime::vm::Limits {
-        hognose_runtime::vm::Limits { recursion: self.recursion, slice: self.slice, gc_stress: self.gc_stress }
+    /// The limits of a machine that is made at this time of its host's clock.
+    pub(crate) fn of_runtime(self, now: Duration) -> runtime::vm::Limits {
+        runtime::vm::Limits {
+            recursion: self.recursion,
+            slice: self.slice,
+            gc_stress: self.gc_stress,
+            fuel: self.fuel.unwrap_or(u64::MAX),
+            memory: self.memory,
+            deadline: self.deadline.map(|time| now.saturating_add(time)),
+            output: self.output.unwrap_or(u64::MAX),
+            tasks: self.tasks.unwrap_or(usize::MAX),
+            timers: self.timers.unwrap_or(usize::MAX),
+            source: self.source.unwrap_or(usize::MAX),
+        }
+    }
+
+    /// Whether a source is longer than it may be.
+    pub(crate) fn refuses_source(self, text: &str) -> bool {
+        self.source.is_some_and(|most| text.len() > most)
+    }
+
+    /// What a script is told that was ended.
+    pub(crate) fn describe(self, why: Ending) -> String {
+        let reached = |what: &str, value: Option<u64>, unit: &str| {
+            let value = value.unwrap_or(0);
+            format!("the script reached its limit of {what}, {value}{unit}")
+        };
+        let size = |value: Option<usize>| value.map(|value| value as u64);
+        match why {
+            Ending::Interrupted => "the script was interrupted".to_string(),
+            Ending::Fuel => reached("fuel", self.fuel, ""),
+            Ending::Memory => reached("memory", size(self.memory), " bytes"),
+            Ending::Deadline => {
+                format!("the script reached its deadline, {:?}", self.deadline.unwrap_or_default())
+            }
+            Ending::Output => reached("output", self.output, " bytes"),
+            Ending::Tasks => reached("tasks", size(self.tasks), ""),
+            Ending::Timers => reached("timers", size(self.timers), ""),
+            Ending::Source => reached("source", size(self.source), " bytes"),
+        }
+    }
+}
+
+/// What a [`Vm`](crate::Vm) has used so far.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[non_exhaustive]
+pub struct Usage {
+    /// Work, in the unit of [`Limits::fuel`].
+    pub fuel: u64,
+    /// Bytes that it holds, garbage since the last collection included.
+    pub bytes: usize,
+    /// The most bytes that it ever held.
+    pub peak_bytes: usize,
+    /// Bytes printed.
+    pub output: u64,
+    /// Unfinished tasks.
+    pub tasks: usize,
+    /// Timers that wait.
+    pub timers: usize,
+    /// Garbage collections.
+    pub collections: u64,
+}
+
+impl Usage {
+    pub(crate) fn of(vm: &runtime::Vm) -> Usage {
+        Usage {
+            fuel: vm.fuel_used(),
+            bytes: vm.heap.account.held(),
+            peak_bytes: vm.heap.account.peak(),
+            output: vm.printed,
+            tasks: vm.scheduler.task_count(),
+            timers: vm.scheduler.timer_count(),
+            collections: vm.heap.collections,
+        }
     }
 }

@@ -94,17 +94,21 @@ pub fn static_symbol(name: &str) -> Option<Symbol> {
     STATIC.1.get(name).map(|number| Symbol(*number))
 }
 
+/// What a name takes beside its text: its rows in both tables with their copies while they grow, and its counters.
+const ROW: usize = 160;
+
 /// The names of one virtual machine.
 #[derive(Debug)]
 pub struct Symbols {
     numbers: FxHashMap<Arc<str>, u32>,
     texts: Vec<Arc<str>>,
     first: u32,
+    bytes: usize,
 }
 
 impl Symbols {
     pub fn new() -> Symbols {
-        Symbols { numbers: FxHashMap::default(), texts: Vec::new(), first: STATIC.0.len() as u32 }
+        Symbols { numbers: FxHashMap::default(), texts: Vec::new(), first: STATIC.0.len() as u32, bytes: 0 }
     }
 
     /// The symbol of a name, made if need be.
@@ -113,10 +117,16 @@ impl Symbols {
             return symbol;
         }
         let text: Arc<str> = name.into();
+        self.bytes += text.len() + ROW;
         let number = self.first + self.texts.len() as u32;
         self.numbers.insert(text.clone(), number);
         self.texts.push(text);
         Symbol(number)
+    }
+
+    /// Bytes that the names of this machine occupy, roughly: they are never given back.
+    pub fn heap_bytes(&self) -> usize {
+        self.bytes
     }
 
     /// The symbol of a name, if it was ever interned: a name that was not cannot be any attribute's.

@@ -80,7 +80,8 @@ fn sleep(vm: &mut Vm, args: Args) -> Res {
     if length < 0.0 {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
-    vm.host.sleep(Duration::from_secs_f64(length));
+    let wait = vm.bounded_wait(Duration::from_secs_f64(length));
+    vm.host.sleep(wait);
     vm.poll_inside()?;
     Ok(Value::NONE)
 }

@@ -1,6 +1,6 @@
 //! Driving a virtual machine: whoever holds it lets it take slices, and does what was asked of it between them.
 
-use super::failure::{error_of, last_error};
+use super::failure::{ended, error_of, last_error};
 use super::{Step, Vm};
 use crate::border::{Border, Mail, Started};
 use crate::call::Call;
@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::host_future;
 use crate::remote::{Caller, Remote, Target};
 use crate::timer;
-use hognose_runtime::vm::Outcome;
+use hognose_runtime::vm::{Ending, Outcome};
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::task::{self, Poll, Waker};
@@ -233,24 +233,24 @@ impl Vm {
 
     fn slice(&mut self) -> Slice {
         let outcome = self.inner.go_on();
-        Slice::Ended(match outcome {
-            Outcome::Preempted => {
-                self.spent = self.spent.saturating_add(u64::from(self.limits.slice));
-                match self.limits.fuel {
-                    Some(fuel) if self.spent >= fuel => Err(Error::limit("the script used up its fuel")),
-                    _ => return Slice::More,
-                }
-            }
+        let result = match outcome {
+            Outcome::Preempted => return Slice::More,
             Outcome::Waiting(until) => {
                 let now = self.inner.host.monotonic();
-                return Slice::Wait(until.map(|until| until.saturating_sub(now)));
+                return Slice::Wait(until.map(|until| self.inner.bounded_wait(until.saturating_sub(now))));
             }
             Outcome::Returned(_) => Ok(()),
             Outcome::Raised(exception) if self.running == Running::Program => {
                 Err(last_error(&mut self.inner, exception))
             }
             Outcome::Raised(exception) => Err(error_of(&mut self.inner, exception)),
-            Outcome::Interrupted => Err(Error::limit("the script was interrupted")),
-        })
+            Outcome::Ended(why) => Err(ended(&mut self.inner, why)),
+        };
+        // An interrupted machine can be used again.
+        if self.inner.ending.as_ref().is_some_and(|ended| ended.why == Ending::Interrupted) {
+            self.inner.ending = None;
+            self.inner.take_raised();
+        }
+        Slice::Ended(result)
     }
 }

@@ -1,5 +1,6 @@
 //! From an exception object to an `Error` in owned text.
 
+use crate::border::Border;
 use crate::error::{Error, ErrorFrame, Exit};
 use hognose_bytecode::Visibility;
 use hognose_runtime as runtime;
@@ -7,9 +8,13 @@ use hognose_runtime::Raised;
 use hognose_runtime::heap::Heap;
 use hognose_runtime::object::exception::TracebackEntry;
 use hognose_runtime::types::classes;
+use hognose_runtime::vm::Ending;
 
 /// The exception that ended the main program, which a `sys.excepthook` of the script's may have shown.
 pub(crate) fn last_error(vm: &mut runtime::Vm, exception: runtime::Value) -> Error {
+    if vm.ending.is_some() {
+        return error_of(vm, exception);
+    }
     let mark = vm.roots.len();
     vm.roots.push(exception);
     let exits = vm.heap.is_instance(exception, classes::SYSTEM_EXIT);
@@ -22,7 +27,20 @@ pub(crate) fn last_error(vm: &mut runtime::Vm, exception: runtime::Value) -> Err
     }
 }
 
+/// The limit that ended the script, and the line.
+pub(crate) fn ended(vm: &mut runtime::Vm, why: Ending) -> Error {
+    let place = vm.ending.as_ref().and_then(|ended| ended.place.clone());
+    let what = Border::of(vm).limits.describe(why);
+    match place {
+        Some((file, line)) if why != Ending::Interrupted => Error::limit(format!("{what} ({file}, line {line})")),
+        Some(_) | None => Error::limit(what),
+    }
+}
+
 pub(crate) fn error_of(vm: &mut runtime::Vm, exception: runtime::Value) -> Error {
+    if let Some(why) = vm.ending.as_ref().map(|ended| ended.why) {
+        return ended(vm, why);
+    }
     let mark = vm.roots.len();
     vm.roots.push(exception);
     let class = vm.heap.class_of(exception);

@@ -7,13 +7,13 @@ use crate::border::{Border, Shared};
 use crate::context::Context;
 use crate::engine::Program;
 use crate::error::{Error, Result};
-use crate::{Host, Limits, Stream};
+use crate::{Host, Limits, Stream, Usage};
 use drive::Running;
 use hognose_bytecode::Op;
 use hognose_runtime as runtime;
 use hognose_runtime::module::{Builtins, ModuleDef};
 use hognose_runtime::native::function;
-use hognose_runtime::vm::Pending;
+use hognose_runtime::vm::{Ending, Pending};
 use hognose_runtime::{Args, Res, Signature};
 use std::any::{Any, TypeId};
 use std::sync::Arc;
@@ -40,8 +40,6 @@ fn run_loop(vm: &mut runtime::Vm, _: Args) -> Res {
 pub struct Vm {
     pub(crate) inner: Box<runtime::Vm>,
     limits: Limits,
-    /// Fuel of the slices so far.
-    spent: u64,
     running: Running,
     /// How the program ended, until somebody has asked.
     ended: Option<Result<()>>,
@@ -94,11 +92,11 @@ impl Drop for Vm {
 
 impl Vm {
     pub(crate) fn new(builtins: Arc<Builtins>, limits: Limits, host: Box<dyn Host>) -> Result<Vm> {
-        let mut inner = Box::new(runtime::Vm::new(builtins, limits.of_runtime(), host));
+        let mut inner = Box::new(runtime::Vm::new(builtins, limits.of_runtime(host.monotonic()), host));
         let shared = Arc::new(Shared::default());
         shared.set_interrupt(inner.interrupt.clone());
-        inner.embedder = Some(Box::new(Border::new(shared.clone())));
-        Ok(Vm { inner, limits, spent: 0, running: Running::Nothing, ended: None, shared })
+        inner.embedder = Some(Box::new(Border::new(shared.clone(), limits)));
+        Ok(Vm { inner, limits, running: Running::Nothing, ended: None, shared })
     }
 
     /// Sets `sys.argv`.
@@ -206,6 +204,9 @@ impl Vm {
     /// When something else was begun and has not ended.
     pub fn start(&mut self, program: &Program) -> Result<()> {
         self.begin()?;
+        if self.limits.refuses_source(program.code.file.text()) {
+            self.inner.end(Ending::Source);
+        }
         let module = self.inner.start_main(&program.code);
         let name = program.code.file.name();
         // CPython has no `__file__` for `-c`.
@@ -230,6 +231,11 @@ impl Vm {
         }
     }
 
+    /// What the machine has used so far.
+    pub fn usage(&self) -> Usage {
+        Usage::of(&self.inner)
+    }
+
     /// Lets the host's clock go on: what a host does whose script is [`Step::Waiting`] for a timer. A host of real time
     /// sleeps, perhaps not as long.
     pub fn wait(&mut self, duration: Duration) {
@@ -246,6 +252,9 @@ impl Vm {
     fn begin(&mut self) -> Result<()> {
         if self.running != Running::Nothing {
             return Err(Error::host("something else was begun on this virtual machine and has not ended"));
+        }
+        if let Some(why) = self.inner.ending.as_ref().map(|ended| ended.why) {
+            return Err(failure::ended(&mut self.inner, why));
         }
         self.running = Running::Program;
         Ok(())

@@ -30,6 +30,7 @@ fn print(vm: &mut Vm, args: Args) -> Res {
         && let Some(line) = line_of(vm, args, positional, sep, end)?
     {
         vm.charge_fuel(line.len() / 64)?;
+        vm.charge_output(line.len())?;
         vm.with_file(target, |file, host| file.write(host, line.as_bytes()))?;
         if let Some(flush) = options.flush
             && vm.truth(flush)?
@@ -53,8 +54,9 @@ fn line_of(vm: &mut Vm, args: Args, count: u32, sep: Option<Value>, end: Option<
         if index > 0 {
             push(vm, &mut line, sep, " ");
         }
+        let more = vm.heap.text(text).map_or(0, str::len);
+        vm.grow_text(&mut line, more)?;
         line.push_str(vm.heap.text(text).unwrap_or(""));
-        vm.check_size(line.len())?;
     }
     push(vm, &mut line, end, "\n");
     Ok(Some(line))

@@ -1,12 +1,15 @@
 //! One arena per kind of object: a vector of slots with a free list. Mark bytes are kept apart, so that tracing can read
 //! objects while it marks others.
 
+use super::Account;
+
 /// Slots of one kind of object. A freed slot holds `T::default()`.
 #[derive(Debug, Default)]
 pub struct Arena<T> {
     slots: Vec<T>,
     /// Per slot: free, live, or marked during a collection.
     pub(super) marks: Vec<Mark>,
+    /// Has room for every slot: a collection allocates nothing.
     free: Vec<u32>,
 }
 
@@ -20,29 +23,46 @@ pub enum Mark {
 }
 
 impl<T: Default> Arena<T> {
+    /// Bytes per slot: the object, its mark, its place in the free list.
+    pub const SLOT: usize = size_of::<T>() + size_of::<Mark>() + size_of::<u32>();
+
     pub fn new() -> Arena<T> {
         Arena { slots: Vec::new(), marks: Vec::new(), free: Vec::new() }
     }
 
     /// Stores an object and returns its index.
     #[inline(always)]
-    pub fn insert(&mut self, object: T) -> u32 {
+    pub fn insert(&mut self, object: T, account: &mut Account, budget: &mut isize) -> u32 {
         match self.free.pop() {
             Some(index) => {
                 self.slots[index as usize] = object;
                 self.marks[index as usize] = Mark::Live;
                 index
             }
-            None => self.push(object),
+            None => self.push(object, account, budget),
         }
     }
 
     #[inline(never)]
-    fn push(&mut self, object: T) -> u32 {
+    fn push(&mut self, object: T, account: &mut Account, budget: &mut isize) -> u32 {
+        if self.slots.len() == self.slots.capacity() {
+            self.grow(account, budget);
+        }
         let index = self.slots.len() as u32;
         self.slots.push(object);
         self.marks.push(Mark::Live);
         index
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, account: &mut Account, budget: &mut isize) {
+        let old = self.slots.capacity();
+        let more = account.grown(old, Self::SLOT) - old;
+        self.slots.reserve_exact(more);
+        self.marks.reserve_exact(more);
+        self.free.reserve_exact(self.slots.capacity() - self.free.len());
+        account.table_grew(old * Self::SLOT, self.slots.capacity() * Self::SLOT, budget);
     }
 
     #[inline(always)]
@@ -60,6 +80,21 @@ impl<T: Default> Arena<T> {
         self.slots.len() - self.free.len()
     }
 
+    /// Slots that can be used before the arena has to grow.
+    pub fn spare(&self) -> usize {
+        self.slots.capacity() - self.live()
+    }
+
+    /// Slots there is memory for.
+    pub fn capacity(&self) -> usize {
+        self.slots.capacity()
+    }
+
+    /// Slots that were ever used.
+    pub(super) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
     /// Marks a slot; true when it was live and not marked yet.
     #[inline(always)]
     pub(super) fn reach(&mut self, index: u32) -> bool {
@@ -70,6 +105,11 @@ impl<T: Default> Arena<T> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a slot was reached in the collection that is going on.
+    pub(super) fn is_marked(&self, index: u32) -> bool {
+        self.marks.get(index as usize) == Some(&Mark::Reached)
     }
 
     /// Whether a slot is live but was not reached in the collection that is going on.

@@ -1,5 +1,6 @@
 //! Blocks of values in power-of-two size classes inside one vector: instance fields, and registers of generators.
 
+use super::Account;
 use crate::value::Value;
 
 /// A block: where it begins and its size class (it holds `1 << class` values).
@@ -26,6 +27,8 @@ impl Block {
 pub struct Blocks {
     pub values: Vec<Value>,
     free: [Vec<u32>; 17],
+    /// Blocks of each class. Its free list has room for all of them: a collection allocates nothing.
+    made: [usize; 17],
     /// Values kept unused behind the last block, so that a window of that many can begin anywhere.
     slack: usize,
 }
@@ -44,22 +47,52 @@ impl Blocks {
 
     /// A block of that class; its content is left over from before.
     #[inline(always)]
-    pub fn allocate(&mut self, class: u8) -> Block {
+    pub fn allocate(&mut self, class: u8, account: &mut Account, budget: &mut isize) -> Block {
         match self.free[class as usize & 15].pop() {
             Some(start) => Block { start, class },
-            None => self.grow(class),
+            None => self.grow(class, account, budget),
         }
     }
 
     #[inline(never)]
-    fn grow(&mut self, class: u8) -> Block {
+    fn grow(&mut self, class: u8, account: &mut Account, budget: &mut isize) -> Block {
         let start = self.values.len().saturating_sub(self.slack);
-        self.values.resize(start + (1 << class) + self.slack, Value::UNBOUND);
+        let needed = start + (1 << class) + self.slack;
+        grow_values(&mut self.values, needed, account, budget);
+        self.values.resize(needed, Value::UNBOUND);
+        let (list, made) = (&mut self.free[class as usize & 15], &mut self.made[class as usize & 15]);
+        *made += 1;
+        if list.capacity() < *made {
+            let old = list.capacity();
+            list.reserve_exact(account.grown(old, size_of::<u32>()) - list.len());
+            account.table_grew(old * size_of::<u32>(), list.capacity() * size_of::<u32>(), budget);
+        }
         Block { start: start as u32, class }
     }
 
     #[inline(always)]
     pub fn release(&mut self, block: Block) {
         self.free[block.class as usize & 15].push(block.start);
+    }
+
+    /// Values that the vector has memory for, and how many of them are in no block.
+    pub fn extent(&self) -> (usize, usize) {
+        (self.values.capacity(), self.values.capacity() - self.values.len())
+    }
+
+    /// Bytes of the vector and of its lists.
+    pub fn heap_bytes(&self) -> usize {
+        let lists: usize = self.free.iter().map(|list| list.capacity() * size_of::<u32>()).sum();
+        self.values.capacity() * size_of::<Value>() + lists
+    }
+}
+
+/// Gives a vector of registers room for `needed` values.
+pub fn grow_values(values: &mut Vec<Value>, needed: usize, account: &mut Account, budget: &mut isize) {
+    let old = values.capacity();
+    if needed > old {
+        let grown = account.grown(old, size_of::<Value>()).max(needed);
+        values.reserve_exact(grown - values.len());
+        account.table_grew(old * size_of::<Value>(), values.capacity() * size_of::<Value>(), budget);
     }
 }

@@ -3,22 +3,54 @@
 //! Roots are handed in by the virtual machine, only at safepoints of the run loop.
 
 use super::arena::Mark;
-use super::{Blocks, Heap};
-use crate::object::generator::GeneratorState;
+use super::{Blocks, Heap, integer_bytes};
+use crate::object::exception::TracebackEntry;
+use crate::object::function::FunctionExtra;
+use crate::object::generator::{GeneratorExtra, GeneratorRare, GeneratorState};
+use crate::object::instance::Shape;
 use crate::object::iterator::IteratorObject;
 use crate::object::other::{AsyncAction, FrameObject, OtherObject};
 use crate::object::string::Text;
+use crate::symbol::Symbol;
 use crate::value::{Kind, Value};
 use crate::vm::Frame;
 
 /// Bytes that a fresh heap allocates before its first collection.
 pub(super) const FIRST_BUDGET: isize = 8 << 20;
 
-/// Marks what is reachable. The work list is explicit: no object graph can exhaust the Rust stack.
-#[derive(Debug, Default)]
+/// Bytes of a row of the table of names' objects.
+const NAME: usize = size_of::<(Symbol, Value)>() + 1;
+
+/// Items of a container that go onto the work list at once.
+const CHUNK: usize = 1024;
+
+/// Containers with more items than this are gone through by the chunk.
+const LONG: usize = 64;
+
+/// The shortest bound of a work list.
+const LEAST_WORK: usize = 1 << 12;
+
+/// Marks what is reachable. The work list is explicit: no object graph can exhaust the Rust stack. Under a limit of memory
+/// it is bounded too: what does not fit is found by going over the marked objects again.
+#[derive(Debug)]
 pub struct Marker {
     work: Vec<Value>,
-    bytes: usize,
+    /// Long containers, with the item to go on at.
+    spans: Vec<(Value, usize)>,
+    /// Values on the work list at most.
+    most: usize,
+    /// A value did not fit.
+    dropped: bool,
+    /// Bytes that marked objects hold outside of the tables.
+    outside: usize,
+    /// Bytes of the tables that marked objects take up, roughly.
+    inside: usize,
+}
+
+impl Default for Marker {
+    fn default() -> Marker {
+        Marker { work: Vec::new(), spans: Vec::new(), most: usize::MAX, dropped: false, outside: 0, inside: 0 }
+    }
 }
 
 impl Marker {
@@ -26,13 +58,22 @@ impl Marker {
     #[inline(always)]
     pub fn visit(&mut self, value: Value) {
         if value.is_handle() {
-            self.work.push(value);
+            if self.work.len() < self.most {
+                self.work.push(value);
+            } else {
+                self.dropped = true;
+            }
         }
     }
 
     /// Adds several.
     pub fn visit_all<'a>(&mut self, values: impl IntoIterator<Item = &'a Value>) {
         values.into_iter().for_each(|value| self.visit(*value));
+    }
+
+    /// Counts what a marked object holds outside of its slot.
+    pub fn count(&mut self, bytes: usize) {
+        self.outside += bytes;
     }
 }
 
@@ -43,47 +84,129 @@ impl Heap {
         for value in self.symbol_values.values() {
             marker.visit(*value);
         }
-        while let Some(value) = marker.work.pop() {
-            if let Some((kind, index)) = value.split() {
-                self.mark_one(kind, index, marker, registers);
+        let bound = self.account.limit().map_or(usize::MAX, |limit| (limit / 64 / size_of::<Value>()).max(LEAST_WORK));
+        marker.most = bound;
+        self.drain(marker, registers);
+        while std::mem::take(&mut marker.dropped) {
+            let before = marker.inside;
+            self.retrace_marked(marker, registers);
+            if before == marker.inside {
+                marker.most = marker.most.saturating_mul(2);
+            }
+        }
+        marker.most = usize::MAX;
+    }
+
+    /// Marks until the work list is empty.
+    pub(super) fn drain(&mut self, marker: &mut Marker, registers: &[Value]) {
+        loop {
+            while let Some(value) = marker.work.pop() {
+                if let Some((kind, index)) = value.split()
+                    && self.reach(kind, index)
+                {
+                    self.trace(kind, index, marker, registers);
+                }
+            }
+            match marker.spans.pop() {
+                Some((container, from)) => self.trace_span(container, from, marker),
+                None => return,
             }
         }
     }
 
-    fn mark_one(&mut self, kind: Kind, index: u32, marker: &mut Marker, registers: &[Value]) {
-        if !self.reach(kind, index) {
-            return;
+    /// Goes over a marked object once more, which counts nothing.
+    pub(super) fn trace_one(&mut self, kind: Kind, index: u32, marker: &mut Marker, registers: &[Value]) {
+        let counted = (marker.inside, marker.outside);
+        self.trace(kind, index, marker, registers);
+        (marker.inside, marker.outside) = counted;
+    }
+
+    /// Visits the next items of a long container.
+    fn trace_span(&self, container: Value, from: usize, marker: &mut Marker) {
+        let to = from + CHUNK;
+        fn chunk(items: &[Value], from: usize) -> &[Value] {
+            &items[from.min(items.len())..(from + CHUNK).min(items.len())]
         }
-        marker.bytes += 64;
+        let length = match container.split() {
+            Some((Kind::List, index)) => {
+                let items = self.lists.get(index);
+                marker.visit_all(chunk(items, from));
+                items.len()
+            }
+            Some((Kind::Tuple, index)) => {
+                let items = self.tuples.get(index);
+                marker.visit_all(chunk(items, from));
+                items.len()
+            }
+            Some((Kind::Dict, index)) => {
+                let dict = self.dicts.get(index);
+                for slot in from..to.min(dict.slot_count()) {
+                    dict.slot(slot).into_iter().for_each(|entry| marker.visit_all(&[entry.key, entry.value]));
+                }
+                dict.slot_count()
+            }
+            Some((Kind::Set, index)) => {
+                let set = self.sets.get(index);
+                let slots = set.slots();
+                slots[from.min(slots.len())..to.min(slots.len())].iter().for_each(|slot| marker.visit(slot.key));
+                set.slot_count()
+            }
+            _ => 0,
+        };
+        if to < length {
+            marker.spans.push((container, to));
+        }
+    }
+
+    /// Visits what an object holds.
+    fn trace(&mut self, kind: Kind, index: u32, marker: &mut Marker, registers: &[Value]) {
+        marker.inside += 64;
         match kind {
             Kind::Str => {
-                let buffer = match self.strings.get(index).text {
-                    Text::Flat(ref text) => return marker.bytes += text.len(),
+                let string = self.strings.get(index);
+                marker.outside += string.offsets.get().map_or(0, |table| table.len() * size_of::<u32>());
+                let buffer = match string.text {
+                    Text::Flat(ref text) => return marker.outside += text.len(),
                     Text::Prefix { buffer, .. } => buffer,
                 };
                 if self.buffers.reach(buffer) {
-                    marker.bytes += self.buffers.get(buffer).capacity();
+                    marker.outside += self.buffers.get(buffer).capacity();
                 }
             }
-            Kind::Bytes => marker.bytes += self.bytes.get(index).data.capacity(),
-            Kind::BigInt | Kind::Native => {}
-            Kind::Tuple => self.trace_values(self.tuples.get(index), marker),
+            Kind::Bytes => marker.outside += self.bytes.get(index).data.capacity(),
+            Kind::BigInt => marker.outside += integer_bytes(self.big_ints.get(index)),
+            Kind::Native => {}
+            Kind::Tuple => {
+                let items = self.tuples.get(index);
+                marker.outside += items.len() * size_of::<Value>();
+                match items.len() {
+                    0..=LONG => marker.visit_all(items.iter()),
+                    _ => marker.spans.push((Value::handle(kind, index), 0)),
+                }
+            }
             Kind::List => {
-                marker.bytes += self.lists.get(index).capacity() * 8;
-                self.trace_values(self.lists.get(index), marker);
+                let items = self.lists.get(index);
+                marker.outside += items.capacity() * size_of::<Value>();
+                match items.len() {
+                    0..=LONG => marker.visit_all(items.iter()),
+                    _ => marker.spans.push((Value::handle(kind, index), 0)),
+                }
             }
             Kind::Dict => {
                 let dict = self.dicts.get(index);
-                marker.bytes += dict.heap_bytes();
-                dict.iter().for_each(|entry| {
-                    marker.visit(entry.key);
-                    marker.visit(entry.value);
-                });
+                marker.outside += dict.heap_bytes();
+                match dict.slot_count() {
+                    0..=LONG => dict.iter().for_each(|entry| marker.visit_all(&[entry.key, entry.value])),
+                    _ => marker.spans.push((Value::handle(kind, index), 0)),
+                }
             }
             Kind::Set => {
                 let set = self.sets.get(index);
-                marker.bytes += set.heap_bytes();
-                set.iter().for_each(|slot| marker.visit(slot.key));
+                marker.outside += set.heap_bytes();
+                match set.slot_count() {
+                    0..=LONG => set.iter().for_each(|slot| marker.visit(slot.key)),
+                    _ => marker.spans.push((Value::handle(kind, index), 0)),
+                }
             }
             Kind::Range => {
                 let range = self.ranges.get(index);
@@ -151,15 +274,13 @@ impl Heap {
         }
     }
 
-    fn trace_values(&self, values: &[Value], marker: &mut Marker) {
-        marker.visit_all(values);
-    }
-
     fn trace_function(&self, index: u32, marker: &mut Marker) {
         let function = self.functions.get(index);
+        marker.outside += function.closure.len() * size_of::<Value>();
         marker.visit_all(function.closure.iter());
         marker.visit_all(&[function.defaults, function.keyword_defaults]);
         if let Some(extra) = &function.extra {
+            marker.outside += size_of::<FunctionExtra>();
             marker.visit_all(&[extra.name, extra.qualname, extra.doc, extra.module, extra.annotations, extra.dict]);
             marker.visit(extra.type_params);
         }
@@ -167,6 +288,7 @@ impl Heap {
 
     fn trace_class(&self, index: u32, marker: &mut Marker) {
         let class = self.classes.get(index - crate::types::builtin_count());
+        marker.outside += class.heap_bytes();
         marker.visit(class.qualname);
         class.mro.iter().for_each(|base| marker.visit(Heap::class_value(*base)));
         class.attributes.iter().for_each(|(_, value)| marker.visit(*value));
@@ -174,6 +296,7 @@ impl Heap {
 
     fn trace_exception(&self, index: u32, marker: &mut Marker) {
         let exception = self.exceptions.get(index);
+        marker.outside += exception.traceback.capacity() * size_of::<TracebackEntry>();
         marker.visit(Heap::class_value(exception.class));
         marker.visit_all(&[exception.args, exception.cause, exception.context, exception.value, exception.dict]);
         marker.visit(exception.traceback_object);
@@ -182,12 +305,14 @@ impl Heap {
     fn trace_generator(&self, index: u32, marker: &mut Marker, registers: &[Value]) {
         let generator = self.generators.get(index);
         if generator.state != GeneratorState::Closed {
-            marker.bytes += generator.registers.size() * 8;
+            marker.inside += generator.registers.size() * 8;
             marker.visit_all(&registers[generator.registers.range()]);
         }
         if let Some(extra) = &generator.extra {
+            marker.outside += size_of::<GeneratorExtra>() + extra.chain.capacity() * size_of::<Frame>();
             marker.visit(extra.awaitable);
             if let Some(rare) = &extra.rare {
+                marker.outside += size_of::<GeneratorRare>();
                 marker.visit_all(&[rare.name, rare.qualname, rare.finalizer, rare.frame]);
             }
             extra.chain.iter().for_each(|frame| trace_frame(frame, marker, registers));
@@ -204,14 +329,19 @@ impl Heap {
             IteratorObject::Dict { dict, .. } | IteratorObject::DictReversed { dict, .. } => marker.visit(*dict),
             IteratorObject::Set { set, .. } => marker.visit(*set),
             IteratorObject::Enumerate { iterator, count, .. } => marker.visit_all(&[*iterator, *count]),
-            IteratorObject::Zip { iterators, .. } => marker.visit_all(iterators.iter()),
+            IteratorObject::Zip { iterators, .. } => {
+                marker.outside += size_of_val(&**iterators);
+                marker.visit_all(iterators.iter());
+            }
             IteratorObject::Reversed { sequence, .. } => marker.visit(*sequence),
             IteratorObject::Deque { deque, .. } => marker.visit(*deque),
         }
     }
 
     fn trace_other(&self, index: u32, marker: &mut Marker) {
-        match self.others.get(index) {
+        let other = self.others.get(index);
+        marker.outside += other.heap_bytes();
+        match other {
             OtherObject::Free | OtherObject::Traceback { .. } | OtherObject::Code(_) => {}
             OtherObject::Property(property) => {
                 let property = &**property;
@@ -256,7 +386,6 @@ impl Heap {
                 variables.iter().for_each(|(variable, value)| marker.visit_all(&[*variable, *value]));
             }
             OtherObject::Deque(deque) => {
-                marker.bytes += deque.items.capacity() * 8;
                 marker.visit_all(deque.items.iter());
             }
             OtherObject::ContextVar(variable) => marker.visit_all(&[variable.name, variable.default]),
@@ -264,8 +393,9 @@ impl Heap {
         }
     }
 
-    /// Frees everything that was not marked and sets the budget for the next collection.
-    pub fn sweep(&mut self, marker: Marker, registers: &mut Blocks) {
+    /// Frees everything that was not marked and sets the budget for the next collection. `tables` is what the virtual
+    /// machine holds beside the heap, in bytes.
+    pub fn sweep(&mut self, marker: Marker, registers: &mut Blocks, tables: usize) {
         self.strings.sweep(drop);
         self.buffers.sweep(drop);
         self.big_ints.sweep(drop);
@@ -300,13 +430,13 @@ impl Heap {
         self.futures.sweep(drop);
         self.tasks.sweep(drop);
         self.collections += 1;
-        self.live_bytes = marker.bytes;
-        self.budget = (marker.bytes as isize).max(FIRST_BUDGET);
-    }
-
-    /// Bytes of objects that the last collection found, roughly.
-    pub fn marked_bytes(marker: &Marker) -> usize {
-        marker.bytes
+        self.live_bytes = marker.inside + marker.outside;
+        let names = self.symbols.heap_bytes() + self.symbol_values.capacity() * NAME;
+        let shapes = self.shapes.capacity() * size_of::<Shape>();
+        let own = self.arena_bytes() + self.fields.heap_bytes() + names + shapes;
+        self.registers = registers.extent();
+        self.account.recount(own + marker.outside + registers.heap_bytes() + tables);
+        self.grant((self.live_bytes as isize).max(FIRST_BUDGET));
     }
 
     /// Whether a slot of the list arena is in use: for tests of the collector.

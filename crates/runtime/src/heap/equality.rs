@@ -44,15 +44,14 @@ impl Heap {
         if unknown && found.is_none() { Err(ScriptNeeded) } else { Ok(found) }
     }
 
-    /// Sets a key of a dict when that needs no script code; else false.
+    /// Sets a key of a dict when that needs no script code and the limit of memory allows it; else false.
     #[inline]
     pub fn dict_set_native(&mut self, dict: u32, key: Value, value: Value) -> bool {
         match self.dict_find_native(self.dicts.get(dict), key) {
             Ok(Some(index)) => self.dicts.get_mut(dict).set_value(index, value),
             Ok(None) => {
                 let Some(hash) = self.hash_native(key) else { return false };
-                self.budget -= 32;
-                self.dicts.get_mut(dict).insert_new(key, hash, value);
+                return self.dict_insert(dict, key, hash, value);
             }
             Err(ScriptNeeded) => return false,
         }

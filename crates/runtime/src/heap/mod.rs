@@ -3,6 +3,7 @@
 //! Knows how to make, read and collect objects; runs no script code. What needs script code (`__eq__`, `__hash__`,
 //! attribute hooks) is in `vm`.
 
+mod account;
 mod arena;
 mod blocks;
 mod collect;
@@ -10,8 +11,9 @@ mod equality;
 mod hashing;
 mod strings;
 
+pub use account::Account;
 pub use arena::{Arena, Mark};
-pub use blocks::{Block, Blocks};
+pub use blocks::{Block, Blocks, grow_values};
 pub use collect::{Marker, trace_frame};
 pub use equality::{ScriptNeeded, integer_of_float, small_int};
 pub use hashing::{hash_bytes, hash_float, hash_frozenset, hash_identity, hash_integer, hash_text, hash_tuple};
@@ -83,6 +85,10 @@ macro_rules! heap {
             pub class_epoch: u32,
             /// Bytes that may still be allocated before the next collection.
             pub budget: isize,
+            /// Bytes held, and the limit.
+            pub account: Account,
+            /// Values in the vector of generators' registers, and how many more it has memory for.
+            pub registers: (usize, usize),
             /// Bytes that were alive after the last collection.
             pub live_bytes: usize,
             /// Collections so far.
@@ -104,6 +110,8 @@ macro_rules! heap {
                     symbol_values: FxHashMap::default(),
                     class_epoch: 1,
                     budget: collect::FIRST_BUDGET,
+                    account: Account::default(),
+                    registers: (0, 0),
                     live_bytes: 0,
                     collections: 0,
                     raised: Value::UNBOUND,
@@ -130,12 +138,51 @@ macro_rules! heap {
                 #[inline(always)]
                 pub fn $new(&mut self, object: $object) -> Value {
                     self.budget -= $cost;
-                    Value::handle(Kind::$kind, self.$arena.insert(object))
+                    let index = self.$arena.insert(object, &mut self.account, &mut self.budget);
+                    Value::handle(Kind::$kind, index)
                 }
             )*
+
+            /// Bytes that the arenas occupy.
+            fn arena_bytes(&self) -> usize {
+                let arenas = [$(self.$arena.capacity() * Arena::<$object>::SLOT,)*];
+                arenas.iter().sum::<usize>() + self.buffers.capacity() * Arena::<String>::SLOT
+            }
+
+            /// The budget that can be given out before an arena has to grow that could not, with nothing taken off.
+            fn budget_of_arenas(&self) -> usize {
+                let mut least = self.account.room();
+                $({
+                    let capacity = self.$arena.capacity();
+                    let grown = self.account.grown(capacity, Arena::<$object>::SLOT) * Arena::<$object>::SLOT;
+                    let grows = self.account.room().saturating_sub(grown);
+                    least = least.min(grows.max(self.$arena.spare().saturating_sub(SPARE_SLOTS) * $cost));
+                })*
+                for (capacity, spare) in [self.fields.extent(), self.registers] {
+                    let grown = self.account.grown(capacity, size_of::<Value>()) * size_of::<Value>();
+                    let grows = self.account.room().saturating_sub(grown);
+                    least = least.min(grows.max(spare.saturating_sub(SPARE_SLOTS) * size_of::<Value>()));
+                }
+                least
+            }
+
+            /// The objects that are marked, by kind, for going over them again.
+            fn retrace_marked(&mut self, marker: &mut Marker, registers: &[Value]) {
+                $(
+                    for index in 0..self.$arena.len() as u32 {
+                        if self.$arena.is_marked(index) {
+                            self.trace_one(Kind::$kind, index, marker, registers);
+                            self.drain(marker, registers);
+                        }
+                    }
+                )*
+            }
         }
     };
 }
+
+/// Slots of an arena that what is not counted beforehand may use between two safepoints.
+const SPARE_SLOTS: usize = 64;
 
 heap! {
     strings: StrObject, Str, string, string_mut, new_string, 64;
@@ -172,11 +219,59 @@ impl Heap {
     #[inline(always)]
     pub fn charge(&mut self, bytes: usize) {
         self.budget -= bytes as isize;
+        self.account.charge(bytes);
+    }
+
+    /// Charges what an object grew by.
+    pub fn grew(&mut self, old: usize, new: usize) {
+        self.budget -= new as isize - old as isize;
+        self.account.grew(old, new);
+    }
+
+    /// Whether so many bytes may be allocated now.
+    #[inline]
+    pub fn has_room(&self, bytes: usize) -> bool {
+        bytes <= self.account.room().saturating_sub(self.account.margin())
+    }
+
+    /// Lets the next collection be due after so many bytes, or earlier where the limit leaves less.
+    pub fn grant(&mut self, bytes: isize) {
+        self.budget = match self.account.limit() {
+            None => bytes,
+            Some(_) => bytes.min(self.budget_left() as isize),
+        };
+    }
+
+    /// After a table has grown: gives out what is left of the budget as far as the limit allows. False when a collection
+    /// is due.
+    pub fn resume_budget(&mut self) -> bool {
+        if let Some(budget) = self.account.resume(self.budget) {
+            self.grant(budget);
+        }
+        self.budget >= 0
+    }
+
+    /// Bytes that can be given out before the next look at the limit: half of what is left, so that an object of that size
+    /// fits whatever garbage there is.
+    fn budget_left(&self) -> usize {
+        let half = self.account.room().saturating_sub(self.account.margin()) / 2;
+        half.min(self.budget_of_arenas())
+    }
+
+    /// Whether a collection left so little that the script is to end.
+    pub fn is_exhausted(&self) -> bool {
+        self.account.limit().is_some_and(|limit| self.budget_left() < limit / 128)
     }
 
     /// A tuple of these values.
     pub fn tuple_of(&mut self, items: &[Value]) -> Value {
         self.charge(items.len() * 8);
+        self.new_tuple(items.into())
+    }
+
+    /// The same of a vector that is given up.
+    pub fn tuple_from(&mut self, items: Vec<Value>) -> Value {
+        self.charge(items.len() * size_of::<Value>());
         self.new_tuple(items.into())
     }
 
@@ -200,7 +295,7 @@ impl Heap {
         match i64::try_from(&i).ok().and_then(Value::try_small) {
             Some(value) => value,
             None => {
-                self.charge(i.bit_len_bytes());
+                self.charge(integer_bytes(&i));
                 self.new_big_int(i)
             }
         }
@@ -229,6 +324,65 @@ impl Heap {
     fn payload_of(&self, instance: InstanceObject) -> Option<Value> {
         let shape = &self.shapes[instance.shape.0 as usize];
         shape.mode.has_payload().then(|| self.fields.values[instance.fields.start as usize])
+    }
+
+    /// Makes room for one more key in a dict that has none; false when the limit does not allow it.
+    #[cold]
+    #[inline(never)]
+    pub fn grow_dict(&mut self, dict: u32) -> bool {
+        let object = self.dicts.get(dict);
+        let (old, growth) = (object.heap_bytes(), object.growth());
+        if !self.has_room(growth) {
+            return false;
+        }
+        self.dicts.get_mut(dict).grow();
+        let new = self.dicts.get(dict).heap_bytes();
+        self.grew(old, new);
+        true
+    }
+
+    /// Adds a key that is known not to be there; false when the limit does not allow it.
+    #[inline]
+    pub fn dict_insert(&mut self, dict: u32, key: Value, hash: i64, value: Value) -> bool {
+        if self.dicts.get(dict).is_full() && !self.grow_dict(dict) {
+            return false;
+        }
+        self.dicts.get_mut(dict).insert_new(key, hash, value);
+        true
+    }
+
+    /// Adds an item that is known not to be there; false when the limit does not allow it.
+    #[inline]
+    pub fn set_insert(&mut self, set: u32, item: Value, hash: i64) -> bool {
+        let growth = self.sets.get(set).growth();
+        if growth > 0 {
+            if !self.has_room(growth) {
+                return false;
+            }
+            let old = self.sets.get(set).heap_bytes();
+            self.sets.get_mut(set).insert_new(item, hash);
+            let new = self.sets.get(set).heap_bytes();
+            self.grew(old, new);
+        } else {
+            self.sets.get_mut(set).insert_new(item, hash);
+        }
+        true
+    }
+
+    /// Makes room for one more item in a list that has none; false when the limit does not allow it.
+    #[cold]
+    #[inline(never)]
+    pub fn grow_list(&mut self, list: u32) -> bool {
+        let items = self.lists.get(list);
+        let (length, old) = (items.len(), items.capacity());
+        let grown = self.account.grown(old, size_of::<Value>());
+        if !self.has_room(grown * size_of::<Value>()) {
+            return false;
+        }
+        self.lists.get_mut(list).reserve_exact(grown - length);
+        let new = self.lists.get(list).capacity();
+        self.grew(old * size_of::<Value>(), new * size_of::<Value>());
+        true
     }
 
     /// The class of a value.
@@ -329,9 +483,17 @@ impl Heap {
         value
     }
 
+    /// The symbol of a name, made if need be.
+    pub fn intern(&mut self, name: &str) -> Symbol {
+        let before = self.symbols.heap_bytes();
+        let symbol = self.symbols.intern(name);
+        self.charge(self.symbols.heap_bytes() - before);
+        symbol
+    }
+
     /// The interned string object with this text.
     pub fn interned(&mut self, text: &str) -> Value {
-        let symbol = self.symbols.intern(text);
+        let symbol = self.intern(text);
         self.symbol_value(symbol)
     }
 
@@ -368,7 +530,7 @@ impl Heap {
         }
         let next = ShapeId(self.shapes.len() as u32);
         let (class, count, mode) = (from.class, from.count + 1, from.mode);
-        self.shapes.push(Shape { class, parent: shape, name, count, mode, transitions: Default::default() });
+        self.push_shape(Shape { class, parent: shape, name, count, mode, transitions: Default::default() });
         self.shapes[shape.0 as usize].transitions.push((name, next));
         next
     }
@@ -376,19 +538,28 @@ impl Heap {
     /// A shape without fields.
     pub fn new_root_shape(&mut self, class: ClassId, mode: ShapeMode) -> ShapeId {
         let id = ShapeId(self.shapes.len() as u32);
-        self.shapes.push(Shape { class, parent: id, name: Symbol(0), count: 0, mode, transitions: Default::default() });
+        self.push_shape(Shape { class, parent: id, name: Symbol(0), count: 0, mode, transitions: Default::default() });
         id
     }
-}
 
-/// Bytes that a big int occupies.
-trait BitLenBytes {
-    fn bit_len_bytes(&self) -> usize;
-}
-
-impl BitLenBytes for IBig {
-    fn bit_len_bytes(&self) -> usize {
-        use dashu_int::ops::BitTest;
-        self.bit_len() / 8
+    /// Shapes are never given back.
+    fn push_shape(&mut self, shape: Shape) {
+        let (length, old) = (self.shapes.len(), self.shapes.capacity());
+        if length == old {
+            self.shapes.reserve_exact(self.account.grown(old, size_of::<Shape>()) - length);
+            let new = self.shapes.capacity() * size_of::<Shape>();
+            self.account.table_grew(old * size_of::<Shape>(), new, &mut self.budget);
+        }
+        self.budget -= size_of::<Shape>() as isize;
+        self.shapes.push(shape);
     }
+}
+
+/// Bytes that a big int occupies outside of its slot.
+fn integer_bytes(integer: &IBig) -> usize {
+    use dashu_int::ops::BitTest;
+    const INLINE_BITS: usize = 128;
+    // dashu keeps an eighth more than it needs.
+    let bits = integer.bit_len();
+    if bits <= INLINE_BITS { 0 } else { bits / 8 + bits / 64 + 32 }
 }

@@ -36,6 +36,20 @@ impl Heap {
         }
     }
 
+    /// Bytes that `concat` allocates at most.
+    pub fn concat_cost(&self, a: Value, b: Value) -> usize {
+        let size = |value: Value| self.string(value).map_or(0, StrObject::byte_len);
+        let (left, right) = (size(a), size(b));
+        let grown = match self.string(a).map(|object| &object.text) {
+            Some(Text::Prefix { buffer, len }) if self.buffers.get(*buffer).len() == *len as usize => {
+                let capacity = self.buffers.get(*buffer).capacity();
+                if capacity - left >= right { 0 } else { (capacity * 2).max(left + right) }
+            }
+            _ => (left + right) * 2,
+        };
+        grown + right
+    }
+
     /// The string `a + b`. A long `a` that ends its buffer is grown in place: `s += t` in a loop is linear.
     pub fn concat(&mut self, a: Value, b: Value) -> Option<Value> {
         let (left, right) = (self.string(a)?, self.string(b)?);
@@ -55,9 +69,11 @@ impl Heap {
         let right_text: Box<str> = self.text_of(right).into();
         let buffer = self.growing_buffer(a, right_text.len())?;
         let text = self.buffers.get_mut(buffer);
+        let old = text.capacity();
         text.push_str(&right_text);
+        let new = text.capacity();
         let text = Text::Prefix { buffer, len: text.len() as u32 };
-        self.charge(right_text.len());
+        self.grew(old, new);
         Some(self.new_string(StrObject { text, hash: Cell::new(-1), chars, offsets: OnceCell::new() }))
     }
 
@@ -72,7 +88,7 @@ impl Heap {
         let mut text = String::with_capacity((left.byte_len() + more) * 2);
         text.push_str(self.text_of(left));
         self.charge(text.capacity());
-        Some(self.buffers.insert(text))
+        Some(self.buffers.insert(text, &mut self.account, &mut self.budget))
     }
 
     /// The character at a (non-negative) index, as a string.

@@ -107,6 +107,16 @@ impl Attributes {
     }
 }
 
+impl ClassObject {
+    /// Bytes that it occupies beside its slot in the arena.
+    pub fn heap_bytes(&self) -> usize {
+        let lists = (self.bases.len() + self.mro.len() + self.subclasses.capacity()) * size_of::<ClassId>();
+        let names = self.slots.as_ref().map_or(0, |slots| slots.len() * size_of::<Symbol>());
+        let index = self.attributes.index.capacity() * 8 / 7 * (size_of::<(Symbol, u32)>() + 1);
+        lists + names + index + self.attributes.entries.capacity() * size_of::<(Symbol, Value)>()
+    }
+}
+
 impl Default for ClassObject {
     fn default() -> ClassObject {
         ClassObject {

@@ -26,6 +26,9 @@ pub struct Entry {
     pub hash: i64,
 }
 
+/// Bytes of the table for each of its slots: an index and a tag.
+const TABLE_SLOT: usize = 5;
+
 /// The hash as the table wants it: it takes the place from the low bits and a tag from the top seven.
 ///
 /// CPython's hashes of ints are the ints themselves. Neighbours stay neighbours, which the processor's caches like; the
@@ -71,6 +74,34 @@ impl DictObject {
     pub fn candidates(&self, hash: i64) -> Vec<usize> {
         let same = self.table.iter_hash(spread(hash)).map(|index| *index as usize);
         same.filter(|index| self.entries[*index].hash == hash).collect()
+    }
+
+    /// Whether the next new key needs more memory.
+    #[inline(always)]
+    pub fn is_full(&self) -> bool {
+        self.entries.len() == self.entries.capacity() || self.table.len() == self.table.capacity()
+    }
+
+    /// Makes room for one more key.
+    pub fn grow(&mut self) {
+        if self.live < self.entries.len() && self.usable == 0 {
+            return;
+        }
+        self.entries.reserve(1);
+        let entries = &self.entries;
+        self.table.reserve(1, |other| spread(entries[*other as usize].hash));
+    }
+
+    /// Bytes that the next new key makes the dict take beside what it has; 0 when it has room.
+    pub fn growth(&self) -> usize {
+        let mut bytes = 0;
+        if self.entries.len() == self.entries.capacity() {
+            bytes += self.entries.capacity().max(2) * 2 * size_of::<Entry>();
+        }
+        if self.table.len() == self.table.capacity() {
+            bytes += (self.table.capacity() * 5 / 2).max(8) * TABLE_SLOT;
+        }
+        bytes
     }
 
     /// Adds a key that is known not to be there.
@@ -193,6 +224,6 @@ impl DictObject {
 
     /// Bytes that it occupies beside its slot in the arena.
     pub fn heap_bytes(&self) -> usize {
-        self.entries.capacity() * size_of::<Entry>() + self.table.capacity() * 5
+        self.entries.capacity() * size_of::<Entry>() + self.table.capacity() * 8 / 7 * TABLE_SLOT
     }
 }

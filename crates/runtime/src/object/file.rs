@@ -77,6 +77,11 @@ pub enum Newline {
 }
 
 impl FileObject {
+    /// Bytes that it occupies outside of the arena.
+    pub fn heap_bytes(&self) -> usize {
+        size_of::<FileObject>() + self.input.capacity() + self.output.capacity()
+    }
+
     /// An open file.
     pub fn new(name: Value, mode: &str, source: Source, text: Option<TextLayer>) -> FileObject {
         let readable = mode.contains(['r', '+']);

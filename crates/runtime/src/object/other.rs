@@ -150,4 +150,40 @@ pub enum FrameObject {
     Snapshot { code: super::function::CodeId, pc: u32, locals: Value, back: Value },
 }
 
+impl OtherObject {
+    /// Bytes that it occupies beside its slot in the arena.
+    pub fn heap_bytes(&self) -> usize {
+        match self {
+            OtherObject::Property(property) => size_of_val(&**property),
+            OtherObject::Traceback { entries, .. } => size_of_val(&**entries),
+            OtherObject::AsyncAwaitable(awaitable) => size_of_val(&**awaitable),
+            OtherObject::File(file) => file.heap_bytes(),
+            OtherObject::Lazy(lazy) => size_of_val(&**lazy) + size_of_val(&*lazy.iterators),
+            OtherObject::Frame(frame) => size_of_val(&**frame),
+            OtherObject::Deque(deque) => size_of_val(&**deque) + deque.items.capacity() * size_of::<Value>(),
+            OtherObject::Context(variables) => {
+                variables.capacity() * size_of::<(Value, Value)>() / Variables::strong_count(variables)
+            }
+            OtherObject::ContextVar(variable) => size_of_val(&**variable),
+            OtherObject::ContextToken(token) => size_of_val(&**token),
+            OtherObject::Free
+            | OtherObject::ClassMethod(_)
+            | OtherObject::StaticMethod(_)
+            | OtherObject::Super { .. }
+            | OtherObject::DictView { .. }
+            | OtherObject::ClassDict(_)
+            | OtherObject::MappingProxy(_)
+            | OtherObject::SlotMember { .. }
+            | OtherObject::DictMember(_)
+            | OtherObject::WeakrefMember(_)
+            | OtherObject::FutureIterator(_)
+            | OtherObject::CoroutineWrapper(_)
+            | OtherObject::AnextAwaitable { .. }
+            | OtherObject::GenericAlias { .. }
+            | OtherObject::Union(_)
+            | OtherObject::Code(_) => 0,
+        }
+    }
+}
+
 const _: () = assert!(size_of::<OtherObject>() == 24);

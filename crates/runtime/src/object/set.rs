@@ -106,6 +106,22 @@ impl SetObject {
         }
     }
 
+    /// Slots of the table, free ones included.
+    pub fn slot_count(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Bytes that the next new item makes the table take beside the present one; 0 when it has room.
+    #[inline]
+    pub fn growth(&self) -> usize {
+        let mask = self.slots.len().max(MIN_SIZE) - 1;
+        if (self.fill + 1) * 5 < mask * 3 {
+            return 0;
+        }
+        let used = self.used + 1;
+        (if used > 50_000 { used * 4 } else { used * 8 }) * size_of::<SetSlot>()
+    }
+
     /// Adds an item that is known not to be there.
     pub fn insert_new(&mut self, key: Value, hash: i64) {
         if self.slots.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::{GatherState, Job, LoopId};
 use crate::heap::Marker;
+use crate::native::Res;
 use crate::types::classes;
 use crate::value::{Kind, Value};
 use crate::vm::Vm;
@@ -77,7 +78,11 @@ impl FutureObject {
                 Callback::Stop | Callback::Host(_) => {}
             }
         }
+        if self.callbacks.spilled() {
+            marker.count(self.callbacks.capacity() * size_of::<Callback>());
+        }
         if let Some(gather) = &self.gather {
+            marker.count(size_of_val(&**gather) + size_of_val(&*gather.children));
             marker.visit_all(gather.children.iter());
             marker.visit(gather.cancel_message);
         }
@@ -106,6 +111,22 @@ impl Vm {
     /// Whether a future is done. What is no future is not.
     pub fn is_done(&self, future: Value) -> bool {
         self.future_part(future).is_some_and(|part| part.state != FutureState::Pending)
+    }
+
+    /// Makes room for one more callback.
+    pub fn callback_room(&mut self, future: Value) -> Res<()> {
+        let Some(callbacks) = self.future_part(future).map(|part| &part.callbacks) else { return Ok(()) };
+        let (length, old) = (callbacks.len(), callbacks.capacity());
+        if length < old {
+            return Ok(());
+        }
+        let grown = self.heap.account.grown(old, size_of::<Callback>());
+        self.reserve_memory(grown * size_of::<Callback>())?;
+        if let Some(part) = self.future_part_mut(future) {
+            part.callbacks.reserve_exact(grown - length);
+        }
+        self.heap.grew(old * size_of::<Callback>(), grown * size_of::<Callback>());
+        Ok(())
     }
 
     /// What a future came to: a result or an exception; None while it is pending.

@@ -21,7 +21,7 @@ pub use loops::LoopId;
 pub use task::TaskObject;
 pub use timers::{Timer, Timers};
 
-use crate::heap::Marker;
+use crate::heap::{Account, Marker};
 use crate::value::Value;
 use std::collections::VecDeque;
 
@@ -216,6 +216,44 @@ impl Scheduler {
     /// A job for later.
     pub fn set_timer(&mut self, when: f64, job: Job) {
         self.timers.push(Timer { when, job });
+    }
+
+    /// Number of tasks that are not done.
+    pub fn task_count(&self) -> usize {
+        self.tasks.len()
+    }
+
+    /// Number of timers that wait, cancelled ones that were not yet dropped included.
+    pub fn timer_count(&self) -> usize {
+        self.timers.len()
+    }
+
+    /// Bytes that `grow` takes beside what there is; 0 where there is room for one more of everything.
+    pub fn growth(&self, account: &Account) -> usize {
+        let more = |length: usize, capacity: usize, size: usize| {
+            if length == capacity { account.grown(capacity, size) * size } else { 0 }
+        };
+        more(self.ready.len(), self.ready.capacity(), size_of::<Job>())
+            + more(self.timers.len(), self.timers.capacity(), size_of::<Timer>())
+            + self.tasks.growth(account)
+    }
+
+    /// Makes room for one more job, timer and task.
+    pub fn grow(&mut self, account: &Account) {
+        if self.ready.len() == self.ready.capacity() {
+            self.ready.reserve_exact(account.grown(self.ready.len(), size_of::<Job>()) - self.ready.len());
+        }
+        self.timers.grow(account);
+        self.tasks.grow(account);
+    }
+
+    /// Bytes of its queues and lists.
+    pub fn heap_bytes(&self) -> usize {
+        self.ready.capacity() * size_of::<Job>()
+            + self.timers.capacity() * size_of::<Timer>()
+            + self.tasks.heap_bytes()
+            + self.failed.capacity() * size_of::<Value>()
+            + self.generators.capacity() * size_of::<(Value, Option<u64>)>()
     }
 
     /// Reports what it holds to the collector. Async generators are held weakly.

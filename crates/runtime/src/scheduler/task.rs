@@ -72,6 +72,8 @@ impl Vm {
         let mut object = TaskObject { coroutine, name, number, context, ..TaskObject::default() };
         object.future.event_loop = self.scheduler.loop_id();
         let task = self.heap.new_task(object);
+        // What goes over a limit ends the script at the next safepoint.
+        let _ = self.reserve_queues();
         self.scheduler.tasks.push(number, task);
         self.observe(task, |_| Transition::Created);
         task

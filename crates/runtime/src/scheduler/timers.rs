@@ -1,6 +1,7 @@
 //! Timers: a binary heap that orders ties exactly as CPython's `heapq` does.
 
 use super::Job;
+use crate::heap::Account;
 
 /// A job for later. Times are seconds of the loop's clock.
 #[derive(Debug)]
@@ -40,6 +41,19 @@ impl Timers {
 
     pub fn len(&self) -> usize {
         self.heap.len()
+    }
+
+    /// Makes room for one more timer.
+    pub fn grow(&mut self, account: &Account) {
+        let length = self.heap.len();
+        if length == self.heap.capacity() {
+            self.heap.reserve_exact(account.grown(length, size_of::<Timer>()) - length);
+        }
+    }
+
+    /// Timers there is memory for.
+    pub fn capacity(&self) -> usize {
+        self.heap.capacity()
     }
 
     pub fn is_empty(&self) -> bool {

@@ -1,5 +1,6 @@
 //! The tasks of a loop that are not done, by their numbers: 16 bytes each, whatever comes and goes.
 
+use crate::heap::Account;
 use crate::value::Value;
 
 /// Tasks in the order of their numbers. One that is done leaves a hole; when half of the list is holes they are closed.
@@ -34,6 +35,30 @@ impl Unfinished {
         self.tasks.append(&mut other.tasks);
         self.holes += other.holes;
         self.tasks.sort_unstable_by_key(|(number, _)| *number);
+    }
+
+    /// Bytes that `grow` takes beside what there is.
+    pub(super) fn growth(&self, account: &Account) -> usize {
+        let size = size_of::<(u64, Value)>();
+        if self.tasks.len() == self.tasks.capacity() { account.grown(self.tasks.len(), size) * size } else { 0 }
+    }
+
+    /// Makes room for one more task.
+    pub(super) fn grow(&mut self, account: &Account) {
+        if self.growth(account) > 0 {
+            let length = self.tasks.len();
+            self.tasks.reserve_exact(account.grown(length, size_of::<(u64, Value)>()) - length);
+        }
+    }
+
+    /// Bytes of the list.
+    pub(super) fn heap_bytes(&self) -> usize {
+        self.tasks.capacity() * size_of::<(u64, Value)>()
+    }
+
+    /// Tasks that are not done.
+    pub(super) fn len(&self) -> usize {
+        self.tasks.len() - self.holes
     }
 
     /// The tasks, oldest first.

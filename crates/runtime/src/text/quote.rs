@@ -8,6 +8,18 @@ fn quote_for(has_single: bool, has_double: bool) -> char {
     if has_single && !has_double { '"' } else { '\'' }
 }
 
+/// Bytes that `repr(text)` has at most.
+pub fn most_bytes(text: &str) -> usize {
+    let most = |c: char| match c {
+        '\\' | '\n' | '\r' | '\t' | '\'' => 2,
+        ' '..='~' => 1,
+        '\0'..='\u{ff}' => 4,
+        '\u{100}'..='\u{ffff}' => 6,
+        _ => 10,
+    };
+    text.chars().map(most).sum::<usize>() + 2
+}
+
 /// Appends `repr(text)`; with `ascii`, `ascii(text)`.
 pub fn push_str(out: &mut String, text: &str, ascii: bool) {
     let quote = quote_for(text.contains('\''), text.contains('"'));

@@ -1,6 +1,8 @@
 //! `bytes`: searching, splitting, stripping, replacing.
 
+use crate::heap::Arena;
 use crate::native::{Args, NativeDef, Res, Signature, method};
+use crate::object::bytes::BytesObject;
 use crate::value::Value;
 use crate::vm::Vm;
 use memchr::memmem;
@@ -157,7 +159,9 @@ fn affix(vm: &mut Vm, args: Args, function: &str, test: fn(&[u8], &[u8]) -> bool
 
 /// A list of the parts of the receiver between these places.
 fn list_of_parts(vm: &mut Vm, args: Args, places: Vec<(usize, usize)>) -> Res {
-    vm.check_size(places.len().saturating_mul(64))?;
+    let size = receiver(vm, args).len();
+    vm.charge_fuel(places.len())?;
+    vm.reserve_memory(places.len().saturating_mul(3 * Arena::<BytesObject>::SLOT).saturating_add(size))?;
     let mut parts = Vec::with_capacity(places.len());
     for (start, end) in places {
         let part = receiver(vm, args)[start..end].into();
@@ -175,7 +179,15 @@ fn split_arguments(vm: &mut Vm, args: Args) -> Res<(Option<Box<[u8]>>, usize)> {
     vm.charge_fuel(size / 16)?;
     let Some(separator) = args.opt(vm, 1).filter(|separator| !separator.is_none()) else { return Ok((None, most)) };
     let separator = buffer(vm, separator)?;
-    if separator.is_empty() { Err(vm.value_error("empty separator")) } else { Ok((Some(separator), most)) }
+    if separator.is_empty() {
+        return Err(vm.value_error("empty separator"));
+    }
+    if size >= 4096 {
+        // The places of the parts, while their list grows.
+        let count = memmem::find_iter(receiver(vm, args), &separator).take(most).count();
+        vm.reserve_memory((count + 1).saturating_mul(64))?;
+    }
+    Ok((Some(separator), most))
 }
 
 fn is_space(byte: &u8) -> bool {

@@ -173,7 +173,7 @@ fn name_member(vm: &mut Vm, args: Args) -> Res {
             if text.contains('\0') {
                 return Err(vm.value_error("type name must not contain null characters"));
             }
-            let symbol = vm.heap.symbols.intern(&text);
+            let symbol = vm.heap.intern(&text);
             if let Some(object) = vm.heap.script_class_mut(class) {
                 object.name = symbol;
             }
@@ -267,7 +267,7 @@ fn annotations_member(vm: &mut Vm, args: Args) -> Res {
 
 fn type_params_member(vm: &mut Vm, args: Args) -> Res {
     let class = receiver(vm, args);
-    let name = vm.heap.symbols.intern("__type_params__");
+    let name = vm.heap.intern("__type_params__");
     match access(vm, args).1 {
         Access::Get => {
             let own = vm.heap.script_class(class).and_then(|object| object.attributes.get(name));
@@ -289,7 +289,7 @@ impl Vm {
 /// Set by `abc`; an attribute of the class itself only.
 fn abstract_member(vm: &mut Vm, args: Args) -> Res {
     let class = receiver(vm, args);
-    let name = vm.heap.symbols.intern("__abstractmethods__");
+    let name = vm.heap.intern("__abstractmethods__");
     match access(vm, args).1 {
         Access::Get => match vm.heap.script_class(class).and_then(|object| object.attributes.get(name)) {
             Some(value) => Ok(value),

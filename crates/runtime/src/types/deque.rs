@@ -67,6 +67,31 @@ impl Vm {
         }
     }
 
+    /// Makes room for one more item.
+    #[inline]
+    fn deque_room(&mut self, deque: Value) -> Res<()> {
+        match self.deque(deque) {
+            Some(object) if object.items.len() == object.items.capacity() => self.grow_deque(deque),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow_deque(&mut self, deque: Value) -> Res<()> {
+        let Some(object) = self.deque(deque) else { return Ok(()) };
+        let (length, old) = (object.items.len(), object.items.capacity());
+        // Many deques never hold more than one item: what waits at a queue or a lock.
+        let grown = if old == 0 { 1 } else { self.heap.account.grown(old, ITEM) };
+        let grown = grown.min(object.limit.unwrap_or(usize::MAX)).max(length + 1);
+        self.reserve_memory(grown * ITEM)?;
+        if let Some(object) = self.deque_mut(deque) {
+            object.items.reserve_exact(grown - length);
+        }
+        self.heap.grew(old * ITEM, grown * ITEM);
+        Ok(())
+    }
+
     fn new_deque(&mut self, items: std::collections::VecDeque<Value>, limit: Option<usize>) -> Value {
         self.heap.charge(items.len() * ITEM + size_of::<DequeObject>());
         self.heap.new_other(OtherObject::Deque(Box::new(DequeObject { items, limit, version: 0 })))
@@ -231,7 +256,7 @@ fn extend_by(vm: &mut Vm, deque: Value, iterable: Value, left: bool) -> Res {
 
 fn append(vm: &mut Vm, args: Args) -> Res {
     let (deque, item) = (receiver(vm, args), args.get(vm, 1));
-    vm.heap.charge(ITEM);
+    vm.deque_room(deque)?;
     if let Some(object) = vm.deque_mut(deque) {
         object.push(item);
     }
@@ -240,7 +265,7 @@ fn append(vm: &mut Vm, args: Args) -> Res {
 
 fn append_left(vm: &mut Vm, args: Args) -> Res {
     let (deque, item) = (receiver(vm, args), args.get(vm, 1));
-    vm.heap.charge(ITEM);
+    vm.deque_room(deque)?;
     if let Some(object) = vm.deque_mut(deque) {
         object.push_left(item);
     }
@@ -315,7 +340,7 @@ fn insert(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.index_error("deque already at its maximum size"));
     }
     vm.charge_fuel(length / 64)?;
-    vm.heap.charge(ITEM);
+    vm.deque_room(deque)?;
     if let Some(object) = vm.deque_mut(deque) {
         object.version += 1;
         object.items.insert(clamp_index(at, length), item);

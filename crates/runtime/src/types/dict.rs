@@ -9,7 +9,7 @@ use crate::object::other::OtherObject;
 use crate::symbol::names;
 use crate::types::classes;
 use crate::value::{Kind, Value};
-use crate::vm::Vm;
+use crate::vm::{Ending, Vm};
 
 pub static MEMBERS: &[NativeDef] = &[
     static_method("__new__", dict_new, Signature::Any),
@@ -148,9 +148,8 @@ fn set_default(vm: &mut Vm, args: Args) -> Res {
         return Ok(vm.heap.dict(dict).and_then(|dict| dict.slot(index)).map_or(Value::NONE, |entry| entry.value));
     }
     let value = args.opt(vm, 2).unwrap_or(Value::NONE);
-    vm.heap.charge(32);
-    if let Some(object) = vm.heap.dict_mut(dict) {
-        object.insert_new(key, hash, value);
+    if dict.is_kind(Kind::Dict) && !vm.heap.dict_insert(dict.index(), key, hash, value) {
+        return Err(vm.end(Ending::Memory));
     }
     Ok(value)
 }
@@ -212,11 +211,11 @@ fn from_keys(vm: &mut Vm, args: Args) -> Res {
     if let Some(known) = known {
         vm.charge_fuel(known.len())?;
         vm.check_size(known.len().saturating_mul(32))?;
-        vm.heap.charge(known.len() * 32);
         let mut dict = DictObject::default();
         for (key, hash) in known {
             dict.insert_new(key, hash, value);
         }
+        vm.heap.charge(dict.heap_bytes());
         return Ok(vm.heap.new_dict(dict));
     }
     let Some(keys) = vm.native_items(iterable) else {

@@ -33,7 +33,7 @@ pub fn keyword_arguments(vm: &mut Vm, args: Args) -> (u32, Vec<(Symbol, Value)>)
     let mut keywords = Vec::new();
     for (index, name) in names.into_iter().enumerate().take(args.keywords as usize) {
         let text = vm.heap.text(name).unwrap_or("").to_string();
-        keywords.push((vm.heap.symbols.intern(&text), args.get(vm, positional + index as u32)));
+        keywords.push((vm.heap.intern(&text), args.get(vm, positional + index as u32)));
     }
     (positional, keywords)
 }

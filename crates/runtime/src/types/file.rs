@@ -203,6 +203,7 @@ pub fn write_value(vm: &mut Vm, file: Value, value: Value) -> Res {
             return Err(vm.type_error(message));
         };
         vm.charge_fuel(bytes.len() / 64)?;
+        charge_output(vm, file, bytes.len())?;
         vm.with_file(file, |file, host| file.write(host, &bytes))?;
         return Ok(Value::small(bytes.len() as i64));
     };
@@ -215,11 +216,20 @@ pub fn write_value(vm: &mut Vm, file: Value, value: Value) -> Res {
     }
     let bytes = vm.file_bytes(plain, &layer)?;
     vm.charge_fuel(bytes.len() / 64)?;
+    charge_output(vm, file, bytes.len())?;
     vm.with_file(file, |file, host| {
         file.write(host, &bytes)?;
         if layer.line_buffering && bytes.contains(&b'\n') { file.flush(host) } else { Ok(()) }
     })?;
     Ok(Value::small(i64::from(count)))
+}
+
+/// What goes to a standard stream is printed.
+fn charge_output(vm: &mut Vm, file: Value, bytes: usize) -> Res<()> {
+    match vm.file(file).map(|file| &file.source) {
+        Some(Source::Stream(_)) => vm.charge_output(bytes),
+        Some(Source::Input | Source::File(_)) | None => Ok(()),
+    }
 }
 
 fn writelines(vm: &mut Vm, args: Args) -> Res {

@@ -427,7 +427,7 @@ fn native_owner(vm: &mut Vm, args: Args) -> Res {
 fn descriptor_set(vm: &mut Vm, args: Args) -> Res {
     let [descriptor, object, value] = [0, 1, 2].map(|index| args.get(vm, index));
     let (name, _) = described(vm, descriptor);
-    let name = vm.heap.symbols.intern(&name);
+    let name = vm.heap.intern(&name);
     let store = vm.store_through(descriptor, object, name, Some(value))?;
     super::object::deliver_store(vm, store)
 }
@@ -435,7 +435,7 @@ fn descriptor_set(vm: &mut Vm, args: Args) -> Res {
 fn descriptor_delete(vm: &mut Vm, args: Args) -> Res {
     let (descriptor, object) = (args.get(vm, 0), args.get(vm, 1));
     let (name, _) = described(vm, descriptor);
-    let name = vm.heap.symbols.intern(&name);
+    let name = vm.heap.intern(&name);
     let store = vm.store_through(descriptor, object, name, None)?;
     super::object::deliver_store(vm, store)
 }

@@ -166,7 +166,7 @@ fn add_done_callback(vm: &mut Vm, args: Args) -> Res {
     let (future, function) = (args.get(vm, 0), args.get(vm, 1));
     let context = args.opt(vm, 2);
     let context = vm.context_argument(context);
-    vm.heap.charge(24);
+    vm.callback_room(future)?;
     scheduling(vm, |vm| {
         vm.add_callback(future, Callback::Call { function, context });
         Ok(Value::NONE)

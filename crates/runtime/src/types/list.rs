@@ -4,7 +4,7 @@ use super::container::*;
 use crate::native::{Args, NativeDef, Res, Signature, class_method, method, static_method};
 use crate::object::iterator::IteratorObject;
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::vm::{Ending, Vm};
 
 pub static MEMBERS: &[NativeDef] = &[
     static_method("__new__", list_new, Signature::Any),
@@ -63,16 +63,27 @@ fn list_init(vm: &mut Vm, args: Args) -> Res {
 impl Vm {
     /// `list.append(item)`
     #[inline(always)]
-    pub fn list_append(&mut self, list: Value, item: Value) {
+    pub fn list_append(&mut self, list: Value, item: Value) -> Res<()> {
         if let Some(items) = self.heap.list_mut(list) {
             if items.len() == items.capacity() {
-                let grown = items.capacity().max(4) * 8;
-                items.reserve(1);
-                self.heap.charge(grown);
-                return self.heap.list_mut(list).map_or((), |items| items.push(item));
+                return self.list_append_grown(list, item);
             }
             items.push(item);
         }
+        Ok(())
+    }
+
+    /// The same for a list without room.
+    #[cold]
+    #[inline(never)]
+    pub fn list_append_grown(&mut self, list: Value, item: Value) -> Res<()> {
+        if !self.heap.grow_list(list.index()) {
+            return Err(self.end(Ending::Memory));
+        }
+        if let Some(items) = self.heap.list_mut(list) {
+            items.push(item);
+        }
+        Ok(())
     }
 
     /// `list.extend(iterable)` for a built-in iterable: None where script code must be asked.
@@ -81,15 +92,7 @@ impl Vm {
             Ok(items) => items,
             Err(raised) => return Some(Err(raised)),
         };
-        let total = items.len() + self.heap.list(list).map_or(0, Vec::len);
-        if let Err(raised) = self.check_size(total.saturating_mul(8)) {
-            return Some(Err(raised));
-        }
-        self.heap.charge(items.len() * 8);
-        if let Some(target) = self.heap.list_mut(list) {
-            target.extend_from_slice(&items);
-        }
-        Some(Ok(()))
+        Some(self.extend_list(list, &items))
     }
 
     /// In-place operators of built-in containers (`+=`, `*=`, `|=`, `&=`, `-=`, `^=`), for the objects that the values are:
@@ -120,7 +123,7 @@ fn extend_by(vm: &mut Vm, list: Value, iterable: Value) -> Res {
 
 fn append(vm: &mut Vm, args: Args) -> Res {
     let (list, item) = (receiver(vm, args), args.get(vm, 1));
-    vm.list_append(list, item);
+    vm.list_append(list, item)?;
     Ok(Value::NONE)
 }
 

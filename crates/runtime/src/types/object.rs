@@ -64,7 +64,7 @@ fn object_new(vm: &mut Vm, args: Args) -> Res {
 
 /// A class that lacks methods has no instances.
 fn abstract_class(vm: &mut Vm, class: ClassId) -> Raised {
-    let name = vm.heap.symbols.intern("__abstractmethods__");
+    let name = vm.heap.intern("__abstractmethods__");
     let methods = vm.heap.script_class(class).and_then(|object| object.attributes.get(name)).unwrap_or(Value::NONE);
     let mut methods: Vec<String> = match vm.native_items(methods) {
         Some(Ok(items)) => {
@@ -157,7 +157,7 @@ fn object_ne(vm: &mut Vm, args: Args) -> Res {
 /// An attribute's name as a symbol; TypeError when it is no str.
 pub fn attribute_name(vm: &mut Vm, name: Value) -> Res<Symbol> {
     match vm.heap.text(vm.heap.plain(name)).map(str::to_string) {
-        Some(text) => Ok(vm.heap.symbols.intern(&text)),
+        Some(text) => Ok(vm.heap.intern(&text)),
         None => {
             let message = format!("attribute name must be string, not '{}'", vm.heap.type_name(name));
             Err(vm.type_error(message))

@@ -113,7 +113,7 @@ fn property_name(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn property_abstract(vm: &mut Vm, args: Args) -> Res {
-    let name = vm.heap.symbols.intern("__isabstractmethod__");
+    let name = vm.heap.intern("__isabstractmethod__");
     let parts = [|p: &Property| p.getter, |p: &Property| p.setter, |p: &Property| p.deleter];
     for get in parts {
         let function = part(vm, args, get);
@@ -204,7 +204,7 @@ fn wrapped_function(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn wrapped_abstract(vm: &mut Vm, args: Args) -> Res {
-    let name = vm.heap.symbols.intern("__isabstractmethod__");
+    let name = vm.heap.intern("__isabstractmethod__");
     let function = wrapped(vm, args);
     Ok(Value::bool(vm.field(function, name) == Some(Value::TRUE)))
 }

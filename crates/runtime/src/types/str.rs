@@ -303,23 +303,25 @@ fn translate(vm: &mut Vm, args: Args) -> Res {
     }
     let source: Box<str> = receiver(vm, args).into();
     vm.charge_fuel(source.len())?;
-    let mut out = String::with_capacity(source.len());
+    let mut out = String::new();
+    vm.grow_text(&mut out, source.len())?;
     for c in source.chars() {
         match vm.dict_get(table, Value::small(c as i64))? {
-            None => out.push(c),
+            None => {
+                vm.grow_text(&mut out, c.len_utf8())?;
+                out.push(c);
+            }
             Some(Value::NONE) => {}
             Some(result) => push_translated(vm, &mut out, result)?,
-        }
-        if out.len() > source.len() * 4 {
-            vm.check_size(out.len() / 16)?;
         }
     }
     Ok(same_or_new(vm, args, out))
 }
 
 fn push_translated(vm: &mut Vm, out: &mut String, result: Value) -> Res<()> {
-    if let Some(text) = vm.text_argument(result) {
-        out.push_str(text);
+    if let Some(size) = vm.text_argument(result).map(str::len) {
+        vm.grow_text(out, size)?;
+        out.push_str(vm.text_argument(result).unwrap_or(""));
         return Ok(());
     }
     if !vm.is_integer(result) {

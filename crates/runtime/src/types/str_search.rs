@@ -1,6 +1,8 @@
 //! `str`: searching, splitting, stripping, replacing.
 
+use crate::heap::Arena;
 use crate::native::{Args, NativeDef, Raised, Res, Signature, method};
+use crate::object::string::StrObject;
 use crate::text::unicode::{is_line_end, is_space};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -163,9 +165,26 @@ fn affix(vm: &mut Vm, args: Args, function: &str, test: fn(&str, &str) -> bool) 
     Ok(Value::FALSE)
 }
 
+/// Bytes that a part of a text takes beside its characters: its place in two lists, and its object.
+const PART: usize = 3 * size_of::<String>() + 2 * Arena::<StrObject>::SLOT;
+
+/// Makes sure that there is room for the parts of a text.
+fn reserve_parts(vm: &mut Vm, args: Args, separator: Option<&str>, most: usize) -> Res<()> {
+    let text = receiver(vm, args);
+    if text.len() < 4096 {
+        return Ok(());
+    }
+    let count = match separator {
+        Some(separator) => text.matches(separator).take(most).count(),
+        None => text.split(is_space).filter(|part| !part.is_empty()).take(most).count(),
+    };
+    let size = text.len();
+    vm.reserve_memory((count + 1).saturating_mul(PART).saturating_add(size))
+}
+
 /// A list of strings.
 fn list_of_parts(vm: &mut Vm, parts: Vec<String>) -> Res {
-    vm.check_size(parts.len().saturating_mul(64))?;
+    vm.charge_fuel(parts.len())?;
     let parts = parts.into_iter().map(|part| vm.heap.str_from(part)).collect();
     Ok(vm.heap.list_of(parts))
 }
@@ -191,6 +210,7 @@ fn split_arguments(vm: &mut Vm, args: Args) -> Res<(Option<Box<str>>, usize)> {
 
 fn split(vm: &mut Vm, args: Args) -> Res {
     let (separator, most) = split_arguments(vm, args)?;
+    reserve_parts(vm, args, separator.as_deref(), most)?;
     let text = receiver(vm, args);
     let parts = match separator {
         Some(separator) => text.splitn(most.saturating_add(1), &*separator).map(str::to_owned).collect(),
@@ -209,6 +229,7 @@ fn split(vm: &mut Vm, args: Args) -> Res {
 
 fn rsplit(vm: &mut Vm, args: Args) -> Res {
     let (separator, most) = split_arguments(vm, args)?;
+    reserve_parts(vm, args, separator.as_deref(), most)?;
     let text = receiver(vm, args);
     let mut parts: Vec<String> = match separator {
         Some(separator) => text.rsplitn(most.saturating_add(1), &*separator).map(str::to_owned).collect(),
@@ -232,6 +253,8 @@ fn splitlines(vm: &mut Vm, args: Args) -> Res {
         Some(keep) => vm.truth(keep)?,
         None => false,
     };
+    let (size, lines) = (receiver(vm, args).len(), receiver(vm, args).matches(is_line_end).count());
+    vm.reserve_memory((lines + 1).saturating_mul(PART).saturating_add(size))?;
     let (mut parts, mut rest) = (Vec::new(), receiver(vm, args));
     while !rest.is_empty() {
         let end = rest.find(is_line_end).unwrap_or(rest.len());

@@ -36,7 +36,7 @@ fn tuple_new(vm: &mut Vm, args: Args) -> Res {
     match vm.native_items(iterable) {
         Some(items) => {
             let items = items?;
-            Ok(vm.heap.tuple_of(&items))
+            Ok(vm.heap.tuple_from(items))
         }
         None => vm.tail_prelude("tuple_from", &[iterable]),
     }

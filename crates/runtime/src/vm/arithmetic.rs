@@ -3,7 +3,7 @@
 //! Knows no script code: what a script's class defines is asked by the run loop before or after. The results are CPython's,
 //! the bounds on what one operation may cost are ours (`number::integer`).
 
-use super::Vm;
+use super::{Ending, Vm};
 use crate::heap::{integer_of_float, small_int};
 use crate::native::{Raised, Res};
 use crate::number::{NumberError, float, integer};
@@ -15,6 +15,28 @@ use std::borrow::Cow;
 
 /// The largest str, bytes or list that a script can make in one step, in bytes.
 const MOST_BYTES: usize = 1 << 30;
+
+/// For fewer bytes it is not asked whether there is room.
+const FEW_BYTES: usize = 1 << 10;
+
+/// Bytes that an operator on ints takes at most, which together have so many bytes: its result and what it needs on the
+/// way.
+fn scratch(op: BinaryOp, bytes: usize, left: &IBig, right: &IBig) -> usize {
+    match op {
+        // The number theoretic transforms of dashu take some thirty times what they multiply.
+        BinaryOp::Mul | BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::Div => bytes * 32,
+        BinaryOp::LeftShift => match usize::try_from(right) {
+            Ok(count) => bytes + count.min(integer::MOST_BITS as usize) / 4,
+            Err(_) => 0,
+        },
+        // Too large a result is refused before it is made.
+        BinaryOp::Pow => match usize::try_from(right) {
+            Ok(exponent) => integer::magnitude_bits(left).saturating_mul(exponent).min(integer::MOST_BITS as usize) * 4,
+            Err(_) => 0,
+        },
+        _ => bytes * 2,
+    }
+}
 
 /// Bytes or words of work that one unit of fuel pays for.
 const WORK_PER_FUEL: u64 = 64;
@@ -98,12 +120,19 @@ impl Vm {
         result.map_err(|error| self.number_error(error))
     }
 
-    /// Refuses an object of script-chosen size before it is made: MemoryError.
+    /// Refuses an object of script-chosen size before it is made: MemoryError, or the end where the machine's limit of
+    /// memory leaves no room for it.
     pub fn check_size(&mut self, bytes: usize) -> Res<()> {
+        self.refuse_size(bytes, bytes)?;
+        self.reserve_memory(bytes)
+    }
+
+    /// MemoryError for what is too large whatever the limit; else charges the work, in bytes that are written.
+    pub(super) fn refuse_size(&mut self, bytes: usize, work: usize) -> Res<()> {
         if bytes > MOST_BYTES {
             return Err(self.raise_with(classes::MEMORY_ERROR, &[]));
         }
-        self.charge_fuel(bytes / WORK_PER_FUEL as usize)
+        self.charge_fuel(work / WORK_PER_FUEL as usize)
     }
 
     /// Refuses an int of so many bits before it is made.
@@ -180,6 +209,11 @@ impl Vm {
         let (Some(left), Some(right)) = (self.integer_ref(a), self.integer_ref(b)) else { return Ok(None) };
         let (left, right) = (left.as_ref(), right.as_ref());
         let linear = (integer::magnitude_bits(left) + integer::magnitude_bits(right)) as u64 / 64;
+        let bytes = linear as usize * 8;
+        let needed = scratch(op, bytes, left, right);
+        if needed > FEW_BYTES && !self.heap.has_room(needed) {
+            return Err(self.end(Ending::Memory));
+        }
         let result = match op {
             BinaryOp::Add => Ok((left + right, linear)),
             BinaryOp::Sub => Ok((left - right, linear)),
@@ -296,6 +330,10 @@ impl Vm {
         }
         let parts = (self.integer_ref(base), self.integer_ref(exponent), self.integer_ref(modulus));
         let (Some(base), Some(exponent), Some(modulus)) = parts else { return Ok(None) };
+        let bytes = integer::magnitude_bits(&modulus) / 8 + integer::magnitude_bits(&base) / 8;
+        if bytes > FEW_BYTES && !self.heap.has_room(bytes * 32) {
+            return Err(self.end(Ending::Memory));
+        }
         let result = integer::power_modulo(&base, &exponent, &modulus);
         let (result, work) = self.number_result(result)?;
         self.charge_work(work)?;

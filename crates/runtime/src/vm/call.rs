@@ -4,7 +4,7 @@
 //! registers are in a block are copied to the stack first.
 
 use super::{Base, Frame, Mode, Owner, Pending, Place, Resumption, Step, Stop, Vm, WINDOW};
-use crate::heap::{Blocks, Heap};
+use crate::heap::{Block, Blocks, Heap, grow_values};
 use crate::native::{Args, NativeDef, NativeKind, Raised, Res, Signature};
 use crate::object::class::{ClassId, Layout};
 use crate::object::function::CodeId;
@@ -64,7 +64,7 @@ impl Vm {
     #[inline(always)]
     pub(super) fn reserve_stack(&mut self, at: usize, count: usize) {
         if self.stack.len() < at + count + WINDOW {
-            self.stack.resize((at + count + 2 * WINDOW).max(self.stack.len() * 3 / 2), Value::UNBOUND);
+            self.make_room(at + count);
         }
     }
 
@@ -191,13 +191,17 @@ impl Vm {
             return false;
         }
         let missing = exact as usize - argc;
-        let Some(defaults) = self.heap.tuple(self.heap.functions.get(function).defaults) else { return false };
+        let defaults = self.heap.functions.get(function).defaults;
+        let Some(index) = defaults.index_of(Kind::Tuple) else { return false };
+        let defaults = self.heap.tuples.get(index);
         let Some(values) = defaults.len().checked_sub(missing).and_then(|given| defaults.get(given..)) else {
             return false;
         };
         let first = window + 1 + argc;
         if self.stack.len() < first + missing + WINDOW {
-            self.stack.resize(first + missing + 2 * WINDOW, Value::UNBOUND);
+            let needed = first + missing + 2 * WINDOW;
+            grow_values(&mut self.stack, needed, &mut self.heap.account, &mut self.heap.budget);
+            self.stack.resize(needed, Value::UNBOUND);
         }
         self.stack[first..first + missing].copy_from_slice(values);
         true
@@ -265,6 +269,13 @@ impl Vm {
         if (self.fuel | self.heap.budget as i64) < 0 { self.safepoint() } else { Ok(()) }
     }
 
+    /// A block for the registers of a function.
+    #[inline(always)]
+    pub(super) fn new_block(&mut self, registers: usize) -> Block {
+        let class = Blocks::class_for(registers);
+        self.blocks.allocate(class, &mut self.heap.account, &mut self.heap.budget)
+    }
+
     /// Lets the current frame wait for the result of one that is about to run above it.
     pub(super) fn push_waiting(&mut self, dst: u8, mode: Mode) -> Result<(), Raised> {
         if self.frames.len() as u32 + self.outer_depth >= self.limits.recursion {
@@ -277,11 +288,11 @@ impl Vm {
     /// A generator, coroutine or async generator of a function whose bound parameters stand in the window.
     pub(super) fn make_generator(&mut self, id: CodeId, window: usize, count: usize, flavor: Flavor) -> Value {
         let registers = self.linked[id.0 as usize].registers as usize;
-        let block = self.blocks.allocate(Blocks::class_for(registers));
+        let block = self.new_block(registers);
         let values = &mut self.blocks.values[block.range()];
         values[..count].copy_from_slice(&self.stack[window..window + count]);
         values[count..].fill(Value::UNBOUND);
-        self.heap.charge(block.size() * 8);
+        self.heap.budget -= (block.size() * size_of::<Value>()) as isize;
         let kind = match flavor {
             Flavor::Plain | Flavor::Generator => GeneratorKind::Generator,
             Flavor::Coroutine => GeneratorKind::Coroutine,
@@ -584,7 +595,7 @@ impl Vm {
         match stop {
             Stop::Returned => Ok(std::mem::replace(&mut self.exit_value, Value::NONE)),
             Stop::Threw | Stop::Raised => Err(Raised),
-            Stop::Interrupted => Err(self.interrupted()),
+            Stop::Ended => Err(Raised),
             Stop::Preempted | Stop::Task | Stop::EventLoop => {
                 Err(self.runtime_error("cannot wait inside a callback of a built-in"))
             }
@@ -644,7 +655,7 @@ impl Vm {
         let mut keywords = Vec::with_capacity(names.len());
         for (name, value) in names.iter().zip(values) {
             let text = self.heap.text(*name).unwrap_or("").to_string();
-            keywords.push((self.heap.symbols.intern(&text), *value));
+            keywords.push((self.heap.intern(&text), *value));
         }
         let init = self.heap.class_lookup(class, names::INIT).unwrap_or(Value::UNBOUND);
         if init.is_kind(Kind::Function) && call.mode == Mode::Value {

@@ -62,7 +62,7 @@ impl Vm {
     }
 
     fn without_metaclass(&mut self, keywords: &[(Symbol, Value)]) -> Res<Vec<(Symbol, Value)>> {
-        let metaclass = self.heap.symbols.intern("metaclass");
+        let metaclass = self.heap.intern("metaclass");
         let mut rest = Vec::new();
         for (name, value) in keywords {
             if *name != metaclass {
@@ -207,7 +207,7 @@ impl Vm {
             Some(object) => object.layout,
             None => types::layout_of(bases.best),
         };
-        let name = self.heap.symbols.intern(name);
+        let name = self.heap.intern(name);
         let object = ClassObject {
             name,
             qualname,
@@ -294,7 +294,7 @@ impl Vm {
         let mut attributes = Attributes::default();
         for (key, value) in entries {
             let Some(text) = self.heap.text(key).map(str::to_string) else { continue };
-            let symbol = self.heap.symbols.intern(&text);
+            let symbol = self.heap.intern(&text);
             if symbol == names::QUALNAME || symbol == names::CLASSCELL {
                 continue;
             }

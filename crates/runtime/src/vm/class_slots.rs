@@ -67,7 +67,7 @@ impl Vm {
         if self.namespace_get(namespace, key).is_some() && !matches!(text, "__qualname__" | "__classcell__") {
             return Err(self.value_error(format!("'{text}' in __slots__ conflicts with class variable")));
         }
-        let symbol = self.heap.symbols.intern(&mangled);
+        let symbol = self.heap.intern(&mangled);
         if !slots.names.contains(&symbol) {
             slots.names.push(symbol);
         }

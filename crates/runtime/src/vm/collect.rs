@@ -1,6 +1,6 @@
 //! Collections: the roots of the virtual machine.
 
-use super::{Frame, Vm};
+use super::{Cache, Frame, Linked, Vm};
 use crate::heap::{Marker, trace_frame};
 use crate::scheduler::Scheduler;
 use crate::value::Value;
@@ -36,10 +36,23 @@ impl Vm {
         // What a lost task says of itself is asked for before its coroutine is closed.
         self.finalizers.make_contiguous()[queued..].rotate_left(others);
         self.keep_closed_loops(&mut marker);
-        self.heap.sweep(marker, &mut self.blocks);
+        let tables = self.table_bytes();
+        self.heap.sweep(marker, &mut self.blocks, tables);
         if self.limits.gc_stress {
             self.heap.budget = -1;
         }
+    }
+
+    /// Bytes of what the machine holds beside heap and blocks.
+    fn table_bytes(&self) -> usize {
+        let lists = self.outer.iter().map(|outer| outer.frames.capacity()).sum::<usize>() + self.frames.capacity();
+        let values = [&self.stack, &self.roots, &self.finalizable, &self.unawaited, &self.outer_contexts];
+        let values = values.iter().map(|values| values.capacity()).sum::<usize>() + self.finalizers.capacity();
+        lists * size_of::<Frame>()
+            + values * size_of::<Value>()
+            + self.caches.capacity() * size_of::<Cache>()
+            + self.linked.iter().map(Linked::heap_bytes).sum::<usize>()
+            + self.scheduler.heap_bytes()
     }
 
     fn mark_roots(&self, marker: &mut Marker, live: usize) {

@@ -255,7 +255,7 @@ impl Vm {
         let mut keywords = Vec::with_capacity(names.len());
         for (name, value) in names.iter().zip(values) {
             let text = self.heap.text(*name).unwrap_or("").to_string();
-            keywords.push((self.heap.symbols.intern(&text), *value));
+            keywords.push((self.heap.intern(&text), *value));
         }
         let class = self.create_class(name, bases, namespace, &keywords, cell)?;
         if class == Value::PENDING {

@@ -353,7 +353,7 @@ impl Vm {
             indices.filter_map(|index| items.get(index).copied()).collect()
         };
         Ok(match sequence.is_kind(Kind::Tuple) {
-            true => self.heap.tuple_of(&items),
+            true => self.heap.tuple_from(items),
             false => self.heap.list_of(items),
         })
     }
@@ -606,7 +606,7 @@ impl Vm {
         self.check_size(length * 8)?;
         self.charge_fuel(length)?;
         let items = [self.sequence(left).unwrap_or(&[]), self.sequence(right).unwrap_or(&[])].concat();
-        Ok(Some(if is_list { self.heap.list_of(items) } else { self.heap.tuple_of(&items) }))
+        Ok(Some(if is_list { self.heap.list_of(items) } else { self.heap.tuple_from(items) }))
     }
 
     /// `can only concatenate list (not "int") to list`
@@ -645,7 +645,7 @@ impl Vm {
         self.charge_fuel(total)?;
         let items = self.sequence(sequence).unwrap_or(&[]).repeat(if length == 0 { 0 } else { count });
         Ok(Some(match sequence.is_kind(Kind::Tuple) {
-            true => self.heap.tuple_of(&items),
+            true => self.heap.tuple_from(items),
             false => self.heap.list_of(items),
         }))
     }

@@ -159,7 +159,7 @@ impl Vm {
             return Ok(None);
         }
         let list = self.heap.list_of(items);
-        let derive = self.heap.symbols.intern("derive");
+        let derive = self.heap.intern("derive");
         let class = self.heap.class_of(group);
         let derived = match self.heap.class_lookup(class, derive) {
             Some(method) if !method.is_kind(Kind::Native) => self.call_special(method, group, &[list])?,

@@ -41,8 +41,8 @@ impl Heap {
     #[inline(never)]
     fn grow_fields(&mut self, index: u32, count: usize) {
         let InstanceObject { shape, fields: old } = *self.instances.get(index);
-        let block = self.fields.allocate(Blocks::class_for(count));
-        self.charge(block.size() * 8);
+        let block = self.fields.allocate(Blocks::class_for(count), &mut self.account, &mut self.budget);
+        self.budget -= (block.size() * size_of::<Value>()) as isize;
         self.fields.values.copy_within(old.range(), block.start as usize);
         self.fields.values[block.range()][old.size()..].fill(Value::UNBOUND);
         self.fields.release(old);
@@ -54,8 +54,8 @@ impl Heap {
     }
 
     fn empty_block(&mut self, count: usize, least: u8) -> Block {
-        let block = self.fields.allocate(Blocks::class_for(count).max(least));
-        self.charge(block.size() * 8);
+        let block = self.fields.allocate(Blocks::class_for(count).max(least), &mut self.account, &mut self.budget);
+        self.budget -= (block.size() * size_of::<Value>()) as isize;
         self.fields.values[block.range()].fill(Value::UNBOUND);
         block
     }

@@ -88,7 +88,9 @@ impl Vm {
         if std::mem::replace(&mut self.finalizing, true) {
             return;
         }
-        while let Some(value) = self.finalizers.pop_front() {
+        while self.ending.is_none()
+            && let Some(value) = self.finalizers.pop_front()
+        {
             self.roots.push(value);
             match value.split() {
                 Some((Kind::Generator, _)) => self.finalize_generator(value),
@@ -228,6 +230,9 @@ impl Vm {
 
     /// Reports an exception that nobody can catch and the object whose code raised it, by `sys.unraisablehook`.
     pub(super) fn report_unraisable(&mut self, what: &str, object: Value) {
+        if self.ending.is_some() {
+            return;
+        }
         let exception = self.take_raised();
         let base = self.roots.len();
         self.roots.extend_from_slice(&[exception, object]);
@@ -297,6 +302,9 @@ impl Vm {
 
     /// The end of the program: what is still alive is finalised, in the order in which the names of the main module go.
     pub fn finish(&mut self) {
+        if self.ending.is_some() {
+            return;
+        }
         self.is_finishing = true;
         let name = self.heap.interned("__main__");
         let Some(main) = self.namespace_get(self.modules, name) else { return };

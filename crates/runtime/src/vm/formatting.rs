@@ -72,9 +72,10 @@ impl Vm {
             return Ok(true);
         }
         if let Some(text) = self.heap.text(value) {
-            quote::push_str(out, text, false);
-            let size = text.len();
+            let (size, most) = (text.len(), quote::most_bytes(text));
             self.charge_fuel(size / 64)?;
+            self.grow_text(out, most)?;
+            quote::push_str(out, self.heap.text(value).unwrap_or(""), false);
             return Ok(true);
         }
         if let Some(i) = self.heap.big_int(value) {
@@ -85,6 +86,9 @@ impl Vm {
                 }
                 None => Err(self.value_error(integer::TOO_LONG)),
             };
+        }
+        if let Some(size) = self.heap.bytes(value).map(|bytes| bytes.len()) {
+            self.grow_text(out, size.saturating_mul(4).saturating_add(16))?;
         }
         if let Some(bytes) = self.heap.bytes(value) {
             if bytes.mutable {

@@ -6,7 +6,6 @@
 //! list already, so that a suspension looks only at the frames above.
 
 use super::{Base, Frame, Mode, OuterList, Owner, Place, Resumption, Step, Stop, TaskEvent, Vm};
-use crate::heap::Blocks;
 use crate::native::Raised;
 use crate::object::generator::{GeneratorKind, GeneratorObject, GeneratorState};
 use crate::symbol::names;
@@ -271,12 +270,12 @@ impl Vm {
             return frame;
         }
         let registers = self.linked[frame.code().0 as usize].registers as usize;
-        let block = self.blocks.allocate(Blocks::class_for(registers));
+        let block = self.new_block(registers);
         let base = frame.base().index();
         let values = &mut self.blocks.values[block.range()];
         values[..registers].copy_from_slice(&self.stack[base..base + registers]);
         values[registers..].fill(Value::UNBOUND);
-        self.heap.charge(block.size() * 8);
+        self.heap.budget -= (block.size() * size_of::<Value>()) as isize;
         frame.in_block(block)
     }
 

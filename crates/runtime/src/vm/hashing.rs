@@ -2,8 +2,8 @@
 //!
 //! A script's `__eq__` may change the container in the middle of a lookup: it is then done anew, as CPython does.
 
-use super::Vm;
 use super::protocol::Special;
+use super::{Ending, Vm};
 use crate::heap::{SliceObject, hash_identity, hash_integer, hash_tuple};
 use crate::native::Res;
 use crate::object::iterator::DictPart;
@@ -241,10 +241,8 @@ impl Vm {
         let Some(object) = self.heap.dict_mut(dict) else { return Ok(()) };
         match found {
             Some(index) => object.set_value(index, value),
-            None => {
-                object.insert_new(key, hash, value);
-                self.heap.charge(32);
-            }
+            None if self.heap.dict_insert(dict.index(), key, hash, value) => {}
+            None => return Err(self.end(Ending::Memory)),
         }
         Ok(())
     }
@@ -332,9 +330,8 @@ impl Vm {
         if self.set_find(set, item, hash)?.is_some() {
             return Ok(false);
         }
-        if let Some(object) = self.heap.set_mut(set) {
-            object.insert_new(item, hash);
-            self.heap.charge(24);
+        if set.is_kind(Kind::Set) && !self.heap.set_insert(set.index(), item, hash) {
+            return Err(self.end(Ending::Memory));
         }
         Ok(true)
     }

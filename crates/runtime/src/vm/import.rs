@@ -1,6 +1,6 @@
 //! Modules: built-in ones made at their first import, script modules found by the host.
 
-use super::{Mode, Step, Stop, Vm};
+use super::{Ending, Mode, Step, Stop, Vm};
 use crate::module::{CompileRequest, Contents};
 use crate::native::{Raised, Res};
 use crate::object::module::ModuleObject;
@@ -206,6 +206,9 @@ impl Vm {
             return Ok(None);
         }
         if let Some((file, source)) = self.host.module_source(name) {
+            if source.len() > self.limits.source {
+                return Err(self.end(Ending::Source).into());
+            }
             self.begin_module(name, &file, &source)?;
             return Ok(Some(Loading::Begun));
         }
@@ -414,7 +417,7 @@ impl Vm {
             let value = match self.namespace_get(dict, self.heap.plain(name)) {
                 Some(value) => value,
                 None => {
-                    let symbol = self.heap.symbols.intern(&text);
+                    let symbol = self.heap.intern(&text);
                     self.attribute_nested(module, symbol)?
                 }
             };

@@ -412,7 +412,7 @@ impl Vm {
 
     /// The same; None when there is no such attribute.
     pub(crate) fn optional_attribute(&mut self, object: Value, name: &str) -> Res<Option<Value>> {
-        let name = self.heap.symbols.intern(name);
+        let name = self.heap.intern(name);
         match self.attribute_nested(object, name) {
             Ok(value) => Ok(Some(value)),
             Err(_) => self.catch(classes::ATTRIBUTE_ERROR).map(|_| None),

@@ -12,6 +12,9 @@ use dashu_int::IBig;
 /// The longest range whose items are collected at once.
 const LONGEST_COLLECTED: u64 = 1 << 24;
 
+/// What a character's object is to a value in a list.
+const CHARACTER: usize = 12;
+
 impl Vm {
     /// An iterator over a value of a built-in type (an iterator is its own): None where script code must be asked, or
     /// where the value is not iterable.
@@ -365,6 +368,20 @@ impl Vm {
     pub fn native_items(&mut self, value: Value) -> Option<Res<Vec<Value>>> {
         let value = self.unless_overridden(value, names::ITER)?;
         let (kind, _) = value.split()?;
+        let count = match kind {
+            Kind::List | Kind::Tuple => self.sequence(value)?.len(),
+            Kind::Set => self.heap.set(value)?.len(),
+            Kind::Dict => self.heap.dict(value)?.len(),
+            // Characters beyond ASCII are objects.
+            Kind::Str if !self.heap.string(value)?.is_ascii() => self.heap.string(value)?.chars as usize * CHARACTER,
+            Kind::Str => self.heap.string(value)?.chars as usize,
+            Kind::Bytes => self.heap.bytes(value)?.len(),
+            _ => 0,
+        };
+        // The items, and what is made of them.
+        if let Err(raised) = self.reserve_memory(count.saturating_mul(2 * size_of::<Value>())) {
+            return Some(Err(raised));
+        }
         let items = match kind {
             Kind::List | Kind::Tuple => self.sequence(value)?.to_vec(),
             Kind::Set => self.heap.set(value)?.iter().map(|slot| slot.key).collect(),
@@ -406,9 +423,16 @@ impl Vm {
         if let Some(IteratorObject::Range { remaining, .. }) = self.heap.iterator(iterator) {
             let bytes = usize::try_from(*remaining).unwrap_or(usize::MAX).saturating_mul(8);
             self.check_size(bytes)?;
+            self.reserve_memory(bytes.saturating_mul(2))?;
         }
         let mut items = Vec::new();
         while let Some(item) = self.iterator_next(iterator)? {
+            if items.len() == items.capacity() {
+                // The old items, the new ones, and what is made of them.
+                let grown = self.heap.account.grown(items.capacity(), size_of::<Value>());
+                self.reserve_memory(grown * 3 * size_of::<Value>())?;
+                items.reserve_exact(grown - items.len());
+            }
             items.push(item);
             if items.len() & 0xFFF == 0 {
                 self.charge_fuel(0x1000)?;
@@ -422,6 +446,7 @@ impl Vm {
     fn range_items(&mut self, range: Value) -> Res<Vec<Value>> {
         let length = self.range_length(range).and_then(|length| usize::try_from(length).ok()).unwrap_or(usize::MAX);
         self.check_size(length.saturating_mul(8))?;
+        self.reserve_memory(length.saturating_mul(16))?;
         let RangeObject { start, step, .. } = self.heap.range(range).copied().unwrap_or_default();
         self.charge_fuel(length)?;
         if let (Some(start), Some(step)) = (start.as_int(), step.as_int()) {

@@ -282,10 +282,7 @@ impl Vm {
     /// `[*value]` and the `*value` of a call.
     pub(super) fn list_extend(&mut self, list: Value, value: Value, callee: u8) -> Step {
         if let Some(items) = self.items_of(value)? {
-            self.heap.charge(items.len() * 8);
-            if let Some(list) = self.heap.list_mut(list) {
-                list.extend(items);
-            }
+            self.extend_list(list, &items)?;
             return Ok(());
         }
         if !self.is_iterable_value(value) {

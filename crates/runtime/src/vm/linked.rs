@@ -39,6 +39,13 @@ pub struct Linked {
     pub fuses: Flavor,
 }
 
+impl Linked {
+    /// Bytes that it occupies, the shared code not counted.
+    pub fn heap_bytes(&self) -> usize {
+        size_of::<Linked>() + size_of_val(&*self.constants) + size_of_val(&*self.names) + size_of_val(&*self.children)
+    }
+}
+
 /// An inline cache. What it holds depends on the instruction; `key` says when it holds.
 #[derive(Clone, Copy, Debug)]
 pub struct Cache {
@@ -143,7 +150,7 @@ impl Vm {
     /// Links a code object of a module whose globals are given.
     pub fn link(&mut self, code: &Arc<Code>, globals: Value) -> CodeId {
         let constants = code.constants.iter().map(|constant| self.heap.constant(constant)).collect();
-        let names: Box<[Symbol]> = code.names.iter().map(|name| self.heap.symbols.intern(name)).collect();
+        let names: Box<[Symbol]> = code.names.iter().map(|name| self.heap.intern(name)).collect();
         names.iter().for_each(|name| {
             self.heap.symbol_value(*name);
         });

@@ -47,7 +47,7 @@ impl Vm {
     }
 
     fn symbol_get(&mut self) -> Symbol {
-        self.heap.symbols.intern("get")
+        self.heap.intern("get")
     }
 
     fn mapping_get(&mut self, mapping: Value, key: Value) -> Res<Option<Value>> {
@@ -123,7 +123,7 @@ impl Vm {
         }
         for name in keywords {
             let text = self.heap.text(name).unwrap_or("").to_string();
-            let name = self.heap.symbols.intern(&text);
+            let name = self.heap.intern(&text);
             if !self.match_attribute(class_id, subject, name, &mut seen, &mut values)? {
                 self.set_reg(dst, Value::NONE);
                 return Ok(());
@@ -169,7 +169,7 @@ impl Vm {
                 let message = format!("__match_args__ elements must be strings (got {found})");
                 return Err(self.type_error(message));
             };
-            symbols.push(self.heap.symbols.intern(&text));
+            symbols.push(self.heap.intern(&text));
         }
         Ok(symbols)
     }

@@ -20,6 +20,7 @@ mod complete;
 mod containers;
 mod context;
 mod dialogue;
+mod ending;
 mod exception_group;
 mod exceptions;
 mod execute;
@@ -47,6 +48,7 @@ mod ranges;
 mod report;
 mod repr;
 mod run;
+mod safepoint;
 mod set_algebra;
 mod sort;
 pub(crate) mod stdlib_names;
@@ -59,6 +61,7 @@ mod unwind;
 mod warning;
 
 pub use attribute::Cacheable;
+pub use ending::{Ended, Ending};
 pub use frame::{Base, Conversion, Frame, Mode, Owner, Place, Stage};
 pub use linked::{AttributeCache, Cache, Linked};
 pub(crate) use percent::percent_step;
@@ -81,6 +84,7 @@ use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// Values behind the stack's used part, so that a register window can begin anywhere in it.
 const WINDOW: usize = 256;
@@ -94,11 +98,36 @@ pub struct Limits {
     pub slice: u32,
     /// Collect at every safepoint (a test mode).
     pub gc_stress: bool,
+    /// Work in all.
+    pub fuel: u64,
+    /// Bytes that the machine may hold.
+    pub memory: Option<usize>,
+    /// The time of the host's monotonic clock at which the script ends.
+    pub deadline: Option<Duration>,
+    /// Bytes that may be printed.
+    pub output: u64,
+    /// Unfinished tasks.
+    pub tasks: usize,
+    /// Timers that wait.
+    pub timers: usize,
+    /// Bytes of a module's source.
+    pub source: usize,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { recursion: 1000, slice: 1 << 20, gc_stress: false }
+        Limits {
+            recursion: 1000,
+            slice: 1 << 20,
+            gc_stress: false,
+            memory: None,
+            deadline: None,
+            output: u64::MAX,
+            tasks: usize::MAX,
+            timers: usize::MAX,
+            source: usize::MAX,
+            fuel: u64::MAX,
+        }
     }
 }
 
@@ -198,6 +227,13 @@ pub struct Vm {
     pub task_event: TaskEvent,
     /// Set from outside to end the running script.
     pub interrupt: Arc<AtomicBool>,
+    /// Why the script is ended, once it is.
+    pub ending: Option<Box<Ended>>,
+    /// Bytes printed.
+    pub printed: u64,
+    /// Fuel of the slices before this one, and what this one was given.
+    spent: u64,
+    granted: i64,
 }
 
 /// A list of frames that waits for the present one to end or to be suspended.
@@ -224,8 +260,8 @@ pub enum Stop {
     Task,
     /// `asyncio.run` wants the scheduler to go on.
     EventLoop,
-    /// The host's interrupt flag was set.
-    Interrupted,
+    /// The script is ended: see `Vm::ending`.
+    Ended,
 }
 
 /// What running came to.
@@ -238,8 +274,8 @@ pub enum Outcome {
     Preempted,
     /// Every task waits; nothing happens before this time of the host's monotonic clock (None: only from outside).
     Waiting(Option<std::time::Duration>),
-    /// The host interrupted it.
-    Interrupted,
+    /// The host interrupted it, or a limit ended it.
+    Ended(Ending),
 }
 
 impl From<Raised> for Stop {
@@ -309,7 +345,7 @@ impl Vm {
             own_modules,
             start: None,
             pending: None,
-            fuel: limits.slice as i64,
+            fuel: 0,
             limits,
             nested: 0,
             roots: Vec::new(),
@@ -343,7 +379,16 @@ impl Vm {
             spare: Vec::new(),
             task_event: TaskEvent::Returned(Value::NONE),
             interrupt: Arc::default(),
+            ending: None,
+            printed: 0,
+            spent: 0,
+            granted: 0,
         };
+        vm.refuel();
+        if let Some(bytes) = limits.memory {
+            vm.heap.account.set_limit(bytes);
+            vm.heap.grant(vm.heap.budget);
+        }
         if limits.gc_stress {
             vm.heap.budget = -1;
         }
@@ -385,8 +430,11 @@ impl Vm {
 
     /// Runs what was begun until it ends, raises, or the slice of fuel is spent.
     pub fn go_on(&mut self) -> Outcome {
+        if let Some(ended) = &self.ending {
+            return Outcome::Ended(ended.why);
+        }
         if self.fuel < 0 {
-            self.fuel = self.limits.slice as i64;
+            self.refuel();
         }
         let stop = match self.start.take() {
             Some((callee, args)) => match self.call_with(callee, &args, 0, Mode::Exit) {
@@ -404,21 +452,20 @@ impl Vm {
     }
 
     pub(crate) fn outcome(&mut self, stop: Stop) -> Outcome {
+        if matches!(stop, Stop::Returned | Stop::Threw | Stop::Raised) && self.interrupt.swap(false, Ordering::Relaxed)
+        {
+            self.end(Ending::Interrupted);
+        }
+        if let Some(ended) = &self.ending {
+            return Outcome::Ended(ended.why);
+        }
         match stop {
-            Stop::Returned | Stop::Threw | Stop::Raised if self.interrupt.swap(false, Ordering::Relaxed) => {
-                Outcome::Interrupted
-            }
             Stop::Returned => Outcome::Returned(std::mem::replace(&mut self.exit_value, Value::NONE)),
             Stop::Threw | Stop::Raised => Outcome::Raised(self.take_raised()),
             Stop::Preempted => Outcome::Preempted,
-            Stop::Interrupted => Outcome::Interrupted,
+            Stop::Ended => Outcome::Ended(Ending::Interrupted),
             Stop::Task | Stop::EventLoop => self.turn_event_loop(stop),
         }
-    }
-
-    /// Ends a script whose interrupt flag is set.
-    pub(crate) fn poll_limits(&mut self) -> Step {
-        if self.interrupt.swap(false, Ordering::Relaxed) { Err(Stop::Interrupted) } else { Ok(()) }
     }
 
     /// Returns from a native with the result of a call: the run loop makes it in the native's place.
@@ -462,29 +509,6 @@ impl Vm {
             Some(function) => Ok(function),
             None => Err(self.runtime_error(format!("the prelude has no function {name}"))),
         }
-    }
-
-    /// Charges work done inside a built-in, and gives control to limits that may end it.
-    #[inline(always)]
-    pub fn charge_fuel(&mut self, work: usize) -> Result<(), Raised> {
-        self.fuel -= work as i64;
-        if self.fuel < 0 { self.poll_inside() } else { Ok(()) }
-    }
-
-    /// Ends a built-in whose script the host has interrupted.
-    #[cold]
-    #[inline(never)]
-    pub fn poll_inside(&mut self) -> Result<(), Raised> {
-        if self.interrupt.load(Ordering::Relaxed) { Err(self.interrupted()) } else { Ok(()) }
-    }
-
-    /// What a built-in raises when the host has interrupted the script: it ends at the next safepoint, before a handler
-    /// has done anything.
-    #[cold]
-    pub fn interrupted(&mut self) -> Raised {
-        self.interrupt.store(true, Ordering::Relaxed);
-        self.fuel = -1;
-        self.raise_with(crate::types::classes::KEYBOARD_INTERRUPT, &[])
     }
 
     /// The code that is running.

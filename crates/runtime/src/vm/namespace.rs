@@ -1,6 +1,6 @@
 //! Namespaces: dicts whose keys are interned names (module globals, class bodies, keyword arguments).
 
-use super::Vm;
+use super::{Ending, Vm};
 use crate::value::Value;
 
 impl Vm {
@@ -25,10 +25,8 @@ impl Vm {
         let Some(object) = self.heap.dict_mut(dict) else { return };
         match found {
             Some(index) => object.set_value(index, value),
-            None => {
-                object.insert_new(name, hash, value);
-                self.heap.charge(32);
-            }
+            None if self.heap.dict_insert(dict.index(), name, hash, value) => {}
+            None => _ = self.end(Ending::Memory),
         }
     }
 

@@ -125,7 +125,7 @@ impl Percent<'_> {
             let directive = self.directive(vm)?;
             let value = self.argument(vm)?;
             let text = self.convert(vm, directive, value)?;
-            vm.check_size(self.dialogue.out.len().saturating_add(text.len()) / 16)?;
+            vm.grow_text(&mut self.dialogue.out, text.len())?;
             self.dialogue.out.push_str(&text);
             self.dialogue.finish_field();
         }

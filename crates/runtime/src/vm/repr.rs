@@ -88,8 +88,14 @@ impl Vm {
         let mut written = 0;
         while let Some(work) = writer.work.pop() {
             match work {
-                Work::Text(text) => writer.out.push_str(text),
-                Work::Owned(text) => writer.out.push_str(&text),
+                Work::Text(text) => {
+                    self.grow_text(&mut writer.out, text.len())?;
+                    writer.out.push_str(text);
+                }
+                Work::Owned(text) => {
+                    self.grow_text(&mut writer.out, text.len())?;
+                    writer.out.push_str(&text);
+                }
                 Work::Leave => {
                     if let Some(container) = writer.path.pop() {
                         writer.open.remove(&container);
@@ -99,7 +105,6 @@ impl Vm {
                     written += 1;
                     if written & 0xFF == 0 {
                         self.charge_fuel(256)?;
-                        self.check_size(writer.out.len())?;
                     }
                     if !self.write_value(&mut writer, value)? {
                         return Ok(None);
@@ -198,6 +203,13 @@ impl Vm {
     }
 
     fn write_container(&mut self, writer: &mut Writer, value: Value, original: Value) -> Res<bool> {
+        let pieces = match value.split() {
+            Some((Kind::Dict, _)) => self.heap.dict(value).map_or(0, |dict| dict.len() * 4),
+            Some((Kind::Set, _)) => self.heap.set(value).map_or(0, |set| set.len() * 2),
+            _ => self.sequence(value).map_or(0, |items| items.len() * 2),
+        };
+        // The pieces, the list of them while it grows, and a copy of the items.
+        self.reserve_memory((writer.work.len() + pieces).saturating_mul(3 * size_of::<Work>()))?;
         let under_way = writer.open.contains(&value) || self.repr_active.contains(&value);
         if !under_way && writer.path.len() >= MAX_LEVELS {
             return Err(self.recursion_error(TOO_DEEP));

@@ -5,7 +5,8 @@
 
 use super::execute::singleton;
 use super::linked::kind_key;
-use super::{Base, Frame, Mode, Owner, Place, Step, Stop, Vm, WINDOW};
+use super::{Base, Frame, Mode, Owner, Place, Stop, Vm, WINDOW};
+use crate::native::Raised;
 use crate::object::generator::GeneratorState;
 use crate::value::{Kind, Value, both_ints, float_pair};
 use hognose_bytecode::{Flavor, Op};
@@ -13,6 +14,9 @@ use hognose_bytecode::{Flavor, Op};
 impl Vm {
     /// Runs until the frame that entered it has its result, an exception leaves that frame, or the slice ends.
     pub(crate) fn run(&mut self) -> Stop {
+        if self.ending.is_some() {
+            return Stop::Ended;
+        }
         loop {
             let ended = if self.op_counts.is_some() { self.dispatch::<true>() } else { self.dispatch::<false>() };
             let stop = match ended {
@@ -399,9 +403,16 @@ impl Vm {
                     }
                     Op::ListAppend { list, src } => {
                         let value = r!(src);
-                        if let Some(list) = heap.list_mut(r!(list)) {
-                            list.push(value);
-                            heap.budget -= 8;
+                        let target = r!(list);
+                        if let Some(items) = heap.list_mut(target) {
+                            if items.len() == items.capacity() {
+                                self.current.place = Place::new(self.current.code(), pc as u32);
+                                match self.list_append_grown(target, value) {
+                                    Ok(()) => continue 'frame,
+                                    Err(Raised) => return Stop::Raised,
+                                }
+                            }
+                            items.push(value);
                         }
                     }
 
@@ -670,24 +681,6 @@ impl Vm {
         }
     }
 
-    /// Grows the stack for a window at `top`.
-    #[cold]
-    #[inline(never)]
-    fn make_room(&mut self, top: usize) {
-        self.stack.resize(top + 2 * WINDOW, Value::UNBOUND);
-    }
-
-    /// Grows the stack so that a window can begin at the current base.
-    #[cold]
-    #[inline(never)]
-    fn grow_stack(&mut self) {
-        let frame = self.current;
-        let needed = frame.base().index() + 2 * WINDOW;
-        let values = if frame.base().is_block() { &mut self.blocks.values } else { &mut self.stack };
-        let length = needed.max(values.len() * 3 / 2);
-        values.resize(length, Value::UNBOUND);
-    }
-
     /// Gives the current frame what the generator that it waits for yielded.
     #[cold]
     #[inline(never)]
@@ -696,24 +689,6 @@ impl Vm {
         if self.current.waits_in(Mode::ForGenerator) {
             self.enter_loop_body();
         }
-    }
-
-    /// What the run loop does now and then: collect, and hand control back when the slice is spent.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn safepoint(&mut self) -> Step {
-        if self.heap.budget < 0 && self.collection_blocks == 0 {
-            self.collect();
-        }
-        if self.fuel >= 0 {
-            return Ok(());
-        }
-        self.poll_limits()?;
-        if self.nested > 0 {
-            self.fuel = self.limits.slice as i64;
-            return Ok(());
-        }
-        Err(Stop::Preempted)
     }
 
     /// RecursionError at a call whose frame was pushed already: the caller raises it.

@@ -93,7 +93,7 @@ impl Formatter {
     }
 
     fn push(&mut self, vm: &mut Vm, text: &str) -> Result<(), Halt> {
-        vm.check_size(self.dialogue.out.len().saturating_add(text.len()) / 16)?;
+        vm.grow_text(&mut self.dialogue.out, text.len())?;
         self.dialogue.out.push_str(text);
         Ok(())
     }

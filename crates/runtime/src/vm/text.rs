@@ -9,7 +9,11 @@ impl Vm {
     pub fn concat_text(&mut self, a: Value, b: Value) -> Res {
         let size = |value: Value| self.heap.string(value).map_or(0, |object| object.byte_len());
         let total = size(a).saturating_add(size(b));
-        self.check_size(total)?;
+        if total >= 256 {
+            let cost = self.heap.concat_cost(a, b);
+            self.refuse_size(total, cost)?;
+            self.reserve_memory(cost)?;
+        }
         Ok(self.heap.concat(a, b).unwrap_or(a))
     }
 

@@ -402,7 +402,7 @@ impl Vm {
 
     fn name_suggestion(&mut self, exception: Value, wrong: &str) -> Option<String> {
         if let Some(receiver) = self.exception_field(exception, 1) {
-            let name = self.heap.symbols.intern(wrong);
+            let name = self.heap.intern(wrong);
             if matches!(self.find_attribute(receiver, name), Ok(found) if !matches!(found, super::Attribute::Missing)) {
                 return Some(format!("self.{wrong}"));
             }

@@ -1,6 +1,6 @@
 //! The exception being handled, and the way of an exception through frames.
 
-use super::{Base, Frame, Mode, Step, Vm};
+use super::{Base, Frame, Mode, Step, Stop, Vm};
 use crate::object::exception::TracebackEntry;
 use crate::object::function::CodeId;
 use crate::object::generator::GeneratorKind;
@@ -80,6 +80,9 @@ impl Vm {
     /// Finds the handler of the exception on its way: the frame that has one becomes the current one, at the handler.
     /// `Err`: the run loop is left.
     pub(crate) fn unwind(&mut self) -> Step {
+        if self.ending.is_some() {
+            return Err(Stop::Ended);
+        }
         loop {
             if self.heap.raised.is_unbound() {
                 self.system_error("an exception was lost");

@@ -195,7 +195,7 @@ fn call_at(vm: &mut Vm, args: Args) -> Res {
     let (function, arguments, token) = (args.get(vm, 1), args.get(vm, 2), args.get(vm, 3));
     let context = args.get(vm, 4);
     let context = vm.context_argument(Some(context));
-    vm.heap.charge(64);
+    vm.reserve_queues()?;
     vm.scheduler.set_timer(when, Job::Call { function, args: arguments, token, context });
     Ok(Value::NONE)
 }
@@ -206,6 +206,7 @@ fn call_soon(vm: &mut Vm, args: Args) -> Res {
     let context = args.get(vm, 3);
     let context = vm.context_argument(Some(context));
     vm.heap.charge(32);
+    vm.reserve_queues()?;
     vm.scheduler.enqueue(Job::Call { function, args: arguments, token, context });
     Ok(Value::NONE)
 }
@@ -315,7 +316,7 @@ fn timer(vm: &mut Vm, args: Args) -> Res {
     let delay = vm.real(delay)?;
     let when = vm.loop_time() + delay;
     let future = vm.heap.new_future(FutureObject::default());
-    vm.heap.charge(64);
+    vm.reserve_queues()?;
     vm.scheduler.set_timer(when, Job::SetResult { future, value });
     Ok(future)
 }

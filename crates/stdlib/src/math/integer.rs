@@ -16,7 +16,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
 ];
 
 /// Results above this many bits are refused: their making could not be interrupted.
-const MOST_BITS: u64 = 1 << 28;
+const MOST_BITS: u64 = 1 << 26;
 
 fn gcd(vm: &mut Vm, args: Args) -> Res {
     refuse_keywords(vm, args, "math.gcd")?;
@@ -96,6 +96,8 @@ fn charge(vm: &mut Vm, largest: u64, count: u64) -> Result<(), Raised> {
     }
     let bytes = (bits / 8) as usize;
     vm.check_size(bytes)?;
+    // What is multiplied stands beside the product.
+    vm.reserve_memory(bytes.saturating_mul(32))?;
     vm.charge_fuel(bytes / 8)
 }
 
@@ -164,6 +166,8 @@ fn charge_falling(vm: &mut Vm, n: &UBig, k: u64) -> Result<(), Raised> {
     }
     let bytes = (bits * k / 8) as usize;
     vm.check_size(bytes)?;
+    // What is multiplied stands beside the product.
+    vm.reserve_memory(bytes.saturating_mul(32))?;
     vm.charge_fuel(bytes / 8)
 }
 

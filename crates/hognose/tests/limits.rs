@@ -1,0 +1,112 @@
+//! What a host is told when a script reaches a limit, and what a machine has used.
+
+use hognose::{CapturedHost, Engine, Error, ErrorKind, Limits, Vm};
+use std::time::Duration;
+
+/// A machine with these limits, and what running the script on it came to.
+fn run(limits: Limits, source: &str) -> (Vm, Result<(), Error>) {
+    let engine = Engine::builder().build().expect("the engine builds");
+    let program = engine.compile("shop.py", source).expect("the script compiles");
+    let (host, _) = CapturedHost::new("");
+    let mut vm = engine.vm_with_host(limits, Box::new(host)).expect("the machine starts");
+    let result = hognose::block_on(vm.run(&program));
+    (vm, result)
+}
+
+fn message(limits: Limits, source: &str) -> String {
+    let (mut vm, result) = run(limits, source);
+    let error = result.expect_err("a limit is reached");
+    assert_eq!(error.kind(), ErrorKind::Limit, "{error}");
+    // The machine runs nothing any more.
+    let engine = Engine::builder().build().expect("the engine builds");
+    let other = engine.compile("other.py", "print(1)").expect("the script compiles");
+    let again = hognose::block_on(vm.run(&other)).expect_err("the machine is dead");
+    assert_eq!((again.kind(), again.message()), (ErrorKind::Limit, error.message()));
+    error.message().to_string()
+}
+
+#[test]
+fn memory_is_named_with_its_value_and_the_line() {
+    let source = "kept = []\ndef answer():\n    return 42\nwhile True:\n    kept.append('x' * 1000)\n";
+    let expected = "the script reached its limit of memory, 8388608 bytes (shop.py, line 5)";
+    assert_eq!(message(Limits::default().memory(8 << 20), source), expected);
+}
+
+#[test]
+fn memory_for_one_object_is_refused_before_it_is_made() {
+    let source = "try:\n    text = 'x' * 50_000_000\nexcept BaseException:\n    print('caught')\n";
+    let expected = "the script reached its limit of memory, 8388608 bytes (shop.py, line 2)";
+    assert_eq!(message(Limits::default().memory(8 << 20), source), expected);
+}
+
+#[test]
+fn fuel_is_counted_exactly_enough_for_small_limits() {
+    let source = "def spin():\n    while True:\n        pass\nspin()\n";
+    let expected = "the script reached its limit of fuel, 5000 (shop.py, line 3)";
+    assert_eq!(message(Limits::default().fuel(5000), source), expected);
+}
+
+#[test]
+fn fuel_is_counted_inside_callbacks_of_built_ins() {
+    let source = "class C:\n    def __lt__(self, other):\n        while True:\n            pass\n[C(), C()].sort()\n";
+    let expected = "the script reached its limit of fuel, 5000 (shop.py, line 4)";
+    assert_eq!(message(Limits::default().fuel(5000), source), expected);
+}
+
+#[test]
+fn a_deadline_ends_a_script_that_only_waits() {
+    let source = "import asyncio\nasync def main():\n    await asyncio.sleep(1000)\nasyncio.run(main())\n";
+    let expected = "the script reached its deadline, 3s";
+    assert!(message(Limits::default().deadline(Duration::from_secs(3)), source).starts_with(expected));
+}
+
+#[test]
+fn a_deadline_ends_a_script_that_sleeps() {
+    let source = "import time\ntry:\n    time.sleep(1000)\nfinally:\n    time.sleep(1000)\n";
+    let expected = "the script reached its deadline, 3s (shop.py, line 3)";
+    assert_eq!(message(Limits::default().deadline(Duration::from_secs(3)), source), expected);
+}
+
+#[test]
+fn output_is_counted_before_it_is_written() {
+    let source = "print('12345678')\nprint('12')\n";
+    let expected = "the script reached its limit of output, 10 bytes (shop.py, line 2)";
+    assert_eq!(message(Limits::default().output(10), source), expected);
+}
+
+#[test]
+fn tasks_and_timers_are_counted() {
+    let source = "import asyncio
+async def main():
+    tasks = [asyncio.create_task(asyncio.Event().wait()) for _ in range(20)]
+    await asyncio.sleep(1)
+asyncio.run(main())
+";
+    let expected = "the script reached its limit of tasks, 10 (shop.py, line 3)";
+    assert_eq!(message(Limits::default().tasks(10), source), expected);
+    let source = "import asyncio
+async def main():
+    for _ in range(20):
+        asyncio.get_running_loop().call_later(1, print)
+asyncio.run(main())
+";
+    let expected = "the script reached its limit of timers, 10 ";
+    assert!(message(Limits::default().timers(10), source).starts_with(expected));
+}
+
+#[test]
+fn a_long_source_is_refused() {
+    let expected = "the script reached its limit of source, 10 bytes";
+    assert_eq!(message(Limits::default().source(10), "answer = 40 + 2\n"), expected);
+}
+
+#[test]
+fn what_was_used_is_told() {
+    let (vm, result) = run(Limits::default(), "kept = ['x' * 1000] * 1000\nfor i in range(1000):\n    print(1)\n");
+    result.expect("the script ends");
+    let usage = vm.usage();
+    assert!((1000..1_000_000).contains(&usage.fuel), "{usage:?}");
+    assert!((8000..1 << 20).contains(&usage.bytes), "{usage:?}");
+    assert!(usage.peak_bytes >= usage.bytes, "{usage:?}");
+    assert_eq!((usage.output, usage.tasks, usage.timers), (2000, 0, 0));
+}

@@ -1,0 +1,5 @@
+# Dicts in a chain.
+# ends: memory
+node = {}
+while True:
+    node = {'next': node}

@@ -1,0 +1,5 @@
+# Iterators, all kept.
+# ends: memory
+kept = []
+while True:
+    kept.append(iter(kept))

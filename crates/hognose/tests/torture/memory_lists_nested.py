@@ -1,0 +1,5 @@
+# Lists in a chain.
+# ends: memory
+node = []
+while True:
+    node = [node]

@@ -1,0 +1,6 @@
+# Sorted copies, all kept.
+# ends: memory
+data = list(range(1000))
+kept = []
+while True:
+    kept.append(sorted(data))

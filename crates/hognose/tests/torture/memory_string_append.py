@@ -1,0 +1,5 @@
+# A string that grows by a character.
+# ends: memory
+text = ''
+while True:
+    text += 'abcdefghijklmnop' * 64

@@ -1,0 +1,5 @@
+# Tuples in a chain.
+# ends: memory
+node = ()
+while True:
+    node = (node,)

@@ -1,0 +1,8 @@
+# `__bool__` that needs itself.
+# ends: RecursionError
+# limits: 4
+class C:
+    def __bool__(self):
+        return not self
+
+bool(C())

@@ -1,0 +1,8 @@
+# `__enter__` that needs itself.
+# ends: RecursionError
+# limits: 4
+class C:
+    def __enter__(self):
+        return self.__enter__()
+
+C().__enter__()

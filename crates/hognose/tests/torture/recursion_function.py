@@ -1,0 +1,6 @@
+# A function that calls itself.
+# ends: RecursionError
+def f():
+    f()
+
+f()

@@ -1,0 +1,7 @@
+# A map inside a map.
+# ends: RecursionError
+# limits: 4
+def f(x):
+    return list(map(f, [x]))
+
+f(1)

@@ -1,0 +1,8 @@
+# `__round__` that needs itself.
+# ends: RecursionError
+# limits: 4
+class C:
+    def __round__(self):
+        return round(self)
+
+round(C())
