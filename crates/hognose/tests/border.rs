@@ -442,3 +442,32 @@ fn modules_need_names_of_their_own() {
     assert_eq!(refused(Module::new("a-b")), "'a-b' is no name for a module");
     assert_eq!(refused(Module::new("_own")), "'_own' is no name for a module");
 }
+
+#[test]
+fn a_machine_that_reached_a_limit_answers_every_call_with_it() {
+    let engine = Engine::builder().build().expect("the engine builds");
+    let script = "
+import asyncio
+def spin():
+    while True:
+        try:
+            while True: pass
+        except BaseException:
+            pass
+async def wait(): await asyncio.Event().wait()
+";
+    let program = engine.compile("spin.py", script).expect("the script compiles");
+    let mut vm = engine.vm(Limits::default().fuel(5_000_000)).expect("the machine starts");
+    block_on(vm.run(&program)).expect("the script runs");
+    let waiting = vm.caller().call::<()>("wait", ()).spawn();
+    let spinning = vm.caller().call::<()>("spin", ()).spawn();
+    let remote = vm.remote();
+    let server = std::thread::spawn(move || block_on(vm.serve()));
+    for call in [waiting, spinning, remote.call::<()>("wait", ()).spawn()] {
+        let error = block_on(call).expect_err("the machine is dead");
+        assert_eq!(error.kind(), ErrorKind::Limit);
+        assert!(error.message().starts_with("the script reached its limit of fuel, 5000000"), "{error}");
+    }
+    drop(remote);
+    server.join().expect("the server ends");
+}
