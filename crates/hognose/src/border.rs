@@ -31,7 +31,7 @@ struct Inbox {
     /// Slots of handles that were dropped.
     unrooted: Vec<u32>,
     /// Host futures that can be polled.
-    woken: Vec<usize>,
+    woken: Vec<u64>,
     driver: Option<Waker>,
     remotes: usize,
     closed: bool,
@@ -44,7 +44,7 @@ struct Inbox {
 pub(crate) struct Mail {
     pub(crate) jobs: VecDeque<Job>,
     pub(crate) unrooted: Vec<u32>,
-    pub(crate) woken: Vec<usize>,
+    pub(crate) woken: Vec<u64>,
 }
 
 impl std::fmt::Debug for Shared {
@@ -78,7 +78,7 @@ impl Shared {
     }
 
     /// A host future can go on.
-    pub(crate) fn wake(&self, future: usize) {
+    pub(crate) fn wake(&self, future: u64) {
         self.deliver(|inbox| inbox.woken.push(future));
     }
 
@@ -157,7 +157,8 @@ pub(crate) struct Border {
     /// Slots of handles that are free.
     free: Vec<u32>,
     pub(crate) calls: HashMap<u64, Started>,
-    next_call: u64,
+    /// The number that a call or a host future got last.
+    last_number: u64,
     pub(crate) futures: HostFutures,
     pub(crate) data: HashMap<TypeId, Box<dyn Any + Send>>,
     /// The machine's limits, for the texts of errors.
@@ -167,11 +168,11 @@ pub(crate) struct Border {
 impl Border {
     pub(crate) fn new(shared: Arc<Shared>, limits: Limits) -> Border {
         Border {
-            futures: HostFutures::new(shared.clone()),
+            futures: HostFutures::default(),
             shared,
             free: Vec::new(),
             calls: HashMap::new(),
-            next_call: 0,
+            last_number: 0,
             data: HashMap::new(),
             limits,
         }
@@ -183,9 +184,10 @@ impl Border {
         border.expect("every machine of this crate gets a border when it is made")
     }
 
-    pub(crate) fn number_call(&mut self) -> u64 {
-        self.next_call += 1;
-        self.next_call
+    /// A number by which the machine tells that a future of its is done.
+    pub(crate) fn next_number(&mut self) -> u64 {
+        self.last_number += 1;
+        self.last_number
     }
 
     /// Keeps a value beyond this moment.

@@ -5,6 +5,7 @@ use crate::call::Answer;
 use crate::convert::{FromValue, FromValueOwned, IntoArgs};
 use crate::error::{Error, Result};
 use crate::handle::Handle;
+use crate::host_future;
 use crate::remote::Caller;
 use crate::vm::HOST_MODULE;
 use crate::vm::failure::error_of;
@@ -245,7 +246,7 @@ impl<'v> Context<'v> {
     pub(crate) fn start_call<T: FromValueOwned>(&mut self, function: Value<'v>, args: &[Value<'v>], answer: Answer<T>) {
         match self.call_task(function, args) {
             Ok(task) => {
-                let number = Border::of(self.vm).number_call();
+                let number = Border::of(self.vm).next_number();
                 answer.started(number);
                 self.vm.add_callback(task.0, Callback::Host(number));
                 let task = self.root(task);
@@ -269,14 +270,17 @@ impl<'v> Context<'v> {
         Ok(self.keep(task))
     }
 
-    /// Calls that have ended get their results.
+    /// Calls that have ended get their results; host futures that nobody waits for are dropped.
     pub(crate) fn finish_calls(&mut self) {
         for (number, future) in self.vm.scheduler.take_settled() {
             let future = self.keep(future);
             let started = Border::of(self.vm).calls.remove(&number);
-            if let Some(started) = started {
-                let result = self.outcome(future);
-                (started.finish)(self, result);
+            match started {
+                Some(started) => {
+                    let result = self.outcome(future);
+                    (started.finish)(self, result);
+                }
+                None => host_future::forget(self.vm, number),
             }
         }
     }

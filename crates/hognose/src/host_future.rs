@@ -5,6 +5,7 @@ use crate::context::{Context, Value};
 use crate::error::{Error, Result};
 use crate::handle::Handle;
 use hognose_runtime as runtime;
+use hognose_runtime::scheduler::Callback;
 use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -24,17 +25,14 @@ struct HostFuture {
     target: Handle,
 }
 
-/// All the futures that scripts of one machine wait for.
-pub(crate) struct HostFutures {
-    pending: HashMap<usize, HostFuture>,
-    next: usize,
-    shared: Arc<Shared>,
-}
+/// All the futures that scripts of one machine wait for, by number.
+#[derive(Default)]
+pub(crate) struct HostFutures(HashMap<u64, HostFuture>);
 
 /// Tells the driver which future can go on.
 struct WakeOne {
     shared: Arc<Shared>,
-    future: usize,
+    future: u64,
 }
 
 impl Wake for WakeOne {
@@ -44,12 +42,8 @@ impl Wake for WakeOne {
 }
 
 impl HostFutures {
-    pub(crate) fn new(shared: Arc<Shared>) -> HostFutures {
-        HostFutures { pending: HashMap::new(), next: 0, shared }
-    }
-
     pub(crate) fn len(&self) -> usize {
-        self.pending.len()
+        self.0.len()
     }
 }
 
@@ -58,43 +52,35 @@ impl HostFutures {
 pub(crate) fn start(vm: &mut runtime::Vm, future: BoxFuture) -> runtime::Value {
     let target = vm.pending_future();
     let handle = Border::root(vm, target);
-    let futures = &mut Border::of(vm).futures;
-    let number = futures.next;
-    futures.next += 1;
-    let waker = Waker::from(Arc::new(WakeOne { shared: futures.shared.clone(), future: number }));
-    futures.pending.insert(number, HostFuture { future, waker, target: handle });
-    futures.shared.wake(number);
+    let number = Border::of(vm).next_number();
+    // The machine tells when the script's future is done: when it was cancelled, nobody waits for this one any more.
+    vm.add_callback(target, Callback::Host(number));
+    let border = Border::of(vm);
+    let waker = Waker::from(Arc::new(WakeOne { shared: border.shared.clone(), future: number }));
+    border.futures.0.insert(number, HostFuture { future, waker, target: handle });
+    border.shared.wake(number);
     target
 }
 
-/// Polls the futures that were woken and settles those that are done. One whose script's future was cancelled is dropped.
-pub(crate) fn poll(vm: &mut runtime::Vm, woken: Vec<usize>) {
-    drop_cancelled(vm);
+/// Polls the futures that were woken and settles those that are done.
+pub(crate) fn poll(vm: &mut runtime::Vm, woken: Vec<u64>) {
     for number in woken {
         // It is out of the table while it is polled: what it does may come back to the machine.
-        let Some(mut pending) = Border::of(vm).futures.pending.remove(&number) else { continue };
+        let Some(mut pending) = Border::of(vm).futures.0.remove(&number) else { continue };
         let mut context = task::Context::from_waker(&pending.waker);
         match pending.future.as_mut().poll(&mut context) {
             Poll::Ready(deliver) => settle(vm, &pending.target, deliver),
             Poll::Pending => {
-                Border::of(vm).futures.pending.insert(number, pending);
+                Border::of(vm).futures.0.insert(number, pending);
             }
         }
     }
 }
 
-/// Drops the futures that no script waits for any more.
-pub(crate) fn drop_cancelled(vm: &mut runtime::Vm) {
-    let border = Border::of(vm);
-    let shared = border.shared.clone();
-    let targets: Vec<(usize, Handle)> =
-        border.futures.pending.iter().map(|(number, pending)| (*number, pending.target.clone())).collect();
-    for (number, target) in targets {
-        if target.value(vm, &shared).is_ok_and(|future| vm.is_done(future)) {
-            let cancelled = Border::of(vm).futures.pending.remove(&number);
-            drop(cancelled);
-        }
-    }
+/// Drops a future whose script's future is done.
+pub(crate) fn forget(vm: &mut runtime::Vm, number: u64) {
+    let cancelled = Border::of(vm).futures.0.remove(&number);
+    drop(cancelled);
 }
 
 fn settle(vm: &mut runtime::Vm, target: &Handle, deliver: Deliver) {

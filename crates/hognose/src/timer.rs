@@ -1,85 +1,118 @@
-//! Wakes a driver after a time, whatever executor it runs on: one thread for the whole process, begun when it is needed.
+//! Wakes drivers after a time, whatever executor they run on: one thread for the whole process, begun when it is needed.
 
 use crate::border::lock;
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
-use std::sync::{Condvar, Mutex, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
-struct Alarm {
-    due: Instant,
-    waker: Waker,
-}
-
-impl PartialEq for Alarm {
-    fn eq(&self, other: &Alarm) -> bool {
-        self.due == other.due
-    }
-}
-
-impl Eq for Alarm {}
-
-impl PartialOrd for Alarm {
-    fn partial_cmp(&self, other: &Alarm) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Alarm {
-    /// The earliest is the greatest: a heap gives that first.
-    fn cmp(&self, other: &Alarm) -> Ordering {
-        other.due.cmp(&self.due)
-    }
-}
+/// When, and which alarm: no two are the same.
+type Key = (Instant, u64);
 
 #[derive(Default)]
 struct Alarms {
-    heap: Mutex<BinaryHeap<Alarm>>,
+    set: Mutex<BTreeMap<Key, Waker>>,
     changed: Condvar,
 }
 
 static ALARMS: OnceLock<Alarms> = OnceLock::new();
+static NEXT: AtomicU64 = AtomicU64::new(0);
 
-/// Wakes `waker` after that time.
-pub(crate) fn wake_after(time: Duration, waker: Waker) {
-    let Some(due) = Instant::now().checked_add(time) else { return };
-    let mut is_new = false;
-    let alarms = ALARMS.get_or_init(|| {
-        is_new = true;
-        Alarms::default()
-    });
-    if is_new {
-        let thread = std::thread::Builder::new().name("hognose timers".to_string());
-        if thread.spawn(move || run(alarms)).is_err() {
-            // No thread can be had: the driver has to look again and again.
-            waker.wake();
-            return;
+/// A driver's alarm: it is set for one time at most.
+#[derive(Debug, Default)]
+pub(crate) struct Alarm {
+    key: Option<Key>,
+}
+
+impl Alarm {
+    /// Wakes `waker` after that time, and not at the time that was set before.
+    pub(crate) fn set(&mut self, time: Duration, waker: &Waker) {
+        let Some(due) = Instant::now().checked_add(time) else { return };
+        let mut is_new = false;
+        let alarms = ALARMS.get_or_init(|| {
+            is_new = true;
+            Alarms::default()
+        });
+        if is_new {
+            let thread = std::thread::Builder::new().name("hognose timers".to_string());
+            if thread.spawn(move || run(alarms)).is_err() {
+                // No thread can be had: the driver has to look again and again.
+                waker.wake_by_ref();
+                return;
+            }
+        }
+        let key = (due, NEXT.fetch_add(1, Ordering::Relaxed));
+        let previous = {
+            let mut set = lock(&alarms.set);
+            set.insert(key, waker.clone());
+            self.key.replace(key).and_then(|previous| set.remove(&previous))
+        };
+        drop(previous);
+        alarms.changed.notify_one();
+    }
+}
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if let (Some(key), Some(alarms)) = (self.key, ALARMS.get()) {
+            let waker = lock(&alarms.set).remove(&key);
+            drop(waker);
         }
     }
-    lock(&alarms.heap).push(Alarm { due, waker });
-    alarms.changed.notify_one();
 }
 
 fn run(alarms: &Alarms) {
-    let mut heap = lock(&alarms.heap);
+    let mut set = lock(&alarms.set);
     loop {
-        let now = Instant::now();
-        let due = heap.peek().map(|alarm| alarm.due.saturating_duration_since(now));
-        heap = match due {
-            None => alarms.changed.wait(heap).unwrap_or_else(std::sync::PoisonError::into_inner),
+        let due = set.first_key_value().map(|(key, _)| key.0.saturating_duration_since(Instant::now()));
+        set = match due {
+            None => alarms.changed.wait(set).unwrap_or_else(PoisonError::into_inner),
             Some(Duration::ZERO) => {
-                let alarm = heap.pop();
-                drop(heap);
-                if let Some(alarm) = alarm {
-                    alarm.waker.wake();
+                let first = set.pop_first();
+                drop(set);
+                if let Some((_, waker)) = first {
+                    waker.wake();
                 }
-                lock(&alarms.heap)
+                lock(&alarms.set)
             }
-            Some(left) => {
-                let waited = alarms.changed.wait_timeout(heap, left);
-                waited.unwrap_or_else(std::sync::PoisonError::into_inner).0
-            }
+            Some(left) => alarms.changed.wait_timeout(set, left).unwrap_or_else(PoisonError::into_inner).0,
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALARMS, Alarm};
+    use crate::border::lock;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Arc, mpsc};
+    use std::task::{Wake, Waker};
+    use std::time::Duration;
+
+    struct Count(AtomicUsize, mpsc::Sender<()>);
+
+    impl Wake for Count {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            let _ = self.1.send(());
+        }
+    }
+
+    #[test]
+    fn an_alarm_that_is_set_anew_rings_once_and_leaves_nothing() {
+        let (sender, receiver) = mpsc::channel();
+        let count = Arc::new(Count(AtomicUsize::new(0), sender));
+        let waker = Waker::from(count.clone());
+        let mut alarm = Alarm::default();
+        for _ in 0..1000 {
+            alarm.set(Duration::from_secs(3600), &waker);
+        }
+        alarm.set(Duration::from_millis(1), &waker);
+        receiver.recv().expect("it rings");
+        assert_eq!(count.0.load(Ordering::Relaxed), 1);
+        alarm.set(Duration::from_secs(3600), &waker);
+        drop(alarm);
+        assert!(ALARMS.get().is_some_and(|alarms| lock(&alarms.set).is_empty()));
     }
 }

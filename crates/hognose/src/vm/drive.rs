@@ -10,7 +10,6 @@ use crate::engine::Program;
 use crate::error::{Error, ErrorKind, Result};
 use crate::host_future;
 use crate::remote::{Caller, Remote, Target};
-use crate::timer;
 use hognose_runtime::vm::{Ending, Outcome};
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -134,13 +133,11 @@ impl Vm {
         let step = self.drive(context.waker());
         match step {
             Step::Ready => context.waker().wake_by_ref(),
-            Step::Waiting { next_timer: Some(left), host_futures }
-                if self.inner.host.is_real_time() || host_futures > 0 =>
-            {
-                if self.inner.host.is_real_time() {
-                    timer::wake_after(left, context.waker().clone());
-                }
+            Step::Waiting { next_timer: Some(left), .. } if self.inner.host.is_real_time() => {
+                self.alarm.set(left, context.waker());
             }
+            // Virtual time stands still while Rust futures are waited for.
+            Step::Waiting { next_timer: Some(_), host_futures: 1.. } => {}
             // Virtual time jumps to the next timer when nothing else is to be waited for.
             Step::Waiting { next_timer: Some(left), .. } => {
                 self.inner.host.sleep(left);
@@ -170,7 +167,6 @@ impl Vm {
         }
         let slice = if self.running == Running::Nothing { None } else { Some(self.slice()) };
         Context::enter(&mut self.inner, |cx| cx.finish_calls());
-        host_future::drop_cancelled(&mut self.inner);
         match slice {
             Some(Slice::More) => Step::Ready,
             Some(Slice::Wait(next_timer)) => {

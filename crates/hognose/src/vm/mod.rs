@@ -7,6 +7,7 @@ use crate::border::{Border, Shared};
 use crate::context::Context;
 use crate::engine::Program;
 use crate::error::{Error, Result};
+use crate::timer::Alarm;
 use crate::{Host, Limits, Stream, Usage};
 use drive::Running;
 use hognose_bytecode::Op;
@@ -44,6 +45,8 @@ pub struct Vm {
     /// How the program ended, until somebody has asked.
     ended: Option<Result<()>>,
     shared: Arc<Shared>,
+    /// Wakes the driver at the next timer.
+    alarm: Alarm,
 }
 
 /// What a slice came to.
@@ -96,7 +99,7 @@ impl Vm {
         let shared = Arc::new(Shared::default());
         shared.set_interrupt(inner.interrupt.clone());
         inner.embedder = Some(Box::new(Border::new(shared.clone(), limits)));
-        Ok(Vm { inner, limits, running: Running::Nothing, ended: None, shared })
+        Ok(Vm { inner, limits, running: Running::Nothing, ended: None, shared, alarm: Alarm::default() })
     }
 
     /// Sets `sys.argv`.
