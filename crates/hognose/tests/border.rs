@@ -471,3 +471,115 @@ async def wait(): await asyncio.Event().wait()
     drop(remote);
     server.join().expect("the server ends");
 }
+
+/// A future that is pending a few times.
+struct Turns(u32);
+
+impl Future for Turns {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if self.0 == 0 {
+            return Poll::Ready(());
+        }
+        self.0 -= 1;
+        context.waker().wake_by_ref();
+        Poll::Pending
+    }
+}
+
+const STEPS: &str = "
+import asyncio, host
+open = 0
+async def work(n):
+    global open
+    open += 1
+    try:
+        await host.turns(2)
+        await asyncio.sleep(0)
+        await asyncio.gather(host.turns(1), asyncio.sleep(0))
+        return n
+    finally:
+        await asyncio.sleep(0)
+        open -= 1
+async def items():
+    global open
+    open += 1
+    try:
+        sent = 1
+        while True:
+            await host.turns(1)
+            sent = yield sent
+            await asyncio.sleep(0)
+    finally:
+        open -= 1
+def left(): return open
+";
+
+fn stepping() -> Vm {
+    let module = Module::new("host").async_function("turns", |_caller, (n,): (u32,)| async move {
+        Turns(n).await;
+        Ok(())
+    });
+    vm_with(module, STEPS)
+}
+
+/// Polls a future that many times while the machine is driven; true when it is done before.
+fn poll_times<F: Future>(vm: &mut Vm, mut future: Pin<&mut F>, times: usize) -> bool {
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..times {
+        if future.as_mut().poll(&mut context).is_ready() {
+            return true;
+        }
+        let _ = vm.poll_drive(&mut context);
+    }
+    false
+}
+
+fn is_clean(vm: &mut Vm) {
+    settle(vm);
+    assert!(vm.tasks().is_empty(), "{}", vm.tasks());
+    assert_eq!(block_on(vm.call::<i64>("left", ())).ok(), Some(0));
+}
+
+#[test]
+fn a_call_dropped_after_any_poll_leaves_nothing() {
+    for times in 0.. {
+        let mut vm = stepping();
+        let done = {
+            let mut call = Box::pin(vm.caller().call::<i64>("work", (7,)));
+            poll_times(&mut vm, call.as_mut(), times)
+        };
+        is_clean(&mut vm);
+        if done {
+            assert!(times > 4, "it took {times} polls");
+            break;
+        }
+    }
+}
+
+#[test]
+fn a_step_of_a_generator_dropped_after_any_poll_leaves_nothing() {
+    for times in 0.. {
+        let mut vm = stepping();
+        let mut generator: AsyncGenerator<i64, i64> = block_on(vm.call("items", ())).expect("a generator");
+        let begun = poll_times(&mut vm, Box::pin(generator.anext()).as_mut(), times);
+        if begun {
+            // What a dropped anext would have lost is there; a dropped asend is cancelled.
+            for sends in 0.. {
+                let done = poll_times(&mut vm, Box::pin(generator.asend(5)).as_mut(), sends);
+                if done || sends > 20 {
+                    break;
+                }
+            }
+        } else {
+            let first = block_on(vm.run_until(async { generator.anext().await }));
+            assert_eq!(first.expect("the item is not lost"), Some(1));
+        }
+        drop(generator);
+        is_clean(&mut vm);
+        if begun {
+            break;
+        }
+    }
+}
