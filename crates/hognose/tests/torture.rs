@@ -12,7 +12,7 @@ use std::time::Duration;
 
 const MEGABYTE: usize = 1 << 20;
 const STACK: usize = MEGABYTE;
-const FUEL: u64 = 200_000_000;
+const FUEL: u64 = 2_000_000_000;
 /// For scripts that are to use up their fuel.
 const LITTLE_FUEL: u64 = 5_000_000;
 

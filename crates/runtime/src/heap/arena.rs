@@ -85,6 +85,15 @@ impl<T: Default> Arena<T> {
         self.slots.capacity() - self.live()
     }
 
+    /// Bytes that it takes to put in so many objects at once, the copy of a growing table included.
+    pub fn cost_of(&self, count: usize) -> usize {
+        if count <= self.spare() {
+            return 0;
+        }
+        let capacity = self.slots.capacity();
+        (capacity + count.max(capacity / 8)).saturating_add(count).saturating_mul(Self::SLOT)
+    }
+
     /// Slots there is memory for.
     pub fn capacity(&self) -> usize {
         self.slots.capacity()

@@ -151,6 +151,13 @@ impl Heap {
                 slots[from.min(slots.len())..to.min(slots.len())].iter().for_each(|slot| marker.visit(slot.key));
                 set.slot_count()
             }
+            Some((Kind::Other, index)) => match self.others.get(index) {
+                OtherObject::Deque(deque) => {
+                    marker.visit_all(deque.items.range(from.min(deque.items.len())..to.min(deque.items.len())));
+                    deque.items.len()
+                }
+                _ => 0,
+            },
             _ => 0,
         };
         if to < length {
@@ -385,9 +392,10 @@ impl Heap {
             OtherObject::Context(variables) => {
                 variables.iter().for_each(|(variable, value)| marker.visit_all(&[*variable, *value]));
             }
-            OtherObject::Deque(deque) => {
-                marker.visit_all(deque.items.iter());
-            }
+            OtherObject::Deque(deque) => match deque.items.len() {
+                0..=LONG => marker.visit_all(deque.items.iter()),
+                _ => marker.spans.push((Value::handle(Kind::Other, index), 0)),
+            },
             OtherObject::ContextVar(variable) => marker.visit_all(&[variable.name, variable.default]),
             OtherObject::ContextToken(token) => marker.visit_all(&[token.variable, token.context, token.old]),
         }

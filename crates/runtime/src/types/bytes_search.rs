@@ -1,8 +1,6 @@
 //! `bytes`: searching, splitting, stripping, replacing.
 
-use crate::heap::Arena;
 use crate::native::{Args, NativeDef, Res, Signature, method};
-use crate::object::bytes::BytesObject;
 use crate::value::Value;
 use crate::vm::Vm;
 use memchr::memmem;
@@ -161,7 +159,8 @@ fn affix(vm: &mut Vm, args: Args, function: &str, test: fn(&[u8], &[u8]) -> bool
 fn list_of_parts(vm: &mut Vm, args: Args, places: Vec<(usize, usize)>) -> Res {
     let size = receiver(vm, args).len();
     vm.charge_fuel(places.len())?;
-    vm.reserve_memory(places.len().saturating_mul(3 * Arena::<BytesObject>::SLOT).saturating_add(size))?;
+    let objects = vm.heap.bytes.cost_of(places.len());
+    vm.reserve_memory(places.len().saturating_mul(size_of::<Value>()).saturating_add(size).saturating_add(objects))?;
     let mut parts = Vec::with_capacity(places.len());
     for (start, end) in places {
         let part = receiver(vm, args)[start..end].into();

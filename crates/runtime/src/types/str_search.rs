@@ -1,8 +1,6 @@
 //! `str`: searching, splitting, stripping, replacing.
 
-use crate::heap::Arena;
 use crate::native::{Args, NativeDef, Raised, Res, Signature, method};
-use crate::object::string::StrObject;
 use crate::text::unicode::{is_line_end, is_space};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -165,8 +163,8 @@ fn affix(vm: &mut Vm, args: Args, function: &str, test: fn(&str, &str) -> bool) 
     Ok(Value::FALSE)
 }
 
-/// Bytes that a part of a text takes beside its characters: its place in two lists, and its object.
-const PART: usize = 3 * size_of::<String>() + 2 * Arena::<StrObject>::SLOT;
+/// Bytes that a part of a text takes beside its characters: its place in two lists. Its object is counted apart.
+const PART: usize = 4 * size_of::<String>();
 
 /// Makes sure that there is room for the parts of a text.
 fn reserve_parts(vm: &mut Vm, args: Args, separator: Option<&str>, most: usize) -> Res<()> {
@@ -179,7 +177,8 @@ fn reserve_parts(vm: &mut Vm, args: Args, separator: Option<&str>, most: usize) 
         None => text.split(is_space).filter(|part| !part.is_empty()).take(most).count(),
     };
     let size = text.len();
-    vm.reserve_memory((count + 1).saturating_mul(PART).saturating_add(size))
+    let objects = vm.heap.strings.cost_of(count + 1);
+    vm.reserve_memory((count + 1).saturating_mul(PART).saturating_add(size).saturating_add(objects))
 }
 
 /// A list of strings.
@@ -254,7 +253,8 @@ fn splitlines(vm: &mut Vm, args: Args) -> Res {
         None => false,
     };
     let (size, lines) = (receiver(vm, args).len(), receiver(vm, args).matches(is_line_end).count());
-    vm.reserve_memory((lines + 1).saturating_mul(PART).saturating_add(size))?;
+    let objects = vm.heap.strings.cost_of(lines + 1);
+    vm.reserve_memory((lines + 1).saturating_mul(PART).saturating_add(size).saturating_add(objects))?;
     let (mut parts, mut rest) = (Vec::new(), receiver(vm, args));
     while !rest.is_empty() {
         let end = rest.find(is_line_end).unwrap_or(rest.len());

@@ -379,7 +379,8 @@ impl Vm {
             _ => 0,
         };
         // The items, and what is made of them.
-        if let Err(raised) = self.reserve_memory(count.saturating_mul(2 * size_of::<Value>())) {
+        let objects = if kind == Kind::Str && count > 4096 { self.heap.strings.cost_of(count / CHARACTER) } else { 0 };
+        if let Err(raised) = self.reserve_memory(count.saturating_mul(2 * size_of::<Value>()).saturating_add(objects)) {
             return Some(Err(raised));
         }
         let items = match kind {
