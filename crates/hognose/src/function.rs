@@ -3,7 +3,7 @@
 use crate::context::{Context, Value};
 use crate::convert::{FromValue, IntoValue};
 use crate::error::{Error, Result};
-use crate::host_future::{self, BoxFuture};
+use crate::host_future;
 use crate::remote::Caller;
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -76,9 +76,7 @@ impl Function {
         let body: Body = Arc::new(move |cx, arguments| {
             let caller = cx.caller();
             let future = body(cx, caller, arguments)?;
-            let future: BoxFuture = Box::pin(async move { host_future::deliver(Ok(future.await)) });
-            let future = host_future::start(cx.vm, future);
-            Ok(cx.keep(future))
+            Ok(host_future::value(cx, async move { Ok(future.await) }))
         });
         Function { name, documentation: None, parameters, is_async: true, body }
     }
@@ -177,12 +175,19 @@ impl<'v> Arguments<'v> {
     /// When one does not fit.
     pub fn rest<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>) -> Result<Vec<T>> {
         let rest = std::mem::take(&mut self.rest);
-        let first = self.slots.len();
+        let first = places(self.parameters) + 1;
         let one = |(index, value): (usize, Value<'v>)| {
             T::from_value(cx, value).map_err(|error| error.in_argument(self.function, first + index))
         };
         rest.into_iter().enumerate().map(one).collect()
     }
+}
+
+/// How many parameters can be given by position.
+fn places(parameters: &[Parameter]) -> usize {
+    let by_position =
+        |parameter: &&Parameter| matches!(parameter.kind, ParameterKind::Required | ParameterKind::Optional);
+    parameters.iter().filter(by_position).count()
 }
 
 /// CPython's complaint about parameters that got nothing.

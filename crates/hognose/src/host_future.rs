@@ -2,7 +2,8 @@
 
 use crate::border::{Border, Shared};
 use crate::context::{Context, Value};
-use crate::error::{Error, Result};
+use crate::convert::IntoValue;
+use crate::error::Result;
 use crate::handle::Handle;
 use hognose_runtime as runtime;
 use hognose_runtime::scheduler::Callback;
@@ -12,10 +13,10 @@ use std::sync::Arc;
 use std::task::{self, Poll, Wake, Waker};
 
 /// Makes the value that the script gets.
-pub(crate) type Deliver = Box<dyn for<'v> FnOnce(&mut Context<'v>) -> Result<Value<'v>> + Send>;
+type Deliver = Box<dyn for<'v> FnOnce(&mut Context<'v>) -> Result<Value<'v>> + Send>;
 
 /// A future on its way, which owns everything that it needs.
-pub(crate) type BoxFuture = Pin<Box<dyn Future<Output = Deliver> + Send>>;
+type BoxFuture = Pin<Box<dyn Future<Output = Deliver> + Send>>;
 
 struct HostFuture {
     /// Out of its place while it is polled.
@@ -49,7 +50,7 @@ impl HostFutures {
 
 /// Lets a future run; the value is the script's future of its result. It is polled for the first time between this slice
 /// and the next.
-pub(crate) fn start(vm: &mut runtime::Vm, future: BoxFuture) -> runtime::Value {
+fn start(vm: &mut runtime::Vm, future: BoxFuture) -> runtime::Value {
     let target = vm.pending_future();
     let handle = Border::root(vm, target);
     let number = Border::of(vm).next_number();
@@ -95,10 +96,16 @@ fn settle(vm: &mut runtime::Vm, target: &Handle, deliver: Deliver) {
     });
 }
 
-/// A future's output as what the script gets.
-pub(crate) fn deliver<R: crate::IntoValue + Send + 'static>(result: Result<R>) -> Deliver {
-    Box::new(move |cx| {
-        let value: Result<R, Error> = result;
-        value.and_then(|value| value.into_value(cx))
-    })
+/// The script's future of a Rust future's output.
+pub(crate) fn value<'v, R: IntoValue + Send + 'static>(
+    cx: &mut Context<'v>,
+    future: impl Future<Output = Result<R>> + Send + 'static,
+) -> Value<'v> {
+    let future = Box::pin(async move {
+        let result = future.await;
+        let deliver: Deliver = Box::new(move |cx| result.and_then(|value| value.into_value(cx)));
+        deliver
+    });
+    let future = start(cx.vm, future);
+    cx.keep(future)
 }

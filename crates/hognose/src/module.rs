@@ -118,9 +118,7 @@ impl Module {
         self.functions.push(host_function(begin_name(name), move |cx, args| {
             let args = A::from_args(cx, &called, args)?;
             let future = function(cx.caller(), args);
-            let future = Box::pin(async move { host_future::deliver(future.await) });
-            let future = host_future::start(cx.vm, future);
-            Ok(cx.keep(future))
+            Ok(host_future::value(cx, future))
         }));
         self.asyncs.push(name.to_string());
         self
@@ -196,11 +194,8 @@ fn fill(
         let begin = cx.vm.heap.interned(&begin_name(name));
         let begin = cx.vm.namespace_get(namespace, begin).unwrap_or(runtime::Value::NONE);
         let make = cx.own_function("async_function")?;
-        let function = {
-            let name = name.as_str().into_value(cx)?.0;
-            let module = module.into_value(cx)?.0;
-            cx.call_raw(make.0, &[begin, name, module])?
-        };
+        let (shown, module) = (name.as_str().into_value(cx)?, module.into_value(cx)?);
+        let function = cx.call_raw(make.0, &[begin, shown.0, module.0])?;
         cx.vm.namespace_set_text(namespace, name, function.0);
     }
     for (name, make) in constants {

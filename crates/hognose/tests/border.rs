@@ -8,7 +8,6 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
 
 fn vm_with(module: Module, script: &str) -> Vm {
     let engine = Engine::builder().module(module).build().expect("the engine builds");
@@ -333,19 +332,27 @@ fn a_call_on_a_machine_that_is_gone_is_closed() {
 
 #[test]
 fn interrupting_ends_a_script_that_catches_everything() {
-    let vm = vm("
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let module = Module::new("host").function("spins", move |_cx, (): ()| {
+        let _ = sender.send(());
+        Ok(())
+    });
+    let script = "
+import host
 def spin():
     while True:
         try:
+            host.spins()
             while True: pass
         except BaseException:
             pass
 def after(): return 'usable'
-");
+";
+    let vm = vm_with(module, script);
     let remote = vm.remote();
     let call = remote.call::<()>("spin", ()).spawn();
     let server = std::thread::spawn(move || block_on(vm.serve()));
-    std::thread::sleep(Duration::from_millis(20));
+    receiver.recv().expect("the script spins");
     remote.interrupt();
     assert_eq!(block_on(call).expect_err("it was interrupted").kind(), ErrorKind::Limit);
     assert_eq!(block_on(remote.call::<String>("after", ())).ok().as_deref(), Some("usable"));
@@ -582,4 +589,53 @@ fn a_step_of_a_generator_dropped_after_any_poll_leaves_nothing() {
             break;
         }
     }
+}
+
+#[test]
+fn arguments_of_a_host_function_stay_alive_across_its_calls() {
+    let module = Module::new("host").raw("both", |cx, args| {
+        let first: String = cx.call(args[0], ())?;
+        let second: String = cx.call(args[1], ())?;
+        let third: String = cx.take(args[2])?;
+        hognose::IntoValue::into_value(format!("{first} {second} {third}"), cx)
+    });
+    let script = "
+import host
+def make(text):
+    def f():
+        garbage = [str(i) * 3 for i in range(50)]
+        return text + sorted(garbage, key=lambda s: s)[0]
+    return f
+def go(): return host.both(make('a'), make('b'), ''.join(['x', 'y', str(12345)]))
+";
+    let engine = Engine::builder().module(module).build().expect("the engine builds");
+    let program = engine.compile("test.py", script).expect("the script compiles");
+    let mut vm = engine.vm(Limits::default().gc_stress(true)).expect("the machine starts");
+    block_on(vm.run(&program)).expect("the script runs");
+    assert_eq!(block_on(vm.call::<String>("go", ())).ok().as_deref(), Some("a000 b000 xy12345"));
+}
+
+#[test]
+fn a_machine_can_be_used_after_a_deadlock() {
+    let script = "
+import asyncio
+async def wait(): await asyncio.Event().wait()
+async def fine():
+    await asyncio.sleep(0)
+    return 5
+";
+    let stuck = "import asyncio\nasync def main(): await asyncio.Event().wait()\nasyncio.run(main())\n";
+    let engine = Engine::builder().build().expect("the engine builds");
+    let program = engine.compile("test.py", script).expect("the script compiles");
+    let stuck = engine.compile("stuck.py", stuck).expect("the script compiles");
+    let mut vm = engine.vm(Limits::default()).expect("the machine starts");
+    block_on(vm.run(&program)).expect("the script runs");
+    for _ in 0..3 {
+        let error = block_on(vm.call::<()>("wait", ())).expect_err("nobody sets the event");
+        assert_eq!(error.kind(), ErrorKind::WouldWait);
+        assert_eq!(block_on(vm.call::<i64>("fine", ())).ok(), Some(5));
+    }
+    settle(&mut vm);
+    assert!(vm.tasks().is_empty());
+    assert_eq!(block_on(vm.run(&stuck)).expect_err("nobody sets the event").kind(), ErrorKind::WouldWait);
 }

@@ -133,7 +133,7 @@ fn wrong_arguments_are_cpythons_errors() {
     check("shop.price('a', colour='red')", "TypeError: price() got an unexpected keyword argument 'colour'");
     check("shop.join('-', 'a')", "TypeError: join() missing 1 required keyword-only argument: 'upper'");
     check("shop.price('a', count='b')", "TypeError: price() argument 'count': expected an int, not str");
-    check("shop.join('-', 'a', 2, upper=False)", "TypeError: join() argument 4: expected a str, not int");
+    check("shop.join('-', 'a', 2, upper=False)", "TypeError: join() argument 3: expected a str, not int");
     check("shop.parse('x')", "RuntimeError: invalid digit found in string");
 }
 

@@ -248,7 +248,10 @@ impl Vm {
     /// Gives up what was begun, because its tasks wait for what nobody will bring about. The error says which tasks there
     /// are, and where and for what each waits ([`Error::tasks`]).
     pub fn deadlock(&mut self) -> Error {
-        self.running = Running::Nothing;
+        // The loop of the host's calls goes on: others may be under way, and those that are given up are cancelled there.
+        if self.running == Running::Program {
+            self.running = Running::Nothing;
+        }
         Error::would_wait(self.tasks())
     }
 
