@@ -2,9 +2,12 @@
 
 #![forbid(unsafe_code)]
 
+mod class;
 mod convert;
 mod function;
 mod options;
+mod signature;
+mod trace;
 
 use proc_macro::TokenStream;
 
@@ -27,6 +30,33 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn function(attribute: TokenStream, item: TokenStream) -> TokenStream {
     function::expand(attribute.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Makes a Rust type a class to scripts: all functions of this `impl` block are its members, and `Module::class` puts it into
+/// a module.
+///
+/// - `fn new(...) -> Self` (or a `Result` of it) is the constructor, other functions without an object are static methods.
+/// - Methods take `&self`, `&mut self`, or the script's object as `this: hognose::Obj<Self>`; then, as a
+///   `#[hognose::function]` does, `&mut hognose::Context<'_>` or for an `async fn` a `hognose::Caller`; then what the script
+///   gives, with the same attributes.
+/// - `#[getter]` makes a property, `#[setter]` before `set_name` (or `#[setter(name)]`) one that can be written.
+/// - Special methods have their Python names: `__len__`, `__getitem__`, `__call__` ... Operators (`__add__`, `__eq__` ...) give
+///   NotImplemented for operands that do not convert. `__next__` and `async fn __anext__` return an `Option`, None at the end;
+///   with one of them the class is its own iterator. `__iter__` may return what iterates, a `Vec` say. `__enter__` and
+///   `__aenter__` that return nothing give the object, `__exit__` and `__aexit__` need not take the exception.
+/// - Constants are class attributes, doc comments docstrings.
+///
+/// `#[hognose::class(name = "Name")]` gives it another name in scripts; `trace` lets the collector look into it, by its
+/// `hognose::Trace`.
+#[proc_macro_attribute]
+pub fn class(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    class::expand(attribute.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Tells the collector which script values a type holds: asks each of its fields, but for those with `#[hognose(skip)]`.
+#[proc_macro_derive(Trace, attributes(hognose))]
+pub fn trace(item: TokenStream) -> TokenStream {
+    trace::expand(item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Makes a type from a script's value: a struct from a dict with its fields' names, a tuple struct from a tuple (with one

@@ -8,6 +8,8 @@ pub(crate) struct Options {
     pub(crate) rename: Option<String>,
     /// It may be missing.
     pub(crate) default: bool,
+    /// It holds no script values.
+    pub(crate) skip: bool,
 }
 
 impl Options {
@@ -21,8 +23,11 @@ impl Options {
                 } else if meta.path.is_ident("default") {
                     options.default = true;
                     Ok(())
+                } else if meta.path.is_ident("skip") {
+                    options.skip = true;
+                    Ok(())
                 } else {
-                    Err(meta.error("expected `rename = \"name\"` or `default`"))
+                    Err(meta.error("expected `rename = \"name\"`, `default` or `skip`"))
                 }
             })?;
         }

@@ -9,7 +9,7 @@ use crate::host_future::HostFutures;
 use hognose_runtime as runtime;
 use std::any::{Any, TypeId};
 use std::collections::{HashMap, VecDeque};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 
@@ -18,6 +18,9 @@ pub(crate) type Job = Box<dyn for<'v> FnOnce(&mut Context<'v>) + Send>;
 
 /// What becomes of a call's result.
 pub(crate) type Finish = Box<dyn for<'v> FnOnce(&mut Context<'v>, Result<Value<'v>>) + Send>;
+
+/// The module that each class of a host's is in.
+pub(crate) type ClassModules = HashMap<TypeId, String>;
 
 /// What a machine shares with its handles and remotes.
 #[derive(Default)]
@@ -161,13 +164,23 @@ pub(crate) struct Border {
     last_number: u64,
     pub(crate) futures: HostFutures,
     pub(crate) data: HashMap<TypeId, Box<dyn Any + Send>>,
+    /// The host's classes that were made.
+    pub(crate) classes: HashMap<TypeId, Handle>,
+    /// The module of each of the engine's.
+    pub(crate) class_modules: Arc<ClassModules>,
+    /// Its number: no other machine of the process has it.
+    pub(crate) machine: u64,
     /// The machine's limits, for the texts of errors.
     pub(crate) limits: Limits,
 }
 
 impl Border {
-    pub(crate) fn new(shared: Arc<Shared>, limits: Limits) -> Border {
+    pub(crate) fn new(shared: Arc<Shared>, limits: Limits, class_modules: Arc<ClassModules>) -> Border {
+        static MACHINES: AtomicU64 = AtomicU64::new(0);
         Border {
+            classes: HashMap::new(),
+            class_modules,
+            machine: MACHINES.fetch_add(1, Ordering::Relaxed),
             futures: HostFutures::default(),
             shared,
             free: Vec::new(),

@@ -62,9 +62,10 @@ impl std::fmt::Debug for Context<'_> {
 impl Context<'_> {
     /// Lets host code into the machine; what it touched there is let go of when it is done.
     pub(crate) fn enter<R>(vm: &mut runtime::Vm, work: impl for<'v> FnOnce(&mut Context<'v>) -> R) -> R {
-        let mark = vm.roots.len();
+        let (mark, held) = (vm.roots.len(), vm.heap.traced.held.len());
         let result = work(&mut Context { vm, brand: PhantomData });
         vm.roots.truncate(mark);
+        vm.heap.traced.held.truncate(held);
         result
     }
 
@@ -225,9 +226,9 @@ impl<'v> Context<'v> {
             Some(_) => error.message().to_string(),
             None => error.message_for_script(),
         };
-        let message = self.vm.heap.str_from(message);
-        let message = self.keep(message);
-        let exception = self.vm.new_exception(known.unwrap_or(classes::RUNTIME_ERROR), &[message.0]);
+        let message = (!message.is_empty()).then(|| self.vm.heap.str_from(message));
+        let args = message.map(|message| self.keep(message).0);
+        let exception = self.vm.new_exception(known.unwrap_or(classes::RUNTIME_ERROR), args.as_slice());
         if let (Some(object), Some(source)) = (self.vm.heap.exception_mut(exception), error.origin()) {
             object.origin = Some(source);
         }

@@ -1,7 +1,9 @@
 //! The engine: what all virtual machines share, and the compiler.
 
+use crate::border::ClassModules;
 use crate::compile;
 use crate::error::{Error, Result};
+use crate::iterators;
 use crate::{CapturedHost, Host, Limits, Module, Vm, Warning};
 use hognose_bytecode::Code;
 use hognose_runtime::module::{Builtins, Compiled};
@@ -12,6 +14,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Engine {
     builtins: Arc<Builtins>,
+    classes: Arc<ClassModules>,
 }
 
 /// Collects what an engine is to have.
@@ -62,7 +65,7 @@ impl Engine {
     /// # Errors
     /// When the built-in names cannot be made.
     pub fn vm_with_host(&self, limits: Limits, host: Box<dyn Host>) -> Result<Vm> {
-        Vm::new(self.builtins.clone(), limits, host)
+        Vm::new(self.builtins.clone(), self.classes.clone(), limits, host)
     }
 }
 
@@ -76,26 +79,35 @@ impl EngineBuilder {
     /// The engine.
     ///
     /// # Errors
-    /// When a module's name is no name for one, or that of another.
+    /// When a module's name is no name for one, or that of another; when two modules have the same class.
     pub fn build(self) -> Result<Engine> {
         let mut modules = hognose_stdlib::MODULES.to_vec();
         modules.push(&crate::vm::HOST_MODULE);
         let mut host = Vec::new();
+        let mut classes = ClassModules::new();
         let mut names: HashSet<String> = modules.iter().map(|module| module.name.to_string()).collect();
-        for module in self.modules {
-            let name = module.name.clone();
+        for module in &self.modules {
+            let name = &module.name;
             let mut parts = name.split('.');
             let is_name = !name.starts_with('_') && parts.all(hognose_runtime::text::unicode::is_identifier);
             if !is_name {
                 return Err(Error::host(format!("'{name}' is no name for a module")));
             }
+        }
+        for module in self.modules.into_iter().chain([iterators::module()]) {
+            let name = module.name.clone();
             if !names.insert(name.clone()) {
                 return Err(Error::host(format!("there are two modules of the name '{name}'")));
+            }
+            for class in &module.classes {
+                if classes.insert(class.host, name.clone()).is_some() {
+                    return Err(Error::host(format!("two modules have the class {}", class.name)));
+                }
             }
             host.push(module.into_runtime());
         }
         let builtins = Builtins::new(&modules, host, compile::hook());
-        Ok(Engine { builtins: Arc::new(builtins) })
+        Ok(Engine { builtins: Arc::new(builtins), classes: Arc::new(classes) })
     }
 }
 

@@ -206,8 +206,13 @@ impl Error {
         Some(self.0.source.clone()?)
     }
 
+    /// Whether it is about a value that does not fit, with that class of exceptions.
+    pub(crate) fn is_misfit(&self, type_name: &str) -> bool {
+        self.0.kind == ErrorKind::Host && self.0.type_name == type_name && self.0.source.is_none()
+    }
+
     /// The same, told of a function's argument.
-    pub(crate) fn in_argument(mut self, function: &str, argument: impl fmt::Display) -> Error {
+    pub(crate) fn in_argument(mut self, function: impl fmt::Display, argument: impl fmt::Display) -> Error {
         if self.0.kind == ErrorKind::Host {
             self.0.message = format!("{function}() argument {argument}: {}", self.0.message);
         }

@@ -1,5 +1,6 @@
 //! Host functions with named parameters: what `#[hognose::function]` makes, and how their arguments are bound.
 
+use crate::class::Class;
 use crate::context::{Context, Value};
 use crate::convert::{FromValue, IntoValue};
 use crate::error::{Error, Result};
@@ -7,6 +8,7 @@ use crate::host_future;
 use crate::remote::Caller;
 use smallvec::SmallVec;
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 
 /// A parameter of a [`Function`].
@@ -40,10 +42,30 @@ type Body = Arc<dyn for<'v> Fn(&mut Context<'v>, Arguments<'v>) -> Result<Value<
 #[derive(Clone)]
 pub struct Function {
     pub(crate) name: &'static str,
+    /// The class that it is a member of.
+    class: Option<&'static str>,
+    /// Its first argument is an object.
+    takes_receiver: bool,
     pub(crate) documentation: Option<&'static str>,
     pub(crate) parameters: &'static [Parameter],
     pub(crate) is_async: bool,
     pub(crate) body: Body,
+}
+
+/// A function's name in the texts of errors.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ShownName {
+    class: Option<&'static str>,
+    name: &'static str,
+}
+
+impl fmt::Display for ShownName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.class {
+            Some(class) => write!(f, "{class}.{}", self.name),
+            None => f.write_str(self.name),
+        }
+    }
 }
 
 impl std::fmt::Debug for Function {
@@ -59,8 +81,17 @@ impl Function {
         parameters: &'static [Parameter],
         body: impl for<'v> Fn(&mut Context<'v>, Arguments<'v>) -> Result<R> + Send + Sync + 'static,
     ) -> Function {
-        let body: Body = Arc::new(move |cx, arguments| body(cx, arguments)?.into_value(cx));
-        Function { name, documentation: None, parameters, is_async: false, body }
+        Function::raw(name, parameters, move |cx, arguments| body(cx, arguments)?.into_value(cx))
+    }
+
+    /// The same for a function that has the script's value already.
+    pub fn raw(
+        name: &'static str,
+        parameters: &'static [Parameter],
+        body: impl for<'v> Fn(&mut Context<'v>, Arguments<'v>) -> Result<Value<'v>> + Send + Sync + 'static,
+    ) -> Function {
+        let body: Body = Arc::new(body);
+        Function { name, class: None, takes_receiver: false, documentation: None, parameters, is_async: false, body }
     }
 
     /// A function that scripts await. `body` takes the arguments and makes the future, which owns what it needs.
@@ -73,12 +104,27 @@ impl Function {
         R: IntoValue + Send + 'static,
         F: Future<Output = R> + Send + 'static,
     {
-        let body: Body = Arc::new(move |cx, arguments| {
+        let begin = Function::raw(name, parameters, move |cx, arguments| {
             let caller = cx.caller();
             let future = body(cx, caller, arguments)?;
             Ok(host_future::value(cx, async move { Ok(future.await) }))
         });
-        Function { name, documentation: None, parameters, is_async: true, body }
+        Function { is_async: true, ..begin }
+    }
+
+    /// The same as a method: its first argument is an object, which [`Arguments::share`] and [`Arguments::change`] give.
+    pub fn with_receiver(self) -> Function {
+        Function { takes_receiver: true, ..self }
+    }
+
+    /// The same as a member of a class.
+    pub(crate) fn within(self, class: &'static str) -> Function {
+        Function { class: Some(class), ..self }
+    }
+
+    /// The name of the native: that of a class's member is not in its module's namespace.
+    pub(crate) fn native_name(&self) -> String {
+        ShownName { class: self.class, name: self.name }.to_string()
     }
 
     /// The same with a docstring.
@@ -100,7 +146,8 @@ impl Function {
 /// The arguments of a call, each at its parameter's place.
 #[derive(Debug)]
 pub struct Arguments<'v> {
-    function: &'static str,
+    function: ShownName,
+    receiver: Option<Value<'v>>,
     parameters: &'static [Parameter],
     slots: SmallVec<[Option<Value<'v>>; 6]>,
     rest: Vec<Value<'v>>,
@@ -113,7 +160,14 @@ impl<'v> Arguments<'v> {
         positional: &[Value<'v>],
         named: &[(Cow<'_, str>, Value<'v>)],
     ) -> Result<Arguments<'v>> {
-        let (name, parameters) = (function.name, function.parameters);
+        let (name, parameters) = (ShownName { class: function.class, name: function.name }, function.parameters);
+        let (receiver, positional) = match (function.takes_receiver, positional) {
+            (false, _) => (None, positional),
+            (true, [receiver, rest @ ..]) => (Some(*receiver), rest),
+            (true, []) => {
+                return Err(Error::misfit("TypeError", format!("unbound method {name}() needs an argument")));
+            }
+        };
         let by_position =
             |parameter: &&Parameter| matches!(parameter.kind, ParameterKind::Required | ParameterKind::Optional);
         let places = parameters.iter().filter(by_position).count();
@@ -141,9 +195,51 @@ impl<'v> Arguments<'v> {
                 return Err(Error::misfit("TypeError", message));
             }
         }
-        missing(name, "positional", parameters, &slots, ParameterKind::Required)?;
-        missing(name, "keyword-only", parameters, &slots, ParameterKind::RequiredKeyword)?;
-        Ok(Arguments { function: name, parameters, slots, rest: rest.to_vec() })
+        missing(&name, "positional", parameters, &slots, ParameterKind::Required)?;
+        missing(&name, "keyword-only", parameters, &slots, ParameterKind::RequiredKeyword)?;
+        Ok(Arguments { function: name, receiver, parameters, slots, rest: rest.to_vec() })
+    }
+
+    /// The object whose method was called.
+    ///
+    /// # Errors
+    /// When the function is no method.
+    pub fn take_receiver(&mut self) -> Result<Value<'v>> {
+        self.receiver.ok_or_else(|| Error::host("the function has no receiver: it is no method"))
+    }
+
+    /// What the object holds whose method was called, shared with it.
+    ///
+    /// # Errors
+    /// When it is no object of that class, not initialised, or being changed.
+    pub fn share<T: Class>(&mut self, cx: &mut Context<'v>) -> Result<Arc<T>> {
+        let receiver = self.take_receiver()?;
+        cx.share_value(receiver)
+    }
+
+    /// Changes what the object holds whose method was called.
+    ///
+    /// # Errors
+    /// As [`share`](Arguments::share), and when somebody shares it.
+    pub fn change<T: Class, R>(
+        &mut self,
+        cx: &mut Context<'v>,
+        change: impl FnOnce(&mut T, &mut Context<'v>) -> R,
+    ) -> Result<R> {
+        let receiver = self.take_receiver()?;
+        cx.change_value(receiver, change)
+    }
+
+    /// The argument of a binary operator; None when it does not fit, so that the other operand is asked.
+    ///
+    /// # Errors
+    /// When what goes wrong is something else than its type.
+    pub fn operand<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>, index: usize) -> Result<Option<T>> {
+        match self.required(cx, index) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if error.is_misfit("TypeError") => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// The argument of a parameter that must be given.
@@ -192,7 +288,7 @@ fn places(parameters: &[Parameter]) -> usize {
 
 /// CPython's complaint about parameters that got nothing.
 fn missing(
-    function: &str,
+    function: &ShownName,
     what: &str,
     parameters: &[Parameter],
     slots: &[Option<Value<'_>>],

@@ -1,6 +1,6 @@
 # What a host's calls do on the script's side.
 
-from builtins import getattr as attribute
+from builtins import getattr as attribute, iter
 
 
 # The loop in which the host's calls run as tasks.
@@ -30,13 +30,19 @@ def run_now(coroutine):
     return None
 
 
-def async_function(begin, name, module):
+def async_function(begin, name, qualname, module):
     async def function(*args, **kwargs):
         return await begin(*args, **kwargs)
     function.__doc__ = begin.__doc__
-    function.__name__ = function.__qualname__ = name
+    function.__name__ = name
+    function.__qualname__ = qualname
     function.__module__ = module
     return function
+
+
+# What methods of a host's classes look like; a native runs in its place.
+def method(*args, **kwargs):
+    pass
 
 
 async def next_item(awaitable):

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::task::{self, Poll, Wake, Waker};
 
 /// Makes the value that the script gets.
-type Deliver = Box<dyn for<'v> FnOnce(&mut Context<'v>) -> Result<Value<'v>> + Send>;
+pub(crate) type Deliver = Box<dyn for<'v> FnOnce(&mut Context<'v>) -> Result<Value<'v>> + Send>;
 
 /// A future on its way, which owns everything that it needs.
 type BoxFuture = Pin<Box<dyn Future<Output = Deliver> + Send>>;

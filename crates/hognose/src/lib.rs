@@ -21,9 +21,16 @@
 
 #![forbid(unsafe_code)]
 
+// The macros name this crate as its users do.
+extern crate self as hognose;
+
+#[macro_use]
+mod each_tuple;
+
 mod async_generator;
 mod border;
 mod call;
+mod class;
 mod compile;
 mod context;
 mod convert;
@@ -33,8 +40,12 @@ mod executor;
 mod function;
 mod handle;
 mod host_future;
+mod iterators;
 mod limits;
+#[doc(hidden)]
+pub mod macros;
 mod module;
+mod object;
 mod output;
 mod remote;
 #[cfg(feature = "miette")]
@@ -42,11 +53,13 @@ mod report;
 mod syntax_error;
 mod tasks;
 mod timer;
+mod trace;
 mod vm;
 mod warning;
 
 pub use async_generator::AsyncGenerator;
 pub use call::Call;
+pub use class::{Class, ClassBuilder};
 pub use context::{Context, Value};
 pub use convert::{Bytes, Fields, FromArgs, FromValue, FromValueOwned, IntoArgs, IntoValue, Rest};
 pub use engine::{Engine, EngineBuilder, Program};
@@ -54,14 +67,17 @@ pub use error::{Error, ErrorFrame, ErrorKind, Exit, Result};
 pub use executor::block_on;
 pub use function::{Arguments, Function, Parameter, ParameterKind};
 pub use handle::Handle;
-pub use hognose_derive::{FromValue, IntoValue, function};
+pub use hognose_derive::{FromValue, IntoValue, Trace, class, function};
 pub use hognose_runtime::host::{Host, HostFile, NoHost, OpenOptions, Stream};
 pub use hognose_stdlib::system::{SystemHost, find_module, find_module_folder, open_file};
+pub use iterators::{AsyncIter, Iter};
 pub use limits::{Limits, Usage};
 pub use module::Module;
+pub use object::Obj;
 pub use output::{Captured, CapturedHost};
 pub use remote::{Caller, Remote, Target};
 pub use tasks::{TaskInfo, TaskState, Tasks, Transition};
+pub use trace::{Trace, Traced, Tracer};
 pub use vm::{Interrupt, Step, Vm};
 pub use warning::Warning;
 

@@ -1,5 +1,6 @@
 //! Modules of a host's own: functions in Rust, constants, and Python source.
 
+use crate::class::{Class, ClassDefinition};
 use crate::context::{Context, Value};
 use crate::convert::{FromArgs, IntoValue};
 use crate::error::{Error, Result};
@@ -15,7 +16,8 @@ use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-type Constant = Box<dyn Fn(&mut Context<'_>) -> Result<runtime::Value> + Send + Sync>;
+/// Makes a constant in a machine.
+pub(crate) type Constant = Box<dyn Fn(&mut Context<'_>) -> Result<runtime::Value> + Send + Sync>;
 
 /// A module that scripts import.
 ///
@@ -41,6 +43,7 @@ pub struct Module {
     asyncs: Vec<String>,
     constants: Vec<(String, Constant)>,
     source: Option<String>,
+    pub(crate) classes: Vec<ClassDefinition>,
 }
 
 impl std::fmt::Debug for Module {
@@ -60,7 +63,14 @@ const BEGIN: &str = "_begin_";
 impl Module {
     /// An empty module.
     pub fn new(name: impl Into<String>) -> Module {
-        Module { name: name.into(), functions: Vec::new(), asyncs: Vec::new(), constants: Vec::new(), source: None }
+        Module {
+            name: name.into(),
+            functions: Vec::new(),
+            asyncs: Vec::new(),
+            constants: Vec::new(),
+            source: None,
+            classes: Vec::new(),
+        }
     }
 
     /// A function that gets its positional arguments as they are.
@@ -151,16 +161,24 @@ impl Module {
         if function.is_async {
             self.asyncs.push(function.name.to_string());
         }
-        let documentation = function.documentation;
-        let call = guarded(function.name.to_string(), move |cx, given, named| function.call(cx, given, named));
-        self.functions.push(HostFunction { name: Cow::Owned(name), documentation, call });
+        self.functions.push(defined(name, function));
+        self
+    }
+
+    /// A class of the host's own, as `#[hognose::class]` makes it: see [`Obj`](crate::Obj) for an example.
+    pub fn class<T: Class>(mut self) -> Module {
+        let functions = &mut self.functions;
+        let class = ClassDefinition::of::<T>(|function| {
+            functions.push(defined(function.native_name(), function));
+            functions.len() as u32 - 1
+        });
+        self.classes.push(class);
         self
     }
 
     /// A name with a value, made anew in every machine.
     pub fn constant(mut self, name: &str, value: impl IntoValue + Clone + Send + Sync + 'static) -> Module {
-        let make: Constant = Box::new(move |cx| Ok(value.clone().into_value(cx)?.0));
-        self.constants.push((name.to_string(), make));
+        self.constants.push((name.to_string(), constant(value)));
         self
     }
 
@@ -171,16 +189,42 @@ impl Module {
     }
 
     pub(crate) fn into_runtime(self) -> HostModule {
-        let Module { name, functions, asyncs, constants, source } = self;
+        let Module { name, functions, asyncs, constants, source, classes } = self;
         let module = name.clone();
-        let init = move |vm: &mut runtime::Vm, namespace: runtime::Value| -> Result<(), Raised> {
+        let init = move |vm: &mut runtime::Vm, namespace: runtime::Value, first: u32| -> Result<(), Raised> {
             Context::enter(vm, |cx| {
-                let filled = fill(cx, namespace, &module, &asyncs, &constants);
+                let filled = make_classes(cx, namespace, &module, &classes, first)
+                    .and_then(|()| fill(cx, namespace, &module, &asyncs, &constants));
                 filled.map_err(|error| cx.raise(&error))
             })
         };
         HostModule { name: Cow::Owned(name), functions, init: Some(Arc::new(init)), source: source.map(Cow::Owned) }
     }
+}
+
+pub(crate) fn constant(value: impl IntoValue + Clone + Send + Sync + 'static) -> Constant {
+    Box::new(move |cx| Ok(value.clone().into_value(cx)?.0))
+}
+
+fn make_classes(
+    cx: &mut Context<'_>,
+    namespace: runtime::Value,
+    module: &str,
+    classes: &[ClassDefinition],
+    first: u32,
+) -> Result<()> {
+    for class in classes {
+        let made = class.make(cx, module, first)?;
+        cx.vm.namespace_set_text(namespace, class.name, made.0);
+    }
+    Ok(())
+}
+
+/// A function that knows its parameters, as the runtime has it.
+fn defined(name: String, function: Function) -> HostFunction {
+    let documentation = function.documentation;
+    let call = guarded(function.native_name(), move |cx, given, named| function.call(cx, given, named));
+    HostFunction { name: Cow::Owned(name), documentation, call }
 }
 
 fn fill(
@@ -195,7 +239,7 @@ fn fill(
         let begin = cx.vm.namespace_get(namespace, begin).unwrap_or(runtime::Value::NONE);
         let make = cx.own_function("async_function")?;
         let (shown, module) = (name.as_str().into_value(cx)?, module.into_value(cx)?);
-        let function = cx.call_raw(make.0, &[begin, shown.0, module.0])?;
+        let function = cx.call_raw(make.0, &[begin, shown.0, shown.0, module.0])?;
         cx.vm.namespace_set_text(namespace, name, function.0);
     }
     for (name, make) in constants {

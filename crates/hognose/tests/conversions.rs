@@ -38,7 +38,6 @@ fn scalars_come_back() {
     check(Some(1i64), "1");
     check(None::<i64>, "None");
     check(Box::new(3i64), "3");
-    check(std::sync::Arc::new("shared".to_string()), "'shared'");
 }
 
 #[test]

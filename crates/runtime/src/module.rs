@@ -46,13 +46,14 @@ pub type HostCall = Box<dyn Fn(&mut Vm, Args) -> Res + Send + Sync>;
 
 /// A function of the host's own.
 pub struct HostFunction {
+    /// In the module's namespace; a name with a dot is that of a class's member, which is not in there.
     pub name: Cow<'static, str>,
     pub documentation: Option<&'static str>,
     pub call: HostCall,
 }
 
-/// Puts more into the namespace dict of a new module.
-pub type ModuleInit = Arc<dyn Fn(&mut Vm, Value) -> Res<()> + Send + Sync>;
+/// Puts more into the namespace dict of a new module, whose first native has that number.
+pub type ModuleInit = Arc<dyn Fn(&mut Vm, Value, u32) -> Res<()> + Send + Sync>;
 
 /// A module of the host's own.
 pub struct HostModule {
@@ -66,6 +67,8 @@ pub struct HostModule {
 /// What is put into the namespace of a new module.
 pub struct Contents<'a> {
     pub functions: Vec<(&'a str, Value)>,
+    /// The number of its first native.
+    pub first: u32,
     pub init: Option<ModuleInit>,
 }
 
@@ -111,7 +114,7 @@ impl Builtins {
                 name: Cow::Borrowed(def.name),
                 first,
                 count: builtins.natives.len() as u32 - first,
-                init: def.init.map(|init| Arc::new(init) as ModuleInit),
+                init: def.init.map(|init| Arc::new(move |vm: &mut Vm, dict, _| init(vm, dict)) as ModuleInit),
                 source: def.source.map(Cow::Borrowed),
                 is_shown: false,
                 code: OnceLock::new(),
@@ -168,7 +171,8 @@ impl Builtins {
         let module = self.modules.iter().find(|module| module.name == name)?;
         let natives = module.first..module.first + module.count;
         let functions = natives.map(|index| (self.native_name(index), Value::handle(Kind::Native, index)));
-        Some(Contents { functions: functions.collect(), init: module.init.clone() })
+        let functions = functions.filter(|(name, _)| !name.contains('.'));
+        Some(Contents { functions: functions.collect(), first: module.first, init: module.init.clone() })
     }
 
     /// The compiled Python part of a built-in module; compiled once.

@@ -45,7 +45,7 @@ well_known! {
     SETATTR "__setattr__", DELATTR "__delattr__", GET "__get__", SET "__set__", DELETE "__delete__", SET_NAME "__set_name__",
     DICT "__dict__", CLASS "__class__", NAME "__name__", QUALNAME "__qualname__", MODULE "__module__", DOC "__doc__",
     BASES "__bases__", BASE "__base__", MRO "__mro__", SLOTS "__slots__", INIT_SUBCLASS "__init_subclass__",
-    CLASSCELL "__classcell__", ANNOTATIONS "__annotations__", MATCH_ARGS "__match_args__", WEAKREF "__weakref__",
+    CLASSCELL "__classcell__", HOST_OBJECT "host object", ANNOTATIONS "__annotations__", MATCH_ARGS "__match_args__", WEAKREF "__weakref__",
     REPR "__repr__", STR "__str__", BYTES "__bytes__", FORMAT "__format__", HASH "__hash__", BOOL "__bool__", LEN "__len__",
     LENGTH_HINT "__length_hint__", ITER "__iter__", NEXT "__next__", CONTAINS "__contains__", REVERSED "__reversed__",
     GETITEM "__getitem__", SETITEM "__setitem__", DELITEM "__delitem__", MISSING "__missing__",

@@ -1,26 +1,6 @@
 //! Script values as Rust values and back. `scalars` holds the simple ones, `collections` those that hold others, `fields`
 //! structs, `args` the arguments of calls in both directions.
 
-/// Gives a macro the tuples that convert: how many items, and a type and an index for each.
-macro_rules! each_tuple {
-    ($apply:ident) => {
-        $apply! {
-            1: A 0;
-            2: A 0, B 1;
-            3: A 0, B 1, C 2;
-            4: A 0, B 1, C 2, D 3;
-            5: A 0, B 1, C 2, D 3, E 4;
-            6: A 0, B 1, C 2, D 3, E 4, F 5;
-            7: A 0, B 1, C 2, D 3, E 4, F 5, G 6;
-            8: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7;
-            9: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8;
-            10: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9;
-            11: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10;
-            12: A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11;
-        }
-    };
-}
-
 mod args;
 mod collections;
 mod fields;
@@ -33,7 +13,6 @@ pub use scalars::Bytes;
 use crate::context::{Context, Value};
 use crate::error::{Error, Result};
 use crate::handle::Handle;
-use std::sync::Arc;
 
 /// What a script's value can become.
 #[diagnostic::on_unimplemented(
@@ -91,26 +70,18 @@ impl<T: IntoValue> IntoValue for Option<T> {
     }
 }
 
-/// Types that own what they point to convert as that does.
-macro_rules! pointers {
-    ($($pointer:ident),*) => {
-        $(
-            impl<'v, T: FromValue<'v>> FromValue<'v> for $pointer<T> {
-                fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<$pointer<T>> {
-                    T::from_value(cx, value).map($pointer::new)
-                }
-            }
-
-            impl<T: IntoValue + Clone> IntoValue for $pointer<T> {
-                fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
-                    T::clone(&self).into_value(cx)
-                }
-            }
-        )*
-    };
+/// A box converts as what is in it does.
+impl<'v, T: FromValue<'v>> FromValue<'v> for Box<T> {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Box<T>> {
+        T::from_value(cx, value).map(Box::new)
+    }
 }
 
-pointers!(Box, Arc);
+impl<T: IntoValue> IntoValue for Box<T> {
+    fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        (*self).into_value(cx)
+    }
+}
 
 /// An error is raised in the script.
 impl<T: IntoValue, E: std::error::Error + Send + Sync + 'static> IntoValue for Result<T, E> {

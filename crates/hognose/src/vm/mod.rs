@@ -3,7 +3,7 @@
 mod drive;
 pub(crate) mod failure;
 
-use crate::border::{Border, Shared};
+use crate::border::{Border, ClassModules, Shared};
 use crate::context::Context;
 use crate::engine::Program;
 use crate::error::{Error, Result};
@@ -94,11 +94,16 @@ impl Drop for Vm {
 }
 
 impl Vm {
-    pub(crate) fn new(builtins: Arc<Builtins>, limits: Limits, host: Box<dyn Host>) -> Result<Vm> {
+    pub(crate) fn new(
+        builtins: Arc<Builtins>,
+        classes: Arc<ClassModules>,
+        limits: Limits,
+        host: Box<dyn Host>,
+    ) -> Result<Vm> {
         let mut inner = Box::new(runtime::Vm::new(builtins, limits.of_runtime(host.monotonic()), host));
         let shared = Arc::new(Shared::default());
         shared.set_interrupt(inner.interrupt.clone());
-        inner.embedder = Some(Box::new(Border::new(shared.clone(), limits)));
+        inner.embedder = Some(Box::new(Border::new(shared.clone(), limits, classes)));
         Ok(Vm { inner, limits, running: Running::Nothing, ended: None, shared, alarm: Alarm::default() })
     }
 

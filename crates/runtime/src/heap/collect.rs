@@ -7,6 +7,7 @@ use super::{Blocks, Heap, integer_bytes};
 use crate::object::exception::TracebackEntry;
 use crate::object::function::FunctionExtra;
 use crate::object::generator::{GeneratorExtra, GeneratorRare, GeneratorState};
+use crate::object::host::Tracer;
 use crate::object::instance::Shape;
 use crate::object::iterator::IteratorObject;
 use crate::object::other::{AsyncAction, FrameObject, OtherObject};
@@ -345,7 +346,7 @@ impl Heap {
         }
     }
 
-    fn trace_other(&self, index: u32, marker: &mut Marker) {
+    fn trace_other(&mut self, index: u32, marker: &mut Marker) {
         let other = self.others.get(index);
         marker.outside += other.heap_bytes();
         match other {
@@ -398,6 +399,11 @@ impl Heap {
             },
             OtherObject::ContextVar(variable) => marker.visit_all(&[variable.name, variable.default]),
             OtherObject::ContextToken(token) => marker.visit_all(&[token.variable, token.context, token.old]),
+            OtherObject::Host(host) => {
+                if let Some(data) = &host.data {
+                    (host.trace)(&**data, &mut Tracer { table: &mut self.traced, marker: Some(marker) });
+                }
+            }
         }
     }
 
@@ -435,13 +441,14 @@ impl Heap {
         self.iterators.sweep(drop);
         self.modules.sweep(drop);
         self.others.sweep(drop);
+        self.traced.sweep();
         self.futures.sweep(drop);
         self.tasks.sweep(drop);
         self.collections += 1;
         self.live_bytes = marker.inside + marker.outside;
         let names = self.symbols.heap_bytes() + self.symbol_values.capacity() * NAME;
         let shapes = self.shapes.capacity() * size_of::<Shape>();
-        let own = self.arena_bytes() + self.fields.heap_bytes() + names + shapes;
+        let own = self.arena_bytes() + self.fields.heap_bytes() + self.traced.heap_bytes() + names + shapes;
         self.registers = registers.extent();
         self.account.recount(own + marker.outside + registers.heap_bytes() + tables);
         self.grant((self.live_bytes as isize).max(FIRST_BUDGET));

@@ -10,6 +10,7 @@ mod collect;
 mod equality;
 mod hashing;
 mod strings;
+mod traced;
 
 pub use account::Account;
 pub use arena::{Arena, Mark};
@@ -17,6 +18,7 @@ pub use blocks::{Block, Blocks, grow_values};
 pub use collect::{Marker, trace_frame};
 pub use equality::{ScriptNeeded, integer_of_float, small_int};
 pub use hashing::{hash_bytes, hash_float, hash_frozenset, hash_identity, hash_integer, hash_text, hash_tuple};
+pub use traced::TracedTable;
 
 use crate::object::bytes::BytesObject;
 use crate::object::class::{ClassId, ClassObject};
@@ -81,6 +83,8 @@ macro_rules! heap {
             pub symbols: Symbols,
             /// The string object of each symbol that a script has seen.
             symbol_values: FxHashMap<Symbol, Value>,
+            /// Values that hosts' values hold.
+            pub traced: TracedTable,
             /// Changes whenever a class changes in a way that an inline cache may have relied on.
             pub class_epoch: u32,
             /// Bytes that may still be allocated before the next collection.
@@ -108,6 +112,7 @@ macro_rules! heap {
                     builtin_subclasses: Vec::new(),
                     symbols: Symbols::new(),
                     symbol_values: FxHashMap::default(),
+                    traced: TracedTable::default(),
                     class_epoch: 1,
                     budget: collect::FIRST_BUDGET,
                     account: Account::default(),

@@ -30,6 +30,8 @@ pub struct FunctionExtra {
     pub annotations: Value,
     pub type_params: Value,
     pub dict: Value,
+    /// The native that stands behind a method of a host's class: it gets the arguments as they are.
+    pub native: Value,
 }
 
 impl Default for FunctionExtra {
@@ -43,6 +45,7 @@ impl Default for FunctionExtra {
             annotations: unbound,
             type_params: unbound,
             dict: unbound,
+            native: unbound,
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod exception;
 pub mod file;
 pub mod function;
 pub mod generator;
+pub mod host;
 pub mod instance;
 pub mod iterator;
 pub mod module;

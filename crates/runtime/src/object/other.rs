@@ -5,6 +5,7 @@ use super::context::{ContextToken, ContextVariable, Variables};
 use super::deque::DequeObject;
 use super::exception::TracebackEntry;
 use super::file::FileObject;
+use super::host::HostObject;
 use super::iterator::DictPart;
 use crate::symbol::Symbol;
 use crate::value::Value;
@@ -73,6 +74,8 @@ pub enum OtherObject {
     Context(Variables),
     ContextVar(Box<ContextVariable>),
     ContextToken(Box<ContextToken>),
+    /// What a host keeps in an instance of a class of its own. Never a script's value.
+    Host(Box<HostObject>),
 }
 
 #[derive(Debug)]
@@ -166,6 +169,7 @@ impl OtherObject {
             }
             OtherObject::ContextVar(variable) => size_of_val(&**variable),
             OtherObject::ContextToken(token) => size_of_val(&**token),
+            OtherObject::Host(host) => host.heap_bytes(),
             OtherObject::Free
             | OtherObject::ClassMethod(_)
             | OtherObject::StaticMethod(_)

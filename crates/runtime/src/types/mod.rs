@@ -309,6 +309,7 @@ fn other_class(other: &OtherObject) -> ClassId {
         OtherObject::Context(_) => CONTEXT,
         OtherObject::ContextVar(_) => CONTEXT_VAR,
         OtherObject::ContextToken(_) => TOKEN,
+        OtherObject::Host(_) => OBJECT,
     }
 }
 

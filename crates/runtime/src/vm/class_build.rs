@@ -198,7 +198,7 @@ impl Vm {
 
     // ---- the method resolution order
 
-    fn new_class(&mut self, name: &str, qualname: Value, bases: &Bases) -> Res<ClassId> {
+    pub(super) fn new_class(&mut self, name: &str, qualname: Value, bases: &Bases) -> Res<ClassId> {
         let rest = self.merge_bases(&bases.classes)?;
         // A long chain of classes has long resolution orders: they count as work and as memory.
         self.charge_fuel(rest.len())?;
@@ -286,7 +286,7 @@ impl Vm {
 
     // ---- attributes
 
-    fn fill_class(&mut self, class: ClassId, bases: &Bases, namespace: Value, slots: &Slots) {
+    pub(super) fn fill_class(&mut self, class: ClassId, bases: &Bases, namespace: Value, slots: &Slots) {
         let entries: Vec<(Value, Value)> = self
             .heap
             .dict(namespace)
@@ -334,7 +334,7 @@ impl Vm {
     }
 
     /// Adds what `type` adds to a namespace: members of slots, `__dict__`, `__weakref__`, `__doc__`, `__hash__`.
-    fn add_members(&mut self, class: ClassId, bases: &Bases, slots: &Slots) {
+    pub(super) fn add_members(&mut self, class: ClassId, bases: &Bases, slots: &Slots) {
         let mut added: Vec<(Symbol, Value)> = Vec::new();
         for name in &slots.names {
             added.push((*name, self.heap.new_other(OtherObject::SlotMember { class, name: *name })));
@@ -361,7 +361,7 @@ impl Vm {
         }
     }
 
-    fn make_shapes(&mut self, class: ClassId, bases: &Bases, slots: &Slots) {
+    pub(super) fn make_shapes(&mut self, class: ClassId, bases: &Bases, slots: &Slots) {
         let inherited = match self.heap.script_class(bases.best).map(|object| object.root_shape) {
             Some(root) => self.heap.shape_names(root),
             None => Vec::new(),

@@ -27,6 +27,7 @@ impl Vm {
         self.stack[live..].fill(Value::UNBOUND);
         let mut marker = Marker::default();
         self.mark_roots(&mut marker, live);
+        self.heap.traced.mark_held(&mut marker);
         self.heap.mark(&mut marker, &self.blocks.values);
         self.rescue_async_generators(&mut marker);
         let queued = self.finalizers.len();

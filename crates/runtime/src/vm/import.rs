@@ -31,7 +31,7 @@ impl Vm {
             return Ok(module);
         }
         let builtins = self.builtins.clone();
-        let Some(Contents { functions, init }) = builtins.module(name) else {
+        let Some(Contents { functions, first, init }) = builtins.module(name) else {
             return Err(self.import_error_for(
                 classes::MODULE_NOT_FOUND_ERROR,
                 &format!("No module named '{name}'"),
@@ -46,7 +46,7 @@ impl Vm {
             self.namespace_set_text(dict, name, function);
         }
         if let Some(init) = init {
-            init(self, dict)?;
+            init(self, dict, first)?;
         }
         if let Some(code) = builtins.module_code(name) {
             let code = match code {

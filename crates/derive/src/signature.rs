@@ -1,0 +1,291 @@
+//! The signature of a function that scripts call: what it wants of the machine, and which arguments the scripts give.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Attribute, Error, Expr, FnArg, Ident, Lit, Meta, Pat, ReceiverKind, Result, Type};
+
+/// A function's signature without its attributes of ours.
+pub(crate) struct Signature {
+    pub(crate) receiver: Receiver,
+    pub(crate) first: First,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) is_async: bool,
+}
+
+/// The object whose method it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Receiver {
+    Nothing,
+    /// `&self`
+    Shared,
+    /// `&mut self`
+    Exclusive,
+    /// `this: Obj<Self>`
+    Object,
+}
+
+/// A parameter that scripts give.
+pub(crate) struct Parameter {
+    pub(crate) name: Ident,
+    kind: Kind,
+    default: Option<Expr>,
+    is_keyword: bool,
+    pub(crate) argument: Type,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Single,
+    Rest,
+}
+
+/// What the function wants beside the script's arguments.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum First {
+    Nothing,
+    Context,
+    Caller,
+}
+
+impl Signature {
+    pub(crate) fn of_function(signature: &mut syn::Signature) -> Result<Signature> {
+        if let Some(FnArg::Receiver(receiver)) = signature.inputs.first() {
+            let message = "a host function is no method: write `#[hognose::class]` above the `impl` block";
+            return Err(Error::new_spanned(receiver, message));
+        }
+        Signature::of(signature)
+    }
+
+    /// A function of a class.
+    pub(crate) fn of_member(signature: &mut syn::Signature) -> Result<Signature> {
+        let receiver = match signature.inputs.first() {
+            Some(FnArg::Receiver(receiver)) => match &receiver.kind {
+                ReceiverKind::Reference(_, _, None) => Receiver::Shared,
+                ReceiverKind::Reference(_, _, Some(mutability)) if signature.asyncness.is_some() => {
+                    let message = "an async method cannot have its object alone while it waits: take `&self`, and put what \
+                                   changes behind a lock";
+                    return Err(Error::new_spanned(mutability, message));
+                }
+                ReceiverKind::Reference(_, _, Some(_)) => Receiver::Exclusive,
+                _ => {
+                    let message =
+                        "a method takes `&self`, `&mut self`, or the script's object: `this: hognose::Obj<Self>`";
+                    return Err(Error::new_spanned(receiver, message));
+                }
+            },
+            Some(FnArg::Typed(input)) if is_own_object(&input.ty) => Receiver::Object,
+            Some(FnArg::Typed(_)) | None => Receiver::Nothing,
+        };
+        let inputs = signature.inputs.clone();
+        if receiver != Receiver::Nothing {
+            signature.inputs = inputs.iter().skip(1).cloned().collect();
+        }
+        let parsed = Signature::of(signature);
+        // The parameters have lost our attributes; the receiver stands before them again.
+        if receiver != Receiver::Nothing {
+            signature.inputs = inputs.into_iter().take(1).chain(std::mem::take(&mut signature.inputs)).collect();
+        }
+        Ok(Signature { receiver, ..parsed? })
+    }
+
+    fn of(signature: &mut syn::Signature) -> Result<Signature> {
+        if let Some(generic) = signature.generics.params.first() {
+            return Err(Error::new_spanned(
+                generic,
+                "a host function has no generic parameters: scripts give concrete values",
+            ));
+        }
+        let is_async = signature.asyncness.is_some();
+        let (first, parameters) = parameters(signature, is_async)?;
+        Ok(Signature { receiver: Receiver::Nothing, first, parameters, is_async })
+    }
+
+    /// The items of the table of parameters.
+    pub(crate) fn described(&self) -> Vec<TokenStream> {
+        let one = |parameter: &Parameter| {
+            let (name, kind) = (parameter.name.to_string(), parameter.kind());
+            quote!(::hognose::Parameter { name: #name, kind: ::hognose::ParameterKind::#kind })
+        };
+        self.parameters.iter().map(one).collect()
+    }
+
+    /// The variables that hold the arguments.
+    pub(crate) fn names(&self) -> Vec<Ident> {
+        (0..self.parameters.len()).map(|index| format_ident!("argument_{index}")).collect()
+    }
+
+    /// The statements that take them out of `arguments`.
+    pub(crate) fn taken(&self) -> Vec<TokenStream> {
+        let one = |(index, (parameter, name)): (usize, (&Parameter, Ident))| {
+            let (ty, value) = (&parameter.argument, parameter.value(index));
+            quote!(let #name: #ty = #value;)
+        };
+        self.parameters.iter().zip(self.names()).enumerate().map(one).collect()
+    }
+
+    /// What stands before them in the call.
+    pub(crate) fn machine(&self) -> TokenStream {
+        match self.first {
+            First::Nothing => quote!(),
+            First::Context => quote!(cx,),
+            First::Caller => quote!(caller,),
+        }
+    }
+}
+
+/// `Obj<Self>`
+fn is_own_object(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last().filter(|last| last.ident == "Obj") else { return false };
+    match &last.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => {
+            let own = |argument: &syn::GenericArgument| matches!(argument, syn::GenericArgument::Type(Type::Path(path)) if path.path.is_ident("Self"));
+            arguments.args.iter().any(own)
+        }
+        _ => false,
+    }
+}
+
+/// Takes the parameters apart and their attributes off.
+fn parameters(function: &mut syn::Signature, is_async: bool) -> Result<(First, Vec<Parameter>)> {
+    let mut first = First::Nothing;
+    let mut parameters: Vec<Parameter> = Vec::new();
+    for (index, input) in function.inputs.iter_mut().enumerate() {
+        let FnArg::Typed(input) = input else {
+            return Err(Error::new_spanned(input, "a host function is no method: give the object as a parameter"));
+        };
+        if let Some(found) = machine(&input.ty, is_async)? {
+            if index > 0 {
+                return Err(Error::new_spanned(&input.ty, "this parameter must be the first"));
+            }
+            first = found;
+            continue;
+        }
+        if let Type::Reference(reference) = &*input.ty {
+            let message = "scripts' values are owned by the machine: take an owned type, such as `String` or `Vec<T>`";
+            return Err(Error::new_spanned(reference, message));
+        }
+        let Pat::Ident(pattern) = &*input.pat else {
+            return Err(Error::new_spanned(
+                &input.pat,
+                "a host function's parameter needs a name, by which scripts give it",
+            ));
+        };
+        let mut parameter = Parameter {
+            name: pattern.ident.clone(),
+            kind: Kind::Single,
+            default: None,
+            is_keyword: parameters.iter().any(|before| before.is_keyword || before.kind == Kind::Rest),
+            argument: (*input.ty).clone(),
+        };
+        let mut kept = Vec::new();
+        for attribute in std::mem::take(&mut input.attrs) {
+            if !parameter.take(&attribute)? {
+                kept.push(attribute);
+            }
+        }
+        input.attrs = kept;
+        parameters.push(parameter);
+    }
+    Ok((first, parameters))
+}
+
+/// Whether a type is the machine's side of the call.
+fn machine(ty: &Type, is_async: bool) -> Result<Option<First>> {
+    let (path, is_reference) = match ty {
+        Type::Reference(reference) => match &*reference.elem {
+            Type::Path(path) => (path, true),
+            _ => return Ok(None),
+        },
+        Type::Path(path) => (path, false),
+        _ => return Ok(None),
+    };
+    let Some(last) = path.path.segments.last() else { return Ok(None) };
+    match last.ident.to_string().as_str() {
+        "Context" if is_async => {
+            let message = "an async host function cannot hold the machine while it waits: take `caller: hognose::Caller` \
+                           and reach the machine by `caller.with(...)` and `caller.call(...)`";
+            Err(Error::new_spanned(ty, message))
+        }
+        "Context" if is_reference => Ok(Some(First::Context)),
+        "Context" => Err(Error::new_spanned(ty, "take the machine as `&mut hognose::Context<'_>`")),
+        "Caller" if is_reference => Err(Error::new_spanned(ty, "take the caller by value: it is cheap to clone")),
+        "Caller" if is_async => Ok(Some(First::Caller)),
+        "Caller" => {
+            let message = "a function that is not async has the machine itself: take `cx: &mut hognose::Context<'_>`";
+            Err(Error::new_spanned(ty, message))
+        }
+        _ => Ok(None),
+    }
+}
+
+impl Parameter {
+    /// Follows one of our attributes; false for one of somebody else's.
+    fn take(&mut self, attribute: &Attribute) -> Result<bool> {
+        if attribute.path().is_ident("rest") {
+            attribute.meta.require_path_only()?;
+            self.kind = Kind::Rest;
+        } else if attribute.path().is_ident("keyword") {
+            attribute.meta.require_path_only()?;
+            self.is_keyword = true;
+        } else if attribute.path().is_ident("default") {
+            self.default = Some(match &attribute.meta {
+                Meta::NameValue(default) => default.value.clone(),
+                Meta::Path(_) => syn::parse_quote!(::core::default::Default::default()),
+                Meta::List(list) => return Err(Error::new_spanned(list, "write `#[default = expression]`")),
+            });
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    fn kind(&self) -> TokenStream {
+        let is_optional = self.default.is_some() || is_option(&self.argument);
+        match (self.kind, self.is_keyword, is_optional) {
+            (Kind::Rest, _, _) => quote!(Rest),
+            (Kind::Single, false, false) => quote!(Required),
+            (Kind::Single, false, true) => quote!(Optional),
+            (Kind::Single, true, false) => quote!(RequiredKeyword),
+            (Kind::Single, true, true) => quote!(OptionalKeyword),
+        }
+    }
+
+    /// The expression that takes it out of the arguments.
+    fn value(&self, index: usize) -> TokenStream {
+        match (self.kind, &self.default) {
+            (Kind::Rest, _) => quote!(arguments.rest(cx)?),
+            (Kind::Single, None) => quote!(arguments.required(cx, #index)?),
+            (Kind::Single, Some(default)) => quote! {
+                match arguments.optional(cx, #index)? {
+                    ::core::option::Option::Some(value) => value,
+                    ::core::option::Option::None => #default,
+                }
+            },
+        }
+    }
+}
+
+fn is_option(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
+}
+
+/// The doc comments, as a docstring.
+pub(crate) fn documentation(attributes: &[Attribute]) -> Option<String> {
+    let lines: Vec<String> = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"))
+        .filter_map(|attribute| match &attribute.meta {
+            Meta::NameValue(text) => match &text.value {
+                Expr::Lit(literal) => match &literal.lit {
+                    Lit::Str(text) => Some(text.value()),
+                    _ => None,
+                },
+                _ => None,
+            },
+            Meta::Path(_) | Meta::List(_) => None,
+        })
+        .map(|line| line.strip_prefix(' ').unwrap_or(&line).to_string())
+        .collect();
+    if lines.is_empty() { None } else { Some(lines.join("\n").trim().to_string()) }
+}

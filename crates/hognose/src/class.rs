@@ -1,0 +1,241 @@
+//! Classes of a host's own: which members a script finds, and how they are made in a virtual machine.
+
+use crate::border::Border;
+use crate::context::{Context, Value};
+use crate::convert::IntoValue;
+use crate::error::{Error, Result};
+use crate::function::{Arguments, Function, Parameter, ParameterKind};
+use crate::module::{Constant, constant};
+use crate::trace::Tracer;
+use hognose_runtime as runtime;
+use hognose_runtime::object::other::{OtherObject, Property};
+use hognose_runtime::value::Kind;
+use std::any::TypeId;
+use std::marker::PhantomData;
+
+/// A Rust type that is a class to scripts; `#[hognose::class]` on an `impl` block implements it.
+///
+/// A script's object holds the value in an `Arc`: methods that take `&self` share it, also across the awaits of async ones;
+/// methods that take `&mut self` have it alone, and raise RuntimeError in the script while somebody else has it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no class that scripts know",
+    note = "write `#[hognose::class]` above an `impl {Self}` block with the methods that scripts call"
+)]
+pub trait Class: Send + Sync + Sized + 'static {
+    /// Its name in scripts.
+    const NAME: &'static str;
+
+    /// `__doc__`
+    const DOCUMENTATION: Option<&'static str> = None;
+
+    /// Says which members it has.
+    fn define(class: &mut ClassBuilder<Self>);
+
+    /// Tells the collector which script values the value holds: [`Trace`](crate::Trace).
+    fn trace_values(&self, tracer: &mut Tracer<'_>) {
+        let _ = tracer;
+    }
+}
+
+/// Collects the members of a [`Class`].
+pub struct ClassBuilder<T> {
+    members: Vec<Member>,
+    constants: Vec<(&'static str, Constant)>,
+    class: PhantomData<fn() -> T>,
+}
+
+impl<T> std::fmt::Debug for ClassBuilder<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ClassBuilder").field("members", &self.members).finish_non_exhaustive()
+    }
+}
+
+/// What a function is to its class.
+#[derive(Debug)]
+enum Role {
+    Method,
+    Static,
+    Getter,
+    /// Of the property of that name.
+    Setter(&'static str),
+}
+
+#[derive(Debug)]
+struct Member {
+    role: Role,
+    function: Function,
+}
+
+/// A class as its module keeps it.
+pub(crate) struct ClassDefinition {
+    pub(crate) name: &'static str,
+    documentation: Option<&'static str>,
+    pub(crate) host: TypeId,
+    members: Vec<Part>,
+    constants: Vec<(&'static str, Constant)>,
+}
+
+/// A member whose native the module has.
+struct Part {
+    role: Role,
+    name: &'static str,
+    is_async: bool,
+    /// The number of the native among the module's.
+    native: u32,
+}
+
+impl<T: Class> ClassBuilder<T> {
+    /// What `Name(...)` calls: it makes the value that the new object holds. A class without one makes no objects for scripts.
+    pub fn constructor(
+        &mut self,
+        parameters: &'static [Parameter],
+        make: impl for<'v> Fn(&mut Context<'v>, Arguments<'v>) -> Result<T> + Send + Sync + 'static,
+    ) {
+        let function = Function::new("__init__", parameters, move |cx, mut arguments| {
+            let receiver = arguments.take_receiver()?;
+            let value = make(cx, arguments)?;
+            cx.fill_object(receiver, value)
+        });
+        self.method(function.with_receiver());
+    }
+
+    /// A method, a special one such as `__len__` among them: a function that looks at its receiver.
+    pub fn method(&mut self, function: Function) {
+        self.members.push(Member { role: Role::Method, function });
+    }
+
+    /// A function that is reached by the class and knows of no object.
+    pub fn static_method(&mut self, function: Function) {
+        self.members.push(Member { role: Role::Static, function });
+    }
+
+    /// What reading an attribute calls.
+    pub fn getter(&mut self, function: Function) {
+        self.members.push(Member { role: Role::Getter, function });
+    }
+
+    /// What writing the attribute of that name calls, whose getter comes before.
+    pub fn setter(&mut self, name: &'static str, function: Function) {
+        self.members.push(Member { role: Role::Setter(name), function });
+    }
+
+    /// A method of that name that gives the object itself: `__iter__` of a class that has `__next__`.
+    pub fn itself(&mut self, name: &'static str) {
+        self.method(Function::raw(name, &[], |_cx, mut arguments| arguments.take_receiver()).with_receiver());
+    }
+
+    /// An attribute of the class, made anew in every machine.
+    pub fn constant(&mut self, name: &'static str, value: impl IntoValue + Clone + Send + Sync + 'static) {
+        self.constants.push((name, constant(value)));
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.members.iter().any(|member| matches!(member.role, Role::Method) && member.function.name == name)
+    }
+}
+
+impl ClassDefinition {
+    /// The class, whose functions are given to `native`, which knows their numbers.
+    pub(crate) fn of<T: Class>(mut native: impl FnMut(Function) -> u32) -> ClassDefinition {
+        let mut builder: ClassBuilder<T> =
+            ClassBuilder { members: Vec::new(), constants: Vec::new(), class: PhantomData };
+        T::define(&mut builder);
+        for (next, itself) in [("__next__", "__iter__"), ("__anext__", "__aiter__")] {
+            if builder.has(next) && !builder.has(itself) {
+                builder.itself(itself);
+            }
+        }
+        if !builder.has("__init__") {
+            let rest = &[Parameter { name: "args", kind: ParameterKind::Rest }];
+            let refuse = |_: &mut Context<'_>, _: Arguments<'_>| -> Result<()> {
+                Err(Error::misfit("TypeError", format!("cannot create '{}' instances", T::NAME)))
+            };
+            builder.method(Function::new("__init__", rest, refuse).with_receiver());
+        }
+        let members = builder.members.into_iter().map(|Member { role, function }| {
+            let (name, is_async) = (function.name, function.is_async);
+            Part { role, name, is_async, native: native(function.within(T::NAME)) }
+        });
+        let (members, constants) = (members.collect(), builder.constants);
+        ClassDefinition { name: T::NAME, documentation: T::DOCUMENTATION, host: TypeId::of::<T>(), members, constants }
+    }
+
+    /// The class in a machine, made at the first import of its module, whose first native has that number.
+    pub(crate) fn make<'v>(&self, cx: &mut Context<'v>, module: &str, first: u32) -> Result<Value<'v>> {
+        if let Some(class) = Border::of(cx.vm).classes.get(&self.host).cloned() {
+            return cx.get(&class);
+        }
+        let namespace = cx.vm.heap.new_dict(Default::default());
+        let namespace = cx.keep(namespace);
+        let module_name = module.into_value(cx)?;
+        cx.vm.namespace_set_text(namespace.0, "__module__", module_name.0);
+        let documentation = self.documentation.into_value(cx)?;
+        cx.vm.namespace_set_text(namespace.0, "__doc__", documentation.0);
+        for part in &self.members {
+            let native = runtime::Value::handle(Kind::Native, first + part.native);
+            let member = self.member(cx, part, native, namespace, module_name)?;
+            let name = match part.role {
+                Role::Setter(name) => name,
+                Role::Method | Role::Static | Role::Getter => part.name,
+            };
+            cx.vm.namespace_set_text(namespace.0, name, member.0);
+        }
+        for (name, make) in &self.constants {
+            let value = make(cx)?;
+            cx.vm.namespace_set_text(namespace.0, name, value);
+        }
+        let class = cx.vm.create_host_class(self.name, namespace.0).map_err(|runtime::Raised| cx.raised())?;
+        let class = cx.keep(class);
+        let handle = cx.root(class);
+        Border::of(cx.vm).classes.insert(self.host, handle);
+        Ok(class)
+    }
+
+    /// A member as it stands in the class's namespace.
+    fn member<'v>(
+        &self,
+        cx: &mut Context<'v>,
+        part: &Part,
+        native: runtime::Value,
+        namespace: Value<'v>,
+        module: Value<'v>,
+    ) -> Result<Value<'v>> {
+        let qualname = format!("{}.{}", self.name, part.name);
+        let function = match part.is_async {
+            true => {
+                let make = cx.own_function("async_function")?;
+                let (name, qualname) = (part.name.into_value(cx)?, qualname.into_value(cx)?);
+                cx.call_raw(make.0, &[native, name.0, qualname.0, module.0])?
+            }
+            false => {
+                let template = cx.own_function("method")?;
+                let function = cx.vm.host_method(template.0, native, part.name, &qualname);
+                let function = function.ok_or_else(|| Error::host("a function of the host's module is missing"))?;
+                cx.keep(function)
+            }
+        };
+        let none = runtime::Value::NONE;
+        let (getter, setter) = match part.role {
+            Role::Method => return Ok(function),
+            Role::Static => {
+                let member = cx.vm.heap.new_other(OtherObject::StaticMethod(function.0));
+                return Ok(cx.keep(member));
+            }
+            Role::Getter => (function.0, none),
+            Role::Setter(name) => {
+                let key = cx.vm.heap.interned(name);
+                let property = cx.vm.namespace_get(namespace.0, key);
+                let getter = match property.and_then(|property| cx.vm.heap.other(property)) {
+                    Some(OtherObject::Property(property)) => property.getter,
+                    _ => none,
+                };
+                (getter, function.0)
+            }
+        };
+        let doc = cx.vm.heap.function(getter).and_then(|getter| getter.extra.as_ref()).map_or(none, |extra| extra.doc);
+        let name = part.name.into_value(cx)?.0;
+        let property = Property { getter, setter, deleter: none, doc, name, doc_of_getter: true };
+        let property = cx.vm.heap.new_other(OtherObject::Property(Box::new(property)));
+        Ok(cx.keep(property))
+    }
+}
