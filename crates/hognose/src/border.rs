@@ -2,13 +2,16 @@
 //! machine keeps of its host's. The lock is never held while script code, host code, a waker or somebody's Drop runs.
 
 use crate::Limits;
+use crate::call::Settings;
 use crate::context::{Context, Value};
+use crate::deferred::DeferredCall;
 use crate::error::Result;
 use crate::handle::Handle;
 use crate::host_future::HostFutures;
 use hognose_runtime as runtime;
+use hognose_runtime::scheduler::RequestId;
 use std::any::{Any, TypeId};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
@@ -18,6 +21,9 @@ pub(crate) type Job = Box<dyn for<'v> FnOnce(&mut Context<'v>) + Send>;
 
 /// What becomes of a call's result.
 pub(crate) type Finish = Box<dyn for<'v> FnOnce(&mut Context<'v>, Result<Value<'v>>) + Send>;
+
+/// Data of the host's, by its type.
+pub(crate) type Data = HashMap<TypeId, Box<dyn Any + Send>>;
 
 /// The module that each class of a host's is in.
 pub(crate) type ClassModules = HashMap<TypeId, String>;
@@ -151,6 +157,7 @@ impl Shared {
 /// A call of a host's that runs as a task.
 pub(crate) struct Started {
     pub(crate) task: Handle,
+    pub(crate) request: RequestId,
     pub(crate) finish: Finish,
 }
 
@@ -163,7 +170,11 @@ pub(crate) struct Border {
     /// The number that a call or a host future got last.
     last_number: u64,
     pub(crate) futures: HostFutures,
-    pub(crate) data: HashMap<TypeId, Box<dyn Any + Send>>,
+    /// Calls that the host will answer.
+    pub(crate) deferred: BTreeMap<u64, DeferredCall>,
+    pub(crate) data: Data,
+    /// The calls that have limits or data of their own.
+    pub(crate) requests: HashMap<RequestId, Settings>,
     /// The host's classes that were made.
     pub(crate) classes: HashMap<TypeId, Handle>,
     /// The module of each of the engine's.
@@ -182,11 +193,13 @@ impl Border {
             class_modules,
             machine: MACHINES.fetch_add(1, Ordering::Relaxed),
             futures: HostFutures::default(),
+            deferred: BTreeMap::new(),
             shared,
             free: Vec::new(),
             calls: HashMap::new(),
             last_number: 0,
-            data: HashMap::new(),
+            data: Data::new(),
+            requests: HashMap::new(),
             limits,
         }
     }

@@ -1,25 +1,63 @@
 //! Calls of those who do not hold the virtual machine: futures of their answers.
 
-use crate::border::{Job, Shared, lock};
+use crate::border::{Data, Job, Shared, lock};
 use crate::context::Context;
 use crate::error::{Error, Result};
+use std::any::TypeId;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{self, Poll, Waker};
+use std::time::Duration;
 
 /// The future of a script's answer to a host. It holds no virtual machine; somebody has to drive that.
 ///
 /// It is lazy: the first poll, or [`spawn`](Call::spawn), sends the request. Dropping it cancels the task that it started,
 /// at that task's innermost `await`; other tasks go on. [`detach`](Call::detach) lets the task live.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// use hognose::{Engine, ErrorKind, Limits, Module};
+///
+/// struct Tenant(&'static str);
+///
+/// let host = Module::new("host").function("tenant", |cx, ()| {
+///     Ok(cx.data::<Tenant>().map_or("nobody", |tenant| tenant.0))
+/// });
+/// let engine = Engine::builder().module(host).build()?;
+/// let mut vm = engine.vm(Limits::default())?;
+/// let script = "import host\ndef spin():\n    while True: pass\ndef who(): return host.tenant()\n";
+/// hognose::block_on(vm.run(&engine.compile("tenants.py", script)?))?;
+/// let remote = vm.remote();
+/// let spin = remote.call::<()>("spin", ()).fuel(10_000).spawn();
+/// let who = remote.call::<String>("who", ()).data(Tenant("ann"));
+/// // One call runs into its limit, the other does not notice.
+/// let (spin, who) = hognose::block_on(vm.run_until(async { (spin.await, who.await) }));
+/// assert_eq!(spin.unwrap_err().kind(), ErrorKind::Limit);
+/// assert_eq!(who?, "ann");
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a call does nothing before it is polled or spawned"]
 pub struct Call<T> {
-    start: Option<Box<dyn FnOnce(Answer<T>) -> Job + Send>>,
+    start: Option<Start<T>>,
+    settings: Settings,
     reply: Arc<Mutex<Reply<T>>>,
     /// The number of the call, once it runs as a task; 0 before.
     number: Arc<AtomicU64>,
     shared: Arc<Shared>,
     is_detached: bool,
+}
+
+/// Makes the request out of what it is to have.
+type Start<T> = Box<dyn FnOnce(Answer<T>, Settings) -> Job + Send>;
+
+/// What a call has of its own.
+#[derive(Default)]
+pub(crate) struct Settings {
+    pub(crate) fuel: Option<u64>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) data: Data,
 }
 
 struct Reply<T> {
@@ -76,15 +114,38 @@ impl<T> std::fmt::Debug for Call<T> {
 impl<T> Unpin for Call<T> {}
 
 impl<T: Send + 'static> Call<T> {
-    pub(crate) fn new(shared: Arc<Shared>, start: impl FnOnce(Answer<T>) -> Job + Send + 'static) -> Call<T> {
+    pub(crate) fn new(shared: Arc<Shared>, start: impl FnOnce(Answer<T>, Settings) -> Job + Send + 'static) -> Call<T> {
         let reply = Reply { value: None, waker: None, is_answered: false };
         Call {
             start: Some(Box::new(start)),
+            settings: Settings::default(),
             reply: Arc::new(Mutex::new(reply)),
             number: Arc::default(),
             shared,
             is_detached: false,
         }
+    }
+
+    /// Work at most, in the unit of [`Limits::fuel`](crate::Limits::fuel), for the call and all the tasks and callbacks that
+    /// it causes. One that reaches it is ended with an error of the kind [`Limit`](crate::ErrorKind::Limit): no handler and no
+    /// `finally` of the script runs. Its tasks end with it; other calls and tasks go on, and the machine stays usable.
+    pub fn fuel(mut self, fuel: u64) -> Call<T> {
+        self.settings.fuel = Some(fuel);
+        self
+    }
+
+    /// Time at most from the moment on when the machine takes up the request, by its clock; as [`fuel`](Call::fuel). It also
+    /// ends a call that only waits.
+    pub fn deadline(mut self, time: Duration) -> Call<T> {
+        self.settings.deadline = Some(time);
+        self
+    }
+
+    /// Data of the host's for the call and all the tasks that it causes: host functions find it by
+    /// [`Context::data`](crate::Context::data) before that of the machine.
+    pub fn data<D: Send + 'static>(mut self, data: D) -> Call<T> {
+        self.settings.data.insert(TypeId::of::<D>(), Box::new(data));
+        self
     }
 
     /// Sends the request now; the answer can be awaited later.
@@ -108,7 +169,8 @@ impl<T: Send + 'static> Call<T> {
     fn send(&mut self) {
         if let Some(start) = self.start.take() {
             let answer = Answer { reply: self.reply.clone(), number: self.number.clone() };
-            self.shared.push(start(answer));
+            let settings = std::mem::take(&mut self.settings);
+            self.shared.push(start(answer, settings));
         }
     }
 }

@@ -1,19 +1,21 @@
 //! The virtual machine while host code is in it, and values that cannot leave that moment.
 
 use crate::border::{Border, Finish, Started};
-use crate::call::Answer;
+use crate::call::{Answer, Settings};
 use crate::convert::{FromValue, FromValueOwned, IntoArgs};
-use crate::error::{Error, Result};
+use crate::deferred;
+use crate::error::{Error, ErrorKind, Result};
 use crate::handle::Handle;
 use crate::host_future;
 use crate::remote::Caller;
 use crate::vm::HOST_MODULE;
-use crate::vm::failure::error_of;
+use crate::vm::failure::{ended_request, error_of};
 use hognose_runtime as runtime;
 use hognose_runtime::Raised;
-use hognose_runtime::scheduler::Callback;
+use hognose_runtime::scheduler::{Callback, RequestId};
 use hognose_runtime::types::classes;
 use hognose_runtime::value::Kind;
+use smallvec::SmallVec;
 use std::any::TypeId;
 use std::marker::PhantomData;
 
@@ -197,10 +199,19 @@ impl<'v> Context<'v> {
         Caller::of(self.vm)
     }
 
-    /// Data of the host's that was given to the machine: by [`Vm::set_data`](crate::Vm::set_data) or
-    /// [`Vm::lend`](crate::Vm::lend).
+    /// Data of the host's: what was given to the call that the script is running for, by [`Call::data`](crate::Call::data),
+    /// or else to the machine, by [`Vm::lend`](crate::Vm::lend) or [`Vm::set_data`](crate::Vm::set_data).
     pub fn data<T: Send + 'static>(&mut self) -> Option<&mut T> {
-        Border::of(self.vm).data.get_mut(&TypeId::of::<T>())?.downcast_mut()
+        let wanted = TypeId::of::<T>();
+        let requests = &self.vm.scheduler.requests;
+        let chain: SmallVec<[RequestId; 4]> = requests.chain(requests.active()).collect();
+        let border = Border::of(self.vm);
+        let has = |request: &RequestId| border.requests.get(request).is_some_and(|own| own.data.contains_key(&wanted));
+        let data = match chain.into_iter().find(has) {
+            Some(request) => &mut border.requests.get_mut(&request)?.data,
+            None => &mut border.data,
+        };
+        data.get_mut(&wanted)?.downcast_mut()
     }
 
     /// Uses up fuel for work that host code does for the script.
@@ -235,16 +246,54 @@ impl<'v> Context<'v> {
         self.keep(exception)
     }
 
+    /// Gives a future of the script's its outcome.
+    pub(crate) fn settle(&mut self, future: runtime::Value, outcome: Result<Value<'v>>) {
+        match outcome {
+            Ok(value) => self.vm.finish_future(future, value.0),
+            Err(error) => {
+                let exception = self.exception_of(&error);
+                self.vm.fail_future(future, exception.0);
+            }
+        }
+    }
+
     /// Raises an error in the script.
     pub(crate) fn raise(&mut self, error: &Error) -> Raised {
+        if error.kind() == ErrorKind::Limit
+            && let Some(raised) = self.vm.limit_of_request()
+        {
+            return raised;
+        }
         let exception = self.exception_of(error);
         self.vm.raise(exception.0)
     }
 
     // ---- calls of those who do not hold the machine
 
+    /// Does something as a part of a request, a new one below it where it is to have limits or data of its own.
+    pub(crate) fn within<R>(&mut self, request: RequestId, settings: Settings, work: impl FnOnce(&mut Self) -> R) -> R {
+        let request = match settings {
+            Settings { fuel: None, deadline: None, ref data } if data.is_empty() => request,
+            settings => {
+                let request = self.vm.new_request(request, settings.fuel, settings.deadline);
+                Border::of(self.vm).requests.insert(request, settings);
+                request
+            }
+        };
+        let outer = self.vm.leave_request();
+        self.vm.enter_request(request);
+        let result = work(self);
+        self.vm.enter_request(outer);
+        if !self.vm.scheduler.requests.has_tasks(request) {
+            let done = Border::of(self.vm).requests.remove(&request);
+            drop(done);
+        }
+        result
+    }
+
     /// Begins a call as a task of its own.
     pub(crate) fn start_call<T: FromValueOwned>(&mut self, function: Value<'v>, args: &[Value<'v>], answer: Answer<T>) {
+        let request = self.vm.scheduler.requests.active();
         match self.call_task(function, args) {
             Ok(task) => {
                 let number = Border::of(self.vm).next_number();
@@ -255,7 +304,7 @@ impl<'v> Context<'v> {
                     let result = result.and_then(|value| T::from_value(cx, value));
                     answer.send(result);
                 });
-                Border::of(self.vm).calls.insert(number, Started { task, finish });
+                Border::of(self.vm).calls.insert(number, Started { task, request, finish });
             }
             Err(error) => answer.send(Err(error)),
         }
@@ -278,11 +327,20 @@ impl<'v> Context<'v> {
             let started = Border::of(self.vm).calls.remove(&number);
             match started {
                 Some(started) => {
+                    let limit = ended_request(self.vm, started.request);
                     let result = self.outcome(future);
+                    let result = limit.map_or(result, Err);
                     (started.finish)(self, result);
                 }
-                None => host_future::forget(self.vm, number),
+                None => {
+                    host_future::forget(self.vm, number);
+                    deferred::forget(self.vm, number);
+                }
             }
+        }
+        for request in self.vm.scheduler.requests.take_idle() {
+            let done = Border::of(self.vm).requests.remove(&request);
+            drop(done);
         }
     }
 

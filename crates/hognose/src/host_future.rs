@@ -87,12 +87,9 @@ pub(crate) fn forget(vm: &mut runtime::Vm, number: u64) {
 fn settle(vm: &mut runtime::Vm, target: &Handle, deliver: Deliver) {
     let shared = Border::of(vm).shared.clone();
     let Ok(future) = target.value(vm, &shared) else { return };
-    Context::enter(vm, |cx| match deliver(cx) {
-        Ok(value) => cx.vm.finish_future(future, value.0),
-        Err(error) => {
-            let exception = cx.exception_of(&error);
-            cx.vm.fail_future(future, exception.0);
-        }
+    Context::enter(vm, |cx| {
+        let outcome = deliver(cx);
+        cx.settle(future, outcome);
     });
 }
 

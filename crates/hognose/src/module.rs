@@ -134,6 +134,42 @@ impl Module {
         self
     }
 
+    /// A function that the host answers later: a script awaits it, and the host finds the call in [`Vm::deferred`] whenever the
+    /// machine waits, and answers with [`Vm::resolve`].
+    ///
+    /// ```
+    /// use hognose::{Engine, Limits, Module, Step};
+    ///
+    /// # fn main() -> hognose::Result<()> {
+    /// let desk = Module::new("desk").deferred("approve");
+    /// let engine = Engine::builder().module(desk).build()?;
+    /// let script = "import asyncio, desk\n\
+    ///     async def main():\n    return await desk.approve('refund', 30)\n\
+    ///     answer = asyncio.run(main())\n";
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// vm.start(&engine.compile("refund.py", script)?)?;
+    /// while vm.step()? != Step::Done {
+    ///     for call in vm.deferred() {
+    ///         let (what, amount): (String, i64) = vm.with(|cx| call.take(cx))?;
+    ///         assert_eq!((call.function(), what.as_str()), ("approve", "refund"));
+    ///         vm.resolve(call.id(), Ok(amount < 50))?;
+    ///     }
+    /// }
+    /// assert!(vm.with(|cx| cx.global("answer").and_then(|answer| cx.take::<bool>(answer)))?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// [`Vm::deferred`]: crate::Vm::deferred
+    /// [`Vm::resolve`]: crate::Vm::resolve
+    pub fn deferred(mut self, name: &str) -> Module {
+        let called = name.to_string();
+        let call = guarded(name.to_string(), move |cx, given, named| Ok(cx.defer(&called, given, named)));
+        self.functions.push(HostFunction { name: Cow::Owned(begin_name(name)), documentation: None, call });
+        self.asyncs.push(name.to_string());
+        self
+    }
+
     /// A function with named parameters, as `#[hognose::function]` makes it.
     ///
     /// ```

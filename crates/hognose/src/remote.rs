@@ -3,19 +3,23 @@
 use crate::border::{Border, Shared};
 use crate::call::Call;
 use crate::context::{Context, Value};
-use crate::convert::{FromValueOwned, IntoArgs};
+use crate::convert::{FromValueOwned, IntoArgs, IntoValue};
+use crate::deferred::DeferredCall;
 use crate::error::Result;
 use crate::handle::Handle;
 use crate::tasks::Tasks;
 use hognose_runtime as runtime;
+use hognose_runtime::scheduler::RequestId;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// Asks a virtual machine for things, from any thread. What an async host function gets; it does not keep
-/// [`Vm::serve`](crate::Vm::serve) going.
+/// Asks a virtual machine for things, from any thread. What an async host function gets: what it asks for has the limits and
+/// the data of the script's call that the function was called in. It does not keep [`Vm::serve`](crate::Vm::serve) going.
 #[derive(Clone, Debug)]
 pub struct Caller {
     shared: Arc<Shared>,
+    /// What it asks for belongs to this request.
+    request: RequestId,
 }
 
 /// A [`Caller`] that is counted: while one lives, [`Vm::serve`](crate::Vm::serve) goes on.
@@ -122,11 +126,12 @@ impl From<(&Handle, &str)> for Target {
 
 impl Caller {
     pub(crate) fn new(shared: Arc<Shared>) -> Caller {
-        Caller { shared }
+        Caller { shared, request: RequestId::NONE }
     }
 
     pub(crate) fn of(vm: &mut runtime::Vm) -> Caller {
-        Caller::new(Border::of(vm).shared.clone())
+        let request = vm.scheduler.requests.active();
+        Caller { shared: Border::of(vm).shared.clone(), request }
     }
 
     /// Calls a function of the script; a coroutine that it returns is awaited. It runs as a task of its own.
@@ -135,9 +140,9 @@ impl Caller {
     /// The future's: what the script raises, arguments or a result that do not fit, a limit, and `Closed` when the machine
     /// is gone.
     pub fn call<T: FromValueOwned>(&self, target: impl Into<Target>, args: impl IntoArgs + Send + 'static) -> Call<T> {
-        let target = target.into();
-        Call::new(self.shared.clone(), move |answer| {
-            Box::new(move |cx| {
+        let (target, request) = (target.into(), self.request);
+        Call::new(self.shared.clone(), move |answer, settings| {
+            let start = move |cx: &mut Context<'_>| {
                 let mut arguments = Vec::new();
                 let function = target.resolve(cx);
                 let made = function.and_then(|function| args.into_args(cx, &mut arguments).map(|()| function));
@@ -145,7 +150,8 @@ impl Caller {
                     Ok(function) => cx.start_call(function, &arguments, answer),
                     Err(error) => answer.send(Err(error)),
                 }
-            })
+            };
+            Box::new(move |cx| cx.within(request, settings, start))
         })
     }
 
@@ -157,7 +163,26 @@ impl Caller {
         &self,
         work: impl for<'v> FnOnce(&mut Context<'v>) -> R + Send + 'static,
     ) -> Call<R> {
-        Call::new(self.shared.clone(), move |answer| Box::new(move |cx| answer.send(Ok(work(cx)))))
+        let request = self.request;
+        Call::new(self.shared.clone(), move |answer, settings| {
+            Box::new(move |cx| answer.send(Ok(cx.within(request, settings, |cx| work(cx)))))
+        })
+    }
+
+    /// Calls of deferred functions that wait for their answers, oldest first.
+    ///
+    /// # Errors
+    /// The future's: `Closed` when the machine is gone.
+    pub fn deferred(&self) -> Call<Vec<DeferredCall>> {
+        self.with(|cx| cx.deferred())
+    }
+
+    /// Answers a call of a deferred function.
+    ///
+    /// # Errors
+    /// The future's: `Closed` when the machine is gone. Its inner result is that of [`Context::resolve`].
+    pub fn resolve(&self, id: u64, answer: Result<impl IntoValue + Send + 'static>) -> Call<Result<()>> {
+        self.with(move |cx| cx.resolve(id, answer))
     }
 
     /// What the machine's tasks are doing.

@@ -136,8 +136,8 @@ impl Vm {
             Step::Waiting { next_timer: Some(left), .. } if self.inner.host.is_real_time() => {
                 self.alarm.set(left, context.waker());
             }
-            // Virtual time stands still while Rust futures are waited for.
-            Step::Waiting { next_timer: Some(_), host_futures: 1.. } => {}
+            // Virtual time stands still while Rust futures and the host's answers are waited for.
+            Step::Waiting { next_timer: Some(_), host_futures: 1.., .. } | Step::Waiting { deferred: 1.., .. } => {}
             // Virtual time jumps to the next timer when nothing else is to be waited for.
             Step::Waiting { next_timer: Some(left), .. } => {
                 self.inner.host.sleep(left);
@@ -150,7 +150,7 @@ impl Vm {
 
     /// Whether nothing but a call or program that waits for itself is left.
     fn is_stuck(&self, step: Step) -> bool {
-        let waits = matches!(step, Step::Waiting { next_timer: None, host_futures: 0 });
+        let waits = matches!(step, Step::Waiting { next_timer: None, host_futures: 0, deferred: 0 });
         waits && !self.shared.has_remotes() && self.shared.is_empty()
     }
 
@@ -158,10 +158,13 @@ impl Vm {
     pub(super) fn drive(&mut self, driver: &Waker) -> Step {
         let Mail { jobs, unrooted, woken } = self.shared.take(driver);
         Border::unroot(&mut self.inner, &unrooted);
+        // A script may be in the middle of a slice: what comes from outside is not its work.
+        let request = self.inner.leave_request();
         for job in jobs {
             Context::enter(&mut self.inner, |cx| job(cx));
         }
         host_future::poll(&mut self.inner, woken);
+        self.inner.enter_request(request);
         if self.running == Running::Nothing && !self.inner.scheduler.is_idle() {
             self.begin_calls();
         }
@@ -174,8 +177,8 @@ impl Vm {
                     self.end_calls();
                     return self.rest();
                 }
-                let host_futures = Border::of(&mut self.inner).futures.len();
-                Step::Waiting { next_timer, host_futures }
+                let border = Border::of(&mut self.inner);
+                Step::Waiting { next_timer, host_futures: border.futures.len(), deferred: border.deferred.len() }
             }
             Some(Slice::Ended(result)) => {
                 if let Err(error) = &result

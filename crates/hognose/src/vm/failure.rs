@@ -7,8 +7,9 @@ use hognose_runtime as runtime;
 use hognose_runtime::Raised;
 use hognose_runtime::heap::Heap;
 use hognose_runtime::object::exception::TracebackEntry;
+use hognose_runtime::scheduler::RequestId;
 use hognose_runtime::types::classes;
-use hognose_runtime::vm::Ending;
+use hognose_runtime::vm::{Ended, Ending};
 
 /// The exception that ended the main program, which a `sys.excepthook` of the script's may have shown.
 pub(crate) fn last_error(vm: &mut runtime::Vm, exception: runtime::Value) -> Error {
@@ -37,13 +38,40 @@ pub(crate) fn ended(vm: &mut runtime::Vm, why: Ending) -> Error {
     }
 }
 
+/// The limit that ended a request or one above it, and the line.
+pub(crate) fn ended_request(vm: &mut runtime::Vm, request: RequestId) -> Option<Error> {
+    let (ended, Ended { why, place }) = vm.scheduler.requests.ended(request)?;
+    let (why, place) = (*why, place.clone());
+    let settings = Border::of(vm).requests.get(&ended);
+    let text = match why {
+        Ending::Deadline => {
+            let time = settings.and_then(|settings| settings.deadline).unwrap_or_default();
+            format!("the call reached its deadline, {time:?}")
+        }
+        _ => {
+            let fuel = settings.and_then(|settings| settings.fuel).unwrap_or_default();
+            format!("the call reached its limit of fuel, {fuel}")
+        }
+    };
+    Some(match place {
+        Some((file, line)) => Error::limit(format!("{text} ({file}, line {line})")),
+        None => Error::limit(text),
+    })
+}
+
 pub(crate) fn error_of(vm: &mut runtime::Vm, exception: runtime::Value) -> Error {
     if let Some(why) = vm.ending.as_ref().map(|ended| ended.why) {
         return ended(vm, why);
     }
+    let class = vm.heap.class_of(exception);
+    let request = vm.scheduler.requests.active();
+    if class == classes::LIMIT_REACHED
+        && let Some(error) = ended_request(vm, request)
+    {
+        return error;
+    }
     let mark = vm.roots.len();
     vm.roots.push(exception);
-    let class = vm.heap.class_of(exception);
     let type_name = vm.heap.class_name(class).to_string();
     let message = text_of(vm, exception).unwrap_or_else(|| "<exception str() failed>".to_string());
     let error = if vm.heap.is_subclass(class, classes::SYSTEM_EXIT) {

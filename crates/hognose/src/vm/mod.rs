@@ -5,10 +5,11 @@ pub(crate) mod failure;
 
 use crate::border::{Border, ClassModules, Shared};
 use crate::context::Context;
+use crate::deferred::DeferredCall;
 use crate::engine::Program;
 use crate::error::{Error, Result};
 use crate::timer::Alarm;
-use crate::{Host, Limits, Stream, Usage};
+use crate::{Host, IntoValue, Limits, Stream, Usage};
 use drive::Running;
 use hognose_bytecode::Op;
 use hognose_runtime as runtime;
@@ -60,6 +61,8 @@ pub enum Step {
         next_timer: Option<Duration>,
         /// Rust futures that scripts wait for.
         host_futures: usize,
+        /// Calls that the host is to answer: [`Vm::deferred`].
+        deferred: usize,
     },
     /// What was begun has ended.
     Done,
@@ -237,6 +240,20 @@ impl Vm {
             Some(result) => result.map(|()| Step::Done),
             None => Ok(step),
         }
+    }
+
+    /// Calls of deferred functions that wait for their answers, oldest first: see
+    /// [`Module::deferred`](crate::Module::deferred).
+    pub fn deferred(&mut self) -> Vec<DeferredCall> {
+        self.with(|cx| cx.deferred())
+    }
+
+    /// Answers a call of a deferred function: its result, or what it raises.
+    ///
+    /// # Errors
+    /// When no such call waits (any more: its task may have been cancelled), and when the value cannot be made.
+    pub fn resolve(&mut self, id: u64, answer: Result<impl IntoValue>) -> Result<()> {
+        self.with(|cx| cx.resolve(id, answer))
     }
 
     /// What the machine has used so far.

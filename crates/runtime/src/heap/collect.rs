@@ -12,6 +12,7 @@ use crate::object::instance::Shape;
 use crate::object::iterator::IteratorObject;
 use crate::object::other::{AsyncAction, FrameObject, OtherObject};
 use crate::object::string::Text;
+use crate::scheduler::RequestId;
 use crate::symbol::Symbol;
 use crate::value::{Kind, Value};
 use crate::vm::Frame;
@@ -46,11 +47,21 @@ pub struct Marker {
     outside: usize,
     /// Bytes of the tables that marked objects take up, roughly.
     inside: usize,
+    /// The requests of callbacks.
+    pub(crate) requests: Vec<RequestId>,
 }
 
 impl Default for Marker {
     fn default() -> Marker {
-        Marker { work: Vec::new(), spans: Vec::new(), most: usize::MAX, dropped: false, outside: 0, inside: 0 }
+        Marker {
+            work: Vec::new(),
+            spans: Vec::new(),
+            most: usize::MAX,
+            dropped: false,
+            outside: 0,
+            inside: 0,
+            requests: Vec::new(),
+        }
     }
 }
 
@@ -70,6 +81,13 @@ impl Marker {
     /// Adds several.
     pub fn visit_all<'a>(&mut self, values: impl IntoIterator<Item = &'a Value>) {
         values.into_iter().for_each(|value| self.visit(*value));
+    }
+
+    /// Reports the request of a callback that may still be called.
+    pub fn visit_request(&mut self, request: RequestId) {
+        if request != RequestId::NONE {
+            self.requests.push(request);
+        }
     }
 
     /// Counts what a marked object holds outside of its slot.

@@ -1,6 +1,6 @@
 //! The loop: CPython's `BaseEventLoop._run_once`, turn by turn.
 
-use super::{FutureObject, FutureState, Job, Timer};
+use super::{FutureObject, FutureState, Job, RequestId, Timer};
 use crate::native::Raised;
 use crate::types::classes;
 use crate::value::Value;
@@ -89,6 +89,7 @@ impl Vm {
                 return Next::End;
             }
             self.drop_cancelled_timers();
+            self.expire_requests();
             if self.scheduler.ready.is_empty() {
                 let due = self.scheduler.timers.first().is_some_and(|timer| timer.when < self.loop_time() + RESOLUTION);
                 if !due && self.find_lost_failures() {
@@ -116,15 +117,17 @@ impl Vm {
 
     /// When the earliest timer is due, on the host's clock.
     fn deadline(&self) -> Option<Duration> {
-        let when = self.scheduler.timers.first()?.when;
+        let request = self.scheduler.requests.next_deadline();
+        let Some(when) = self.scheduler.timers.first().map(|timer| timer.when) else { return request };
         // A time beyond what the host's clock can say is a day from now: the loop then looks again.
         let later = self.host.monotonic() + Duration::from_secs(86_400);
         let nanoseconds = (when * 1e9).ceil();
-        Some(if nanoseconds.is_finite() && nanoseconds < later.as_nanos() as f64 {
+        let timer = if nanoseconds.is_finite() && nanoseconds < later.as_nanos() as f64 {
             Duration::from_nanos(nanoseconds.max(0.0) as u64)
         } else {
             later
-        })
+        };
+        Some(request.map_or(timer, |request| request.min(timer)))
     }
 
     fn drop_cancelled_timers(&mut self) {
@@ -177,7 +180,10 @@ impl Vm {
                 };
                 self.step_task(task, exception)
             }
-            Job::Call { function, args, context, .. } => {
+            Job::Call { function, args, context, request, .. } => {
+                if self.scheduler.requests.ended(request).is_some() {
+                    return Ok(false);
+                }
                 self.scheduler.calling = (function, args);
                 if !context.is_unbound() && self.outer_contexts.contains(&context) {
                     let text = self.repr_text(context);
@@ -185,6 +191,7 @@ impl Vm {
                     self.task_event = TaskEvent::Raised(self.take_raised());
                     return Err(Stop::Task);
                 }
+                self.enter_request(request);
                 self.context = context;
                 let args = self.heap.tuple(args).map(|args| args.to_vec()).unwrap_or_default();
                 self.enter_step(|vm| vm.call_with(function, &args, 0, Mode::TaskStep))
@@ -197,8 +204,12 @@ impl Vm {
                 self.gathered(outer, child);
                 Ok(false)
             }
-            Job::Finalize { generator } => {
+            Job::Finalize { generator, request } => {
+                if self.scheduler.requests.ended(request).is_some() {
+                    return Ok(false);
+                }
                 let function = self.scheduler.finalizer;
+                self.enter_request(request);
                 self.enter_step(|vm| vm.call_with(function, &[generator], 0, Mode::TaskStep))
             }
             Job::Stop { future } => {
@@ -231,10 +242,12 @@ impl Vm {
     /// A step has ended. `Err`: an exception that ends the loop.
     fn finish_step(&mut self) -> Result<(), Value> {
         let event = std::mem::replace(&mut self.task_event, TaskEvent::Returned(Value::NONE));
+        self.leave_request();
         self.context = Value::UNBOUND;
         match (self.scheduler.current.take(), event) {
             (Some(task), event) => self.finish_task_step(task, event),
             (None, TaskEvent::Raised(exception)) if self.ends_loop(exception) => Err(exception),
+            (None, TaskEvent::Raised(exception)) if self.is_limit_reached(exception) => Ok(()),
             (None, TaskEvent::Raised(exception)) => {
                 self.report_callback(exception);
                 Ok(())
@@ -255,7 +268,13 @@ impl Vm {
         if !function.is_unbound() {
             let (callback, args) = self.scheduler.calling;
             let args = self.heap.tuple_of(&[exception, callback, args]);
-            self.scheduler.ready.push_front(Job::Call { function, args, token: Value::NONE, context: Value::UNBOUND });
+            self.scheduler.ready.push_front(Job::Call {
+                function,
+                args,
+                token: Value::NONE,
+                context: Value::UNBOUND,
+                request: RequestId::NONE,
+            });
             self.scheduler.todo += 1;
         }
     }

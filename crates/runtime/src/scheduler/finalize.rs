@@ -1,7 +1,7 @@
 //! Async generators that the loop looks after: it closes those that nobody holds any more, and at its end all of them.
 //! Futures whose exceptions nobody looked at are reported.
 
-use super::{FutureState, Job, LoopId};
+use super::{FutureState, Job, LoopId, NO_TASK, Watched};
 use crate::heap::Marker;
 use crate::native::Res;
 use crate::object::generator::GeneratorState;
@@ -27,11 +27,13 @@ impl Vm {
         if let Some(object) = self.heap.generator_mut(generator) {
             object.hooked = true;
         }
-        let task = self.scheduler.current_task().and_then(|task| self.heap.task(task)).map(|task| task.number);
-        self.scheduler.generators.push((generator, task));
+        let task =
+            self.scheduler.current_task().and_then(|task| self.heap.task(task)).map_or(NO_TASK, |task| task.number);
+        let request = self.scheduler.requests.active();
+        self.scheduler.generators.push(Watched { generator, task, request });
         if self.scheduler.generators.len().is_power_of_two() {
             let mut generators = std::mem::take(&mut self.scheduler.generators);
-            generators.retain(|(generator, _)| self.is_open(*generator));
+            generators.retain(|watched| self.is_open(watched.generator));
             self.scheduler.generators = generators;
         }
     }
@@ -42,7 +44,7 @@ impl Vm {
 
     /// The async generators that are closed at the end of the loop: all but those that it was told to close before.
     pub fn take_generators(&mut self) -> Vec<Value> {
-        let generators = std::mem::take(&mut self.scheduler.generators).into_iter().map(|(generator, _)| generator);
+        let generators = std::mem::take(&mut self.scheduler.generators).into_iter().map(|watched| watched.generator);
         let is_finalized = |generator: &Value| {
             self.heap.generator(*generator).and_then(|object| object.rare()).is_some_and(|rare| rare.finalized)
         };
@@ -76,10 +78,10 @@ impl Vm {
         if !(few || self.scheduler.main == Some(task)) || self.nested > 0 {
             return;
         }
-        let number = self.heap.task(task).map(|task| task.number);
-        let left = |(generator, began): &(Value, Option<u64>)| {
-            let object = self.heap.generator(*generator);
-            *began == number && object.is_some_and(|object| object.state == GeneratorState::Suspended)
+        let number = self.heap.task(task).map_or(NO_TASK, |task| task.number);
+        let left = |watched: &Watched| {
+            let object = self.heap.generator(watched.generator);
+            watched.task == number && object.is_some_and(|object| object.state == GeneratorState::Suspended)
         };
         if self.scheduler.generators.iter().any(left) {
             self.roots.push(end);
@@ -170,12 +172,13 @@ impl Vm {
     pub(crate) fn rescue_async_generators(&mut self, marker: &mut Marker) {
         let generators = std::mem::take(&mut self.scheduler.generators);
         let mut rescued = false;
-        for (generator, began) in generators {
+        for watched in generators {
+            let Watched { generator, request, .. } = watched;
             let is_garbage = generator.index_of(Kind::Generator);
             if !is_garbage.is_some_and(|index| self.heap.generators.is_garbage(index)) {
-                self.scheduler.generators.push((generator, began));
+                self.scheduler.generators.push(watched);
             } else if self.is_to_close(generator) {
-                self.scheduler.enqueue(Job::Finalize { generator });
+                self.scheduler.enqueue(Job::Finalize { generator, request });
                 marker.visit(generator);
                 rescued = true;
             }

@@ -1,6 +1,6 @@
 //! Futures: a result to come, and who is to be told of it.
 
-use super::{GatherState, Job, LoopId};
+use super::{GatherState, Job, LoopId, RequestId};
 use crate::heap::Marker;
 use crate::native::Res;
 use crate::types::classes;
@@ -40,7 +40,7 @@ pub enum FutureState {
 #[derive(Clone, Copy, Debug)]
 pub enum Callback {
     /// Call this function with the future.
-    Call { function: Value, context: Value },
+    Call { function: Value, context: Value, request: RequestId },
     /// Step this task again.
     Wake(Value),
     /// Count it as a part of this `gather`.
@@ -72,7 +72,10 @@ impl FutureObject {
         marker.visit_all(&[self.outcome, self.cancel_message]);
         for callback in &self.callbacks {
             match callback {
-                Callback::Call { function, context } => marker.visit_all(&[*function, *context]),
+                Callback::Call { function, context, request } => {
+                    marker.visit_all(&[*function, *context]);
+                    marker.visit_request(*request);
+                }
                 Callback::Wake(task) => marker.visit(*task),
                 Callback::Gather(outer) => marker.visit(*outer),
                 Callback::Stop | Callback::Host(_) => {}
@@ -191,6 +194,7 @@ impl Vm {
             task.waiting_for = Value::UNBOUND;
             let number = task.number;
             self.scheduler.tasks.remove(number);
+            self.scheduler.requests.task_done(number);
         }
         for callback in callbacks {
             self.schedule_callback(future, callback, event_loop);
@@ -217,9 +221,9 @@ impl Vm {
 
     fn schedule_callback(&mut self, future: Value, callback: Callback, event_loop: LoopId) {
         let job = match callback {
-            Callback::Call { function, context } => {
+            Callback::Call { function, context, request } => {
                 let args = self.heap.tuple_of(&[future]);
-                Job::Call { function, args, token: Value::NONE, context }
+                Job::Call { function, args, token: Value::NONE, context, request }
             }
             Callback::Wake(task) => Job::Wake { task, future },
             Callback::Gather(outer) => Job::Gathered { outer, child: future },

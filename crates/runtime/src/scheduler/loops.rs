@@ -1,7 +1,7 @@
 //! The loops of a script: one is installed, its jobs are the scheduler's; what the others have to do is parked beside it.
 
 use super::unfinished::Unfinished;
-use super::{Job, Scheduler, Timers};
+use super::{Job, Scheduler, Timers, Watched};
 use crate::heap::Marker;
 use crate::value::Value;
 use rustc_hash::FxHashMap;
@@ -22,7 +22,7 @@ pub(super) struct Parked {
     timers: Timers,
     timers_kept: usize,
     tasks: Unfinished,
-    generators: Vec<(Value, Option<u64>)>,
+    generators: Vec<Watched>,
     stopping: bool,
     has_task_factory: bool,
     reporter: Value,
@@ -91,11 +91,11 @@ impl Loops {
     pub(super) fn rescue_generators(&mut self, mut lost: impl FnMut(Value) -> Option<bool>) {
         for parked in self.parked.values_mut() {
             let (ready, generators) = (&mut parked.ready, &mut parked.generators);
-            generators.retain(|(generator, _)| match lost(*generator) {
+            generators.retain(|Watched { generator, request, .. }| match lost(*generator) {
                 None => true,
                 Some(to_close) => {
                     if to_close {
-                        ready.push_back(Job::Finalize { generator: *generator });
+                        ready.push_back(Job::Finalize { generator: *generator, request: *request });
                     }
                     false
                 }

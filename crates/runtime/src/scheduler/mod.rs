@@ -10,6 +10,7 @@ mod future;
 mod gather;
 mod inspect;
 mod loops;
+mod request;
 mod task;
 mod timers;
 mod unfinished;
@@ -18,6 +19,7 @@ pub use future::{Callback, FutureObject, FutureState};
 pub use gather::GatherState;
 pub use inspect::{Doing, TaskObserver, TaskView, Transition};
 pub use loops::LoopId;
+pub use request::{RequestId, Requests};
 pub use task::TaskObject;
 pub use timers::{Timer, Timers};
 
@@ -36,13 +38,13 @@ pub enum Job {
     /// The future that a task waited for is done.
     Wake { task: Value, future: Value },
     /// Calls a function with a tuple of arguments in a context, unless the token, a future, is done.
-    Call { function: Value, args: Value, token: Value, context: Value },
+    Call { function: Value, args: Value, token: Value, context: Value, request: RequestId },
     /// Gives a future its result, unless it is done.
     SetResult { future: Value, value: Value },
     /// A part of a `gather` is done.
     Gathered { outer: Value, child: Value },
     /// Lets the asyncio module close an async generator that nobody holds any more.
-    Finalize { generator: Value },
+    Finalize { generator: Value, request: RequestId },
     /// The future that the loop runs for is done: the loop ends with this turn.
     Stop { future: Value },
 }
@@ -94,13 +96,25 @@ pub struct Scheduler {
     /// The loop that was there last, also when it is closed.
     last_loop: Value,
     /// Async generators that were iterated while the loop ran; those that nobody holds are finalised by the loop.
-    /// With the numbers of the tasks that began to iterate them.
-    generators: Vec<(Value, Option<u64>)>,
+    generators: Vec<Watched>,
     /// Futures that the host wanted to be told of and that are done.
     settled: Vec<(u64, Value)>,
     /// The hooks of `sys.set_asyncgen_hooks` from before the loop ran.
     saved_hooks: (Value, Value),
+    pub requests: Requests,
 }
+
+/// An async generator that the loop looks after.
+#[derive(Clone, Copy, Debug)]
+struct Watched {
+    generator: Value,
+    /// The number of the task that began to iterate it; that of none is NO_TASK.
+    task: u64,
+    request: RequestId,
+}
+
+/// The number of no task.
+const NO_TASK: u64 = u64::MAX;
 
 impl Default for Scheduler {
     fn default() -> Scheduler {
@@ -130,6 +144,7 @@ impl Default for Scheduler {
             generators: Vec::new(),
             settled: Vec::new(),
             saved_hooks: (Value::NONE, Value::NONE),
+            requests: Requests::default(),
         }
     }
 }
@@ -253,7 +268,7 @@ impl Scheduler {
             + self.timers.capacity() * size_of::<Timer>()
             + self.tasks.heap_bytes()
             + self.failed.capacity() * size_of::<Value>()
-            + self.generators.capacity() * size_of::<(Value, Option<u64>)>()
+            + self.generators.capacity() * size_of::<Watched>()
     }
 
     /// Reports what it holds to the collector. Async generators are held weakly.
@@ -275,10 +290,13 @@ impl Job {
         match self {
             Job::Step { task, exception } => marker.visit_all(&[*task, *exception]),
             Job::Wake { task, future } => marker.visit_all(&[*task, *future]),
-            Job::Call { function, args, token, context } => marker.visit_all(&[*function, *args, *token, *context]),
+            Job::Call { function, args, token, context, request } => {
+                marker.visit_all(&[*function, *args, *token, *context]);
+                marker.visit_request(*request);
+            }
             Job::SetResult { future, value } => marker.visit_all(&[*future, *value]),
             Job::Gathered { outer, child } => marker.visit_all(&[*outer, *child]),
-            Job::Finalize { generator } => marker.visit(*generator),
+            Job::Finalize { generator, .. } => marker.visit(*generator),
             Job::Stop { future } => marker.visit(*future),
         }
     }

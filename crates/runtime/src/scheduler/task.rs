@@ -75,6 +75,7 @@ impl Vm {
         // What goes over a limit ends the script at the next safepoint.
         let _ = self.reserve_queues();
         self.scheduler.tasks.push(number, task);
+        self.note_task_of_request(number);
         self.observe(task, |_| Transition::Created);
         task
     }
@@ -142,13 +143,14 @@ impl Vm {
         }
         let Some(object) = self.heap.task_mut(task) else { return Ok(false) };
         object.waiting_for = Value::UNBOUND;
-        let (coroutine, context) = (object.coroutine, object.context);
+        let (coroutine, context, number) = (object.coroutine, object.context, object.number);
         let must_cancel = std::mem::replace(&mut object.must_cancel, false);
         let exception = match must_cancel {
             true if !self.heap.is_instance(exception, classes::CANCELLED_ERROR) => self.cancelled_error(task),
             _ => exception,
         };
         self.scheduler.current = Some(task);
+        let exception = self.enter_request_of(number, exception);
         self.context = context;
         let with = match exception.is_unbound() {
             true => Resumption::Send(Value::NONE),
@@ -191,6 +193,7 @@ impl Vm {
                     object.future.cancel_message = Value::NONE;
                 }
             }
+            TaskEvent::Raised(exception) if self.is_limit_reached(exception) => self.fail_ended_task(task),
             TaskEvent::Raised(exception) => {
                 self.fail_future(task, exception);
                 if self.ends_loop(exception) {
@@ -201,6 +204,16 @@ impl Vm {
         }
         self.observe(task, |vm| vm.step_outcome(task));
         Ok(())
+    }
+
+    /// A task of a request that was ended. Tasks of other requests that wait for it get an exception like any other.
+    fn fail_ended_task(&mut self, task: Value) {
+        let text = self.heap.str("the task's call reached its limit");
+        let exception = self.new_exception(classes::RUNTIME_ERROR, &[text]);
+        self.fail_future(task, exception);
+        if let Some(part) = self.future_part_mut(task) {
+            part.unretrieved = false;
+        }
     }
 
     fn step_outcome(&self, task: Value) -> Transition {

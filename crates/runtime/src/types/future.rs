@@ -168,7 +168,8 @@ fn add_done_callback(vm: &mut Vm, args: Args) -> Res {
     let context = vm.context_argument(context);
     vm.callback_room(future)?;
     scheduling(vm, |vm| {
-        vm.add_callback(future, Callback::Call { function, context });
+        let request = vm.scheduler.requests.active();
+        vm.add_callback(future, Callback::Call { function, context, request });
         Ok(Value::NONE)
     })
 }

@@ -232,5 +232,6 @@ classes! {
     UNICODE_WARNING "UnicodeWarning" "builtins" Some(WARNING), Layout::Exception, &[], true, false;
     USER_WARNING "UserWarning" "builtins" Some(WARNING), Layout::Exception, &[], true, false;
     CANCELLED_ERROR "CancelledError" "asyncio.exceptions" Some(BASE_EXCEPTION), Layout::Exception, &[], true, false;
+    LIMIT_REACHED "LimitReached" "hognose" Some(BASE_EXCEPTION), Layout::Exception, &[], false, false;
     INVALID_STATE_ERROR "InvalidStateError" "asyncio.exceptions" Some(EXCEPTION), Layout::Exception, &[], true, false;
 }

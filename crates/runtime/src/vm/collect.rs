@@ -37,6 +37,7 @@ impl Vm {
         // What a lost task says of itself is asked for before its coroutine is closed.
         self.finalizers.make_contiguous()[queued..].rotate_left(others);
         self.keep_closed_loops(&mut marker);
+        self.scheduler.requests.sweep(&marker.requests);
         let tables = self.table_bytes();
         self.heap.sweep(marker, &mut self.blocks, tables);
         if self.limits.gc_stress {

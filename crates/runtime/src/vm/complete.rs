@@ -286,7 +286,7 @@ impl Vm {
                 self.set_reg(waiting.dst(), value);
                 return Ok(true);
             }
-            Mode::Finalize => {
+            Mode::Finalize if !self.is_limit_reached(raised) => {
                 let ends = [classes::GENERATOR_EXIT, classes::STOP_ITERATION, classes::STOP_ASYNC_ITERATION];
                 if ends.into_iter().any(is) {
                     self.take_raised();

@@ -61,13 +61,19 @@ impl Vm {
 
     /// The script was ended between two instructions: its line is that of the next one.
     pub(super) fn ending_before_next(&mut self) {
+        let place = self.next_place();
+        if let Some(ended) = &mut self.ending {
+            ended.place = place;
+        }
+    }
+
+    /// The source's name and the line of the instruction that would be executed next.
+    pub(crate) fn next_place(&mut self) -> Option<(String, u32)> {
         let frame = self.current;
         self.current.place = Place::new(frame.code(), frame.pc() + 1);
         let place = self.script_place();
         self.current = frame;
-        if let Some(ended) = &mut self.ending {
-            ended.place = place;
-        }
+        place
     }
 
     /// What a built-in raises when the host has interrupted the script.
@@ -85,7 +91,13 @@ impl Vm {
         } else if self.limits.deadline.is_some_and(|deadline| self.host.monotonic() >= deadline) {
             self.end(Ending::Deadline);
         }
-        if self.ending.is_some() { Err(Stop::Ended) } else { Ok(()) }
+        if self.ending.is_some() {
+            return Err(Stop::Ended);
+        }
+        match self.reached_by_request() {
+            Some(why) => Err(self.end_active_request(why).into()),
+            None => Ok(()),
+        }
     }
 
     /// The same inside a built-in.
@@ -108,9 +120,16 @@ impl Vm {
     /// Begins a slice: its fuel, or what is left of all.
     pub(crate) fn refuel(&mut self) {
         self.spent = self.fuel_used();
-        let left = self.limits.fuel.saturating_sub(self.spent);
+        let left = self.limits.fuel.saturating_sub(self.spent).min(self.request_fuel());
         self.granted = i64::from(self.limits.slice).min(i64::try_from(left).unwrap_or(i64::MAX));
         self.fuel = self.granted;
+    }
+
+    /// Leaves at most so much fuel in this slice; what was used stays used.
+    pub(crate) fn bound_slice(&mut self, left: u64) {
+        let less = self.fuel - i64::try_from(left).unwrap_or(i64::MAX).min(self.fuel);
+        self.granted -= less;
+        self.fuel -= less;
     }
 
     /// Fuel used since the machine was made.

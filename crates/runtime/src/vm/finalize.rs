@@ -159,7 +159,8 @@ impl Vm {
         if !object.hooked || !self.scheduler.is_running() {
             return None;
         }
-        self.scheduler.enqueue(Job::Finalize { generator });
+        let request = self.scheduler.requests.active();
+        self.scheduler.enqueue(Job::Finalize { generator, request });
         Some(Value::NONE)
     }
 

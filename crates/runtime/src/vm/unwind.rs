@@ -88,7 +88,7 @@ impl Vm {
                 self.system_error("an exception was lost");
             }
             self.record_place();
-            if self.enter_handler() {
+            if self.may_be_handled() && self.enter_handler() {
                 return Ok(());
             }
             // A frame whose delegate was thrown into is resumed by the exception that comes out, as if it were raised there.
@@ -105,6 +105,16 @@ impl Vm {
                 return Ok(());
             }
         }
+    }
+
+    /// The exception that ends a request passes the handlers of scripts by; our own tidy up.
+    #[inline]
+    fn may_be_handled(&self) -> bool {
+        !self.is_limit_reached(self.heap.raised)
+            || self
+                .linked
+                .get(self.current.code().0 as usize)
+                .is_some_and(|linked| linked.code.visibility != Visibility::Shown)
     }
 
     /// Adds the current frame to the exception's traceback.

@@ -196,7 +196,8 @@ fn call_at(vm: &mut Vm, args: Args) -> Res {
     let context = args.get(vm, 4);
     let context = vm.context_argument(Some(context));
     vm.reserve_queues()?;
-    vm.scheduler.set_timer(when, Job::Call { function, args: arguments, token, context });
+    let request = vm.scheduler.requests.active();
+    vm.scheduler.set_timer(when, Job::Call { function, args: arguments, token, context, request });
     Ok(Value::NONE)
 }
 
@@ -207,7 +208,8 @@ fn call_soon(vm: &mut Vm, args: Args) -> Res {
     let context = vm.context_argument(Some(context));
     vm.heap.charge(32);
     vm.reserve_queues()?;
-    vm.scheduler.enqueue(Job::Call { function, args: arguments, token, context });
+    let request = vm.scheduler.requests.active();
+    vm.scheduler.enqueue(Job::Call { function, args: arguments, token, context, request });
     Ok(Value::NONE)
 }
 
