@@ -48,7 +48,7 @@ mod warning;
 pub use async_generator::AsyncGenerator;
 pub use call::Call;
 pub use context::{Context, Value};
-pub use convert::{Bytes, Fields, FromArgs, FromValue, FromValueOwned, IntoArgs, IntoValue, Rest};
+pub use convert::{Bytes, Fields, FromArgs, FromValue, FromValueOwned, IntoArgs, IntoValue, Positional, Rest};
 pub use engine::{Engine, EngineBuilder, Program};
 pub use error::{Error, ErrorFrame, ErrorKind, Exit, Result};
 pub use executor::block_on;

@@ -3,7 +3,7 @@
 use crate::border::{Border, Shared};
 use crate::call::Call;
 use crate::context::{Context, Value};
-use crate::convert::{FromValueOwned, IntoArgs};
+use crate::convert::{FromValueOwned, IntoArgs, Positional};
 use crate::error::Result;
 use crate::handle::Handle;
 use crate::tasks::Tasks;
@@ -138,7 +138,7 @@ impl Caller {
         let target = target.into();
         Call::new(self.shared.clone(), move |answer| {
             Box::new(move |cx| {
-                let mut arguments = Vec::new();
+                let mut arguments = Positional::default();
                 let function = target.resolve(cx);
                 let made = function.and_then(|function| args.into_args(cx, &mut arguments).map(|()| function));
                 match made {

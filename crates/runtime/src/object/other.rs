@@ -10,7 +10,7 @@ use crate::symbol::Symbol;
 use crate::value::Value;
 
 /// An object of a rare kind.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub enum OtherObject {
     #[default]
     Free,
@@ -75,7 +75,7 @@ pub enum OtherObject {
     ContextToken(Box<ContextToken>),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Property {
     pub getter: Value,
     pub setter: Value,
@@ -87,7 +87,7 @@ pub struct Property {
 }
 
 /// An awaitable of an async generator; see ASYNC rows B and D: INIT, ITER, CLOSED.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct AsyncAwaitable {
     pub generator: Value,
     pub action: AsyncAction,
@@ -113,7 +113,7 @@ pub enum AwaitableState {
 }
 
 /// `map`, `filter`, and what else cannot go on without script code. At its end for good it has no iterators.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LazyIterator {
     pub kind: LazyKind,
     /// What is called for each step.
