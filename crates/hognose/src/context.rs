@@ -2,7 +2,7 @@
 
 use crate::border::{Border, Finish, Started};
 use crate::call::{Answer, Settings};
-use crate::convert::{FromValue, FromValueOwned, IntoArgs};
+use crate::convert::{FromValue, FromValueOwned, IntoArgs, Positional};
 use crate::deferred;
 use crate::error::{Error, ErrorKind, Result};
 use crate::handle::Handle;
@@ -142,10 +142,9 @@ impl<'v> Context<'v> {
     /// What the script raises; [`WouldWait`](crate::ErrorKind::WouldWait) when it would have to wait; arguments or a result
     /// that do not fit.
     pub fn call<T: FromValue<'v>>(&mut self, function: Value<'v>, args: impl IntoArgs) -> Result<T> {
-        let mut arguments = Vec::new();
+        let mut arguments = Positional::default();
         args.into_args(self, &mut arguments)?;
-        let arguments: Vec<runtime::Value> = arguments.into_iter().map(|argument| argument.0).collect();
-        let mut result = self.call_raw(function.0, &arguments)?;
+        let mut result = self.call_raw(function.0, arguments.values())?;
         if self.vm.is_coroutine_like(result.0) {
             let run = self.own_function("run_now")?;
             let outcome = self.call_raw(run.0, &[result.0])?;
@@ -292,7 +291,7 @@ impl<'v> Context<'v> {
     }
 
     /// Begins a call as a task of its own.
-    pub(crate) fn start_call<T: FromValueOwned>(&mut self, function: Value<'v>, args: &[Value<'v>], answer: Answer<T>) {
+    pub(crate) fn start_call<T: FromValueOwned>(&mut self, function: Value<'v>, args: &Positional<'v>, answer: Answer<T>) {
         let request = self.vm.scheduler.requests.active();
         match self.call_task(function, args) {
             Ok(task) => {
@@ -310,9 +309,8 @@ impl<'v> Context<'v> {
         }
     }
 
-    fn call_task(&mut self, function: Value<'v>, args: &[Value<'v>]) -> Result<Value<'v>> {
-        let values: Vec<runtime::Value> = args.iter().map(|value| value.0).collect();
-        let args = self.vm.heap.tuple_of(&values);
+    fn call_task(&mut self, function: Value<'v>, args: &Positional<'v>) -> Result<Value<'v>> {
+        let args = self.vm.heap.tuple_of(args.values());
         let args = self.keep(args);
         let call = self.own_function("call")?;
         let coroutine = self.call_raw(call.0, &[function.0, args.0])?;

@@ -62,7 +62,7 @@ pub use async_generator::AsyncGenerator;
 pub use call::Call;
 pub use class::{Class, ClassBuilder};
 pub use context::{Context, Value};
-pub use convert::{Bytes, Fields, FromArgs, FromValue, FromValueOwned, IntoArgs, IntoValue, Rest};
+pub use convert::{Bytes, Fields, FromArgs, FromValue, FromValueOwned, IntoArgs, IntoValue, Positional, Rest};
 pub use deferred::DeferredCall;
 pub use engine::{Engine, EngineBuilder, Program};
 pub use error::{Error, ErrorFrame, ErrorKind, Exit, Result};

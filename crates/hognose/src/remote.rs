@@ -3,7 +3,7 @@
 use crate::border::{Border, Shared};
 use crate::call::Call;
 use crate::context::{Context, Value};
-use crate::convert::{FromValueOwned, IntoArgs, IntoValue};
+use crate::convert::{FromValueOwned, IntoArgs, IntoValue, Positional};
 use crate::deferred::DeferredCall;
 use crate::error::Result;
 use crate::handle::Handle;
@@ -143,7 +143,7 @@ impl Caller {
         let (target, request) = (target.into(), self.request);
         Call::new(self.shared.clone(), move |answer, settings| {
             let start = move |cx: &mut Context<'_>| {
-                let mut arguments = Vec::new();
+                let mut arguments = Positional::default();
                 let function = target.resolve(cx);
                 let made = function.and_then(|function| args.into_args(cx, &mut arguments).map(|()| function));
                 match made {

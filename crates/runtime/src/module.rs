@@ -1,5 +1,6 @@
 //! How importable modules are written down: native functions, constants, and Python source.
 
+use crate::heap::Heap;
 use crate::native::{Args, NativeDef, Res, Signature, function};
 use crate::types;
 use crate::value::{Kind, Value};
@@ -7,7 +8,7 @@ use crate::vm::Vm;
 use hognose_bytecode::Code;
 use hognose_source::{CompileErrors, Warnings};
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A built-in module.
 #[derive(Debug)]
@@ -80,6 +81,20 @@ pub struct Builtins {
     host: Vec<Arc<HostFunction>>,
     modules: Vec<Module>,
     compile: CompileHook,
+    /// The built-in names as objects, made once and copied into every machine.
+    image: OnceLock<Mutex<Image>>,
+}
+
+/// The objects that every machine begins with.
+#[derive(Clone)]
+pub(crate) struct Image {
+    pub(crate) heap: Heap,
+    /// The namespace dict of `builtins`.
+    pub(crate) builtins_dict: Value,
+    /// The dict `sys.modules`.
+    pub(crate) modules: Value,
+    /// The modules that only our own code imports.
+    pub(crate) own_modules: Value,
 }
 
 struct Module {
@@ -98,15 +113,31 @@ struct Module {
 static HOST_NATIVE: NativeDef = function("host function", call_host, Signature::Any);
 
 fn call_host(vm: &mut Vm, args: Args) -> Res {
-    let function = vm.builtins.host_function(vm.native);
-    (function.call)(vm, args)
+    // The machine keeps the function for the next call: counting the owners of what all threads share costs as much as a call.
+    let index = (vm.native - vm.builtins.first_host) as usize;
+    let function = match vm.host_functions.get_mut(index).and_then(Option::take) {
+        Some(function) => function,
+        None => vm.builtins.host[index].clone(),
+    };
+    let result = (function.call)(vm, args);
+    match vm.host_functions.get_mut(index) {
+        Some(kept) => *kept = Some(function),
+        None => keep(vm, index, function),
+    }
+    result
+}
+
+#[cold]
+fn keep(vm: &mut Vm, index: usize, function: Arc<HostFunction>) {
+    vm.host_functions.resize_with(vm.builtins.host.len(), || None);
+    vm.host_functions[index] = Some(function);
 }
 
 impl Builtins {
     /// The runtime's own modules, these, and the host's.
     pub fn new(modules: &[&'static ModuleDef], host: Vec<HostModule>, compile: CompileHook) -> Builtins {
         let natives = types::member_natives().to_vec();
-        let mut builtins = Builtins { natives, first_host: 0, host: Vec::new(), modules: Vec::new(), compile };
+        let mut builtins = Builtins { natives, first_host: 0, host: Vec::new(), modules: Vec::new(), compile, image: OnceLock::new() };
         for def in crate::builtins::MODULES.iter().chain(modules) {
             let first = builtins.natives.len() as u32;
             builtins.natives.extend(def.functions.iter().flat_map(|part| part.iter()));
@@ -131,14 +162,16 @@ impl Builtins {
         builtins
     }
 
+    /// The objects that every machine begins with; `make` makes them the first time.
+    pub(crate) fn image(&self, make: impl FnOnce() -> Image) -> Image {
+        let image = self.image.get_or_init(|| Mutex::new(make()));
+        image.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// A native by its number.
     #[inline(always)]
     pub fn native(&self, index: u32) -> &'static NativeDef {
         self.natives[index as usize]
-    }
-
-    fn host_function(&self, index: u32) -> Arc<HostFunction> {
-        self.host[(index - self.first_host) as usize].clone()
     }
 
     /// The name of a native.

@@ -1,7 +1,10 @@
 //! Interned names. Names that built-ins use have fixed numbers and live once per process; a virtual machine numbers the
 //! names of its scripts behind them.
 
-use rustc_hash::FxHashMap;
+use crate::object::string::Text;
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
 use std::sync::{Arc, LazyLock};
 
 /// An interned name.
@@ -73,18 +76,18 @@ well_known! {
 }
 
 /// Texts by number, and numbers by text.
-type StaticNames = (Vec<Arc<str>>, FxHashMap<Arc<str>, u32>);
+type StaticNames = (Vec<&'static str>, FxHashMap<&'static str, u32>);
 
-/// The names that live once per process: the well-known ones and every name of a built-in member.
+/// The names that live once per process: the well-known ones, every name of a built-in member, every built-in name.
 static STATIC: LazyLock<StaticNames> = LazyLock::new(|| {
-    let mut texts: Vec<Arc<str>> = Vec::new();
+    let mut texts: Vec<&'static str> = Vec::new();
     let mut numbers = FxHashMap::default();
-    for name in WELL_KNOWN.iter().copied().chain(crate::types::member_names()) {
-        if !numbers.contains_key(name) {
-            let text: Arc<str> = name.into();
-            numbers.insert(text.clone(), texts.len() as u32);
-            texts.push(text);
-        }
+    let names = WELL_KNOWN.iter().copied().chain(crate::types::static_names()).chain(crate::builtins::static_names());
+    for name in names {
+        numbers.entry(name).or_insert_with(|| {
+            texts.push(name);
+            texts.len() as u32 - 1
+        });
     }
     (texts, numbers)
 });
@@ -98,9 +101,10 @@ pub fn static_symbol(name: &str) -> Option<Symbol> {
 const ROW: usize = 160;
 
 /// The names of one virtual machine.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Symbols {
-    numbers: FxHashMap<Arc<str>, u32>,
+    /// Indices into `texts`, by the texts' hashes.
+    numbers: HashTable<u32>,
     texts: Vec<Arc<str>>,
     first: u32,
     bytes: usize,
@@ -108,7 +112,7 @@ pub struct Symbols {
 
 impl Symbols {
     pub fn new() -> Symbols {
-        Symbols { numbers: FxHashMap::default(), texts: Vec::new(), first: STATIC.0.len() as u32, bytes: 0 }
+        Symbols { numbers: HashTable::new(), texts: Vec::new(), first: STATIC.0.len() as u32, bytes: 0 }
     }
 
     /// The symbol of a name, made if need be.
@@ -116,12 +120,12 @@ impl Symbols {
         if let Some(symbol) = self.find(name) {
             return symbol;
         }
-        let text: Arc<str> = name.into();
-        self.bytes += text.len() + ROW;
-        let number = self.first + self.texts.len() as u32;
-        self.numbers.insert(text.clone(), number);
-        self.texts.push(text);
-        Symbol(number)
+        self.bytes += name.len() + ROW;
+        let number = self.texts.len() as u32;
+        self.texts.push(name.into());
+        let texts = &self.texts;
+        self.numbers.insert_unique(hash(name), number, |other| hash(&texts[*other as usize]));
+        Symbol(self.first + number)
     }
 
     /// Bytes that the names of this machine occupy, roughly: they are never given back.
@@ -131,16 +135,36 @@ impl Symbols {
 
     /// The symbol of a name, if it was ever interned: a name that was not cannot be any attribute's.
     pub fn find(&self, name: &str) -> Option<Symbol> {
-        static_symbol(name).or_else(|| self.numbers.get(name).map(|number| Symbol(*number)))
+        static_symbol(name).or_else(|| {
+            let same = |number: &u32| *self.texts[*number as usize] == *name;
+            self.numbers.find(hash(name), same).map(|number| Symbol(self.first + number))
+        })
     }
 
     /// The text of a symbol.
-    pub fn text(&self, symbol: Symbol) -> &Arc<str> {
+    pub fn text(&self, symbol: Symbol) -> &str {
         match symbol.0.checked_sub(self.first) {
-            None => &STATIC.0[symbol.0 as usize],
+            None => STATIC.0[symbol.0 as usize],
             Some(own) => &self.texts[own as usize],
         }
     }
+
+    /// The text of a symbol for the string object that shares it.
+    pub fn shared_text(&self, symbol: Symbol) -> Text {
+        match symbol.0.checked_sub(self.first) {
+            None => Text::Static(STATIC.0[symbol.0 as usize]),
+            Some(own) => Text::Name(self.texts[own as usize].clone()),
+        }
+    }
+
+    /// One more than the highest symbol's number.
+    pub fn count(&self) -> usize {
+        self.first as usize + self.texts.len()
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    FxBuildHasher.hash_one(name)
 }
 
 impl Default for Symbols {

@@ -3,6 +3,9 @@
 use super::{FromValue, IntoValue};
 use crate::context::{Context, Value};
 use crate::error::{Error, Result};
+use hognose_runtime as runtime;
+use smallvec::SmallVec;
+use std::marker::PhantomData;
 
 /// What can be the positional arguments of a call: a tuple of values.
 pub trait IntoArgs {
@@ -10,7 +13,25 @@ pub trait IntoArgs {
     ///
     /// # Errors
     /// When one of them cannot be made.
-    fn into_args<'v>(self, cx: &mut Context<'v>, out: &mut Vec<Value<'v>>) -> Result<()>;
+    fn into_args<'v>(self, cx: &mut Context<'v>, out: &mut Positional<'v>) -> Result<()>;
+}
+
+/// The positional arguments of a call of a script's function, in order; they are made one after the other.
+#[derive(Debug, Default)]
+pub struct Positional<'v> {
+    values: SmallVec<[runtime::Value; 6]>,
+    brand: PhantomData<Value<'v>>,
+}
+
+impl<'v> Positional<'v> {
+    /// One more.
+    pub fn push(&mut self, value: Value<'v>) {
+        self.values.push(value.0);
+    }
+
+    pub(crate) fn values(&self) -> &[runtime::Value] {
+        &self.values
+    }
 }
 
 /// What the arguments of a host function can become: a tuple. An `Option` at its end may be missing; a [`Rest`] takes all
@@ -47,7 +68,7 @@ fn wrong_count(function: &str, least: usize, most: usize, given: usize) -> Error
 }
 
 impl IntoArgs for () {
-    fn into_args<'v>(self, _cx: &mut Context<'v>, _out: &mut Vec<Value<'v>>) -> Result<()> {
+    fn into_args<'v>(self, _cx: &mut Context<'v>, _out: &mut Positional<'v>) -> Result<()> {
         Ok(())
     }
 }
@@ -71,7 +92,7 @@ macro_rules! tuples {
     ($($count:literal: $($name:ident $field:tt),+;)*) => {
         $(
             impl<$($name: IntoValue),+> IntoArgs for ($($name,)+) {
-                fn into_args<'v>(self, cx: &mut Context<'v>, out: &mut Vec<Value<'v>>) -> Result<()> {
+                fn into_args<'v>(self, cx: &mut Context<'v>, out: &mut Positional<'v>) -> Result<()> {
                     $(out.push(self.$field.into_value(cx)?);)+
                     Ok(())
                 }

@@ -6,7 +6,7 @@ mod collections;
 mod fields;
 mod scalars;
 
-pub use args::{FromArgs, IntoArgs, Rest};
+pub use args::{FromArgs, IntoArgs, Positional, Rest};
 pub use fields::Fields;
 pub use scalars::Bytes;
 

@@ -17,6 +17,11 @@ macro_rules! integers {
         $(
             impl<'v> FromValue<'v> for $rust {
                 fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<$rust> {
+                    if let Some(integer) = value.0.as_int()
+                        && let Ok(integer) = <$rust>::try_from(integer)
+                    {
+                        return Ok(integer);
+                    }
                     let plain = cx.vm.heap.plain(value.0);
                     if plain.as_bool().is_none() && let Some(integer) = cx.vm.heap.as_integer(plain) {
                         let fits = <$rust>::try_from(&integer);
@@ -28,8 +33,11 @@ macro_rules! integers {
 
             impl IntoValue for $rust {
                 fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
-                    let value = cx.vm.heap.integer(self.into());
- Ok(cx.keep(value))
+                    let value = match i64::try_from(self) {
+                        Ok(integer) => cx.vm.heap.int(integer),
+                        Err(_) => cx.vm.heap.integer(self.into()),
+                    };
+                    Ok(cx.keep(value))
                 }
             }
         )*

@@ -92,6 +92,25 @@ const NAMED_CLASSES: &[ClassId] = &[
     classes::REVERSED,
 ];
 
+/// Names of what is not a class in the namespace of `builtins`, and of every module.
+pub(crate) fn static_names() -> impl Iterator<Item = &'static str> {
+    const OTHERS: &[&str] = &[
+        "EnvironmentError",
+        "IOError",
+        "NotImplemented",
+        "Ellipsis",
+        "__debug__",
+        "__package__",
+        "__loader__",
+        "__spec__",
+        "__main__",
+        "__cached__",
+        "builtins",
+    ];
+    let functions = BUILTINS.functions.iter().flat_map(|part| part.iter()).map(|def| def.name);
+    functions.chain(OTHERS.iter().copied())
+}
+
 fn init_builtins(vm: &mut Vm, namespace: Value) -> Res<()> {
     let exceptions = (0..types::builtin_count()).map(ClassId).filter(|class| is_builtin_exception(vm, *class));
     let exceptions: Vec<ClassId> = exceptions.collect();

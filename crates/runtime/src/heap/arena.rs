@@ -4,7 +4,7 @@
 use super::Account;
 
 /// Slots of one kind of object. A freed slot holds `T::default()`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Arena<T> {
     slots: Vec<T>,
     /// Per slot: free, live, or marked during a collection.
@@ -12,6 +12,12 @@ pub struct Arena<T> {
     /// Has room for every slot: a collection allocates nothing.
     free: Vec<u32>,
 }
+
+/// Arenas of fewer bytes grow by doubling.
+const SMALL: usize = 1 << 10;
+
+/// Arenas of as many bytes do so again.
+const BIG: usize = 1 << 16;
 
 /// State of a slot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,7 +64,10 @@ impl<T: Default> Arena<T> {
     #[inline(never)]
     fn grow(&mut self, account: &mut Account, budget: &mut isize) {
         let old = self.slots.capacity();
-        let more = account.grown(old, Self::SLOT) - old;
+        let grown = account.grown(old, Self::SLOT);
+        // Machines are many and most are small: what is neither tiny nor big grows by the half.
+        let by_half = (SMALL..BIG).contains(&(old * Self::SLOT));
+        let more = if by_half { grown.min(old + old / 2) } else { grown } - old;
         self.slots.reserve_exact(more);
         self.marks.reserve_exact(more);
         self.free.reserve_exact(self.slots.capacity() - self.free.len());

@@ -23,7 +23,7 @@ impl Block {
 }
 
 /// The vector and its free lists.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Blocks {
     pub values: Vec<Value>,
     free: [Vec<u32>; 17],

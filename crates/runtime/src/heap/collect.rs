@@ -13,7 +13,6 @@ use crate::object::iterator::IteratorObject;
 use crate::object::other::{AsyncAction, FrameObject, OtherObject};
 use crate::object::string::Text;
 use crate::scheduler::RequestId;
-use crate::symbol::Symbol;
 use crate::value::{Kind, Value};
 use crate::vm::Frame;
 
@@ -21,7 +20,7 @@ use crate::vm::Frame;
 pub(super) const FIRST_BUDGET: isize = 8 << 20;
 
 /// Bytes of a row of the table of names' objects.
-const NAME: usize = size_of::<(Symbol, Value)>() + 1;
+const NAME: usize = size_of::<Value>();
 
 /// Items of a container that go onto the work list at once.
 const CHUNK: usize = 1024;
@@ -100,9 +99,7 @@ impl Heap {
     /// Marks everything reachable from what `marker` was given.
     pub fn mark(&mut self, marker: &mut Marker, registers: &[Value]) {
         marker.visit(self.raised);
-        for value in self.symbol_values.values() {
-            marker.visit(*value);
-        }
+        marker.visit_all(&self.symbol_values);
         let bound = self.account.limit().map_or(usize::MAX, |limit| (limit / 64 / size_of::<Value>()).max(LEAST_WORK));
         marker.most = bound;
         self.drain(marker, registers);
@@ -190,9 +187,10 @@ impl Heap {
         match kind {
             Kind::Str => {
                 let string = self.strings.get(index);
-                marker.outside += string.offsets.get().map_or(0, |table| table.len() * size_of::<u32>());
+                marker.outside += string.offsets.get().map_or(0, |table| size_of_val(&*table.0) + 16);
                 let buffer = match string.text {
                     Text::Flat(ref text) => return marker.outside += text.len(),
+                    Text::Static(_) | Text::Name(_) => return,
                     Text::Prefix { buffer, .. } => buffer,
                 };
                 if self.buffers.reach(buffer) {

@@ -37,7 +37,6 @@ use crate::symbol::{Symbol, Symbols};
 use crate::types;
 use crate::value::{Kind, Value};
 use dashu_int::IBig;
-use rustc_hash::FxHashMap;
 
 /// A range's parts: ints, small or big.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +69,7 @@ impl Default for SliceObject {
 macro_rules! heap {
     ($($arena:ident: $object:ty, $kind:ident, $get:ident, $get_mut:ident, $new:ident, $cost:literal;)*) => {
         /// All objects of one virtual machine.
-        #[derive(Debug)]
+        #[derive(Clone, Debug)]
         pub struct Heap {
             $(pub $arena: Arena<$object>,)*
             /// Growing texts that strings are prefixes of.
@@ -81,10 +80,10 @@ macro_rules! heap {
             /// Classes of scripts that derive directly from a built-in one, with that one, oldest first; some may be gone.
             pub builtin_subclasses: Vec<(ClassId, ClassId)>,
             pub symbols: Symbols,
-            /// The string object of each symbol that a script has seen.
-            symbol_values: FxHashMap<Symbol, Value>,
             /// Values that hosts' values hold.
             pub traced: TracedTable,
+            /// The string object of each symbol that a script has seen, or unbound.
+            symbol_values: Vec<Value>,
             /// Changes whenever a class changes in a way that an inline cache may have relied on.
             pub class_epoch: u32,
             /// Bytes that may still be allocated before the next collection.
@@ -111,8 +110,8 @@ macro_rules! heap {
                     shapes: types::initial_shapes(),
                     builtin_subclasses: Vec::new(),
                     symbols: Symbols::new(),
-                    symbol_values: FxHashMap::default(),
                     traced: TracedTable::default(),
+                    symbol_values: Vec::new(),
                     class_epoch: 1,
                     budget: collect::FIRST_BUDGET,
                     account: Account::default(),
@@ -479,12 +478,23 @@ impl Heap {
 
     /// The string object of a symbol; always the same one.
     pub fn symbol_value(&mut self, symbol: Symbol) -> Value {
-        if let Some(value) = self.symbol_values.get(&symbol) {
-            return *value;
+        match self.symbol_values.get(symbol.0 as usize) {
+            Some(value) if !value.is_unbound() => *value,
+            _ => self.new_symbol_value(symbol),
         }
-        let text = self.symbols.text(symbol).clone();
-        let value = self.new_string(StrObject::new((*text).into()));
-        self.symbol_values.insert(symbol, value);
+    }
+
+    #[inline(never)]
+    fn new_symbol_value(&mut self, symbol: Symbol) -> Value {
+        let value = self.new_string(StrObject::of_name(self.symbols.shared_text(symbol)));
+        let count = self.symbols.count();
+        if self.symbol_values.capacity() < count {
+            self.symbol_values.reserve_exact(count - self.symbol_values.len() + count / 8);
+        }
+        if self.symbol_values.len() < count {
+            self.symbol_values.resize(count, Value::UNBOUND);
+        }
+        self.symbol_values[symbol.0 as usize] = value;
         value
     }
 

@@ -32,6 +32,8 @@ impl Heap {
     pub fn text_of<'a>(&'a self, object: &'a StrObject) -> &'a str {
         match &object.text {
             Text::Flat(text) => text,
+            Text::Static(text) => text,
+            Text::Name(text) => text,
             Text::Prefix { buffer, len } => &self.buffers.get(*buffer)[..*len as usize],
         }
     }

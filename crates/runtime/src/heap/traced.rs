@@ -5,7 +5,7 @@ use super::Marker;
 use crate::object::host::{TracedIndex, Tracer};
 use crate::value::Value;
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct TracedTable {
     slots: Vec<Slot>,
     free: Vec<u32>,

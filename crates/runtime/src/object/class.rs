@@ -21,7 +21,7 @@ pub enum Layout {
 }
 
 /// A class made by a script.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ClassObject {
     pub name: Symbol,
     pub qualname: Value,
@@ -62,7 +62,7 @@ pub struct Hooks {
 }
 
 /// A class's own attributes in the order of their definition.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Attributes {
     entries: Vec<(Symbol, Value)>,
     index: FxHashMap<Symbol, u32>,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub type Variables = Arc<Vec<(Value, Value)>>;
 
 /// A `ContextVar`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ContextVariable {
     pub name: Value,
     /// Unbound where there is none.
@@ -16,7 +16,7 @@ pub struct ContextVariable {
 }
 
 /// What `ContextVar.set` returns.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ContextToken {
     pub variable: Value,
     pub context: Value,

@@ -3,7 +3,7 @@
 use crate::value::Value;
 use std::collections::VecDeque;
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct DequeObject {
     pub items: VecDeque<Value>,
     /// At most so many items: a new one at one end drives out the one at the other.

@@ -6,7 +6,7 @@ use crate::value::Value;
 use hashbrown::HashTable;
 
 /// A dict. Deleted entries stay as tombstones (unbound key) until the vector is compacted.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct DictObject {
     table: HashTable<u32>,
     entries: Vec<Entry>,

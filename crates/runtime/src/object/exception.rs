@@ -7,7 +7,7 @@ use std::any::Any;
 use std::sync::Arc;
 
 /// An instance of a class that derives from BaseException.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ExceptionObject {
     pub class: ClassId,
     /// The tuple of arguments.

@@ -252,6 +252,31 @@ impl FileObject {
 /// `Illegal seek`, as Linux and macOS number it.
 const ILLEGAL_SEEK: i32 = 29;
 
+/// What a host has open cannot be copied: the copy of a host's file is closed.
+impl Clone for FileObject {
+    fn clone(&self) -> FileObject {
+        let (source, is_open) = match self.source {
+            Source::Input => (Source::Input, true),
+            Source::Stream(stream) => (Source::Stream(stream), true),
+            Source::File(_) => (Source::Input, false),
+        };
+        FileObject {
+            name: self.name,
+            mode: self.mode.clone(),
+            source,
+            readable: self.readable,
+            writable: self.writable,
+            text: self.text.clone(),
+            iterated: self.iterated,
+            closed: self.closed || !is_open,
+            endings: self.endings,
+            input: if is_open { self.input.clone() } else { Vec::new() },
+            at: if is_open { self.at } else { 0 },
+            output: if is_open { self.output.clone() } else { Vec::new() },
+        }
+    }
+}
+
 impl Drop for FileObject {
     fn drop(&mut self) {
         // A file that nobody closed is written all the same; there is nobody left to be told of a failure.

@@ -7,7 +7,7 @@ use crate::value::Value;
 pub struct CodeId(pub u32);
 
 /// A script function.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FunctionObject {
     pub code: CodeId,
     /// Captured cells.
@@ -21,7 +21,7 @@ pub struct FunctionObject {
 }
 
 /// Attributes that differ from what the code object says, or that only a few functions have. Unbound where not set.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FunctionExtra {
     pub name: Value,
     pub qualname: Value,

@@ -5,7 +5,7 @@ use crate::value::Value;
 use crate::vm::{Base, Frame, Mode, Owner, Place};
 
 /// A generator-like object. While it is suspended or not started, its registers are in a block of its own.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct GeneratorObject {
     /// Where it goes on.
     pub place: Place,
@@ -25,7 +25,7 @@ pub struct GeneratorObject {
 }
 
 /// What a generator has beside its frame.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct GeneratorExtra {
     /// When it was suspended inside something it delegates to: all the frames from its own to the innermost one. Empty
     /// when it is suspended at a yield of its own.
@@ -37,7 +37,7 @@ pub struct GeneratorExtra {
 }
 
 /// What a generator has that somebody looked at or that has a hook.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct GeneratorRare {
     /// `__name__` and `__qualname__` where they were set.
     pub name: Value,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 pub type TraceFn = fn(&(dyn Any + Send + Sync), &mut Tracer<'_>);
 
 /// A host's value. It is in a field of an instance that no script can name.
+#[derive(Clone)]
 pub struct HostObject {
     /// None while somebody has taken it out to change it.
     pub data: Option<Arc<dyn Any + Send + Sync>>,

@@ -25,7 +25,7 @@ pub struct InstanceObject {
 }
 
 /// A list of field names, as a chain of transitions from the class's empty shape.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Shape {
     pub class: ClassId,
     pub parent: ShapeId,

@@ -5,7 +5,7 @@ use dashu_int::IBig;
 
 /// An iterator's state. One that came to its end forgets its container (unbound) and so ends for good, as in CPython; it
 /// keeps its type.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub enum IteratorObject {
     #[default]
     Done,

@@ -11,7 +11,7 @@ use crate::symbol::Symbol;
 use crate::value::Value;
 
 /// An object of a rare kind.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub enum OtherObject {
     #[default]
     Free,
@@ -78,7 +78,7 @@ pub enum OtherObject {
     Host(Box<HostObject>),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Property {
     pub getter: Value,
     pub setter: Value,
@@ -90,7 +90,7 @@ pub struct Property {
 }
 
 /// An awaitable of an async generator; see ASYNC rows B and D: INIT, ITER, CLOSED.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct AsyncAwaitable {
     pub generator: Value,
     pub action: AsyncAction,
@@ -116,7 +116,7 @@ pub enum AwaitableState {
 }
 
 /// `map`, `filter`, and what else cannot go on without script code. At its end for good it has no iterators.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LazyIterator {
     pub kind: LazyKind,
     /// What is called for each step.

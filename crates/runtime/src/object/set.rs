@@ -11,7 +11,7 @@ const PERTURB_SHIFT: u32 = 5;
 const MIN_SIZE: usize = 8;
 
 /// A set or frozenset.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SetObject {
     slots: Vec<SetSlot>,
     used: usize,

@@ -1,23 +1,32 @@
 //! Strings: UTF-8 with a cached hash, an ASCII flag and, where asked for, a table of character offsets.
 
 use std::cell::{Cell, OnceCell};
+use std::sync::Arc;
 
 /// An immutable string. Its text lives in the object, or is a prefix of a shared growing buffer (`Heap::buffers`), so that
 /// `s += t` in a loop is not quadratic.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct StrObject {
     pub text: Text,
     /// CPython's hash, -1 while not computed.
     pub hash: Cell<i64>,
     /// Number of characters.
     pub chars: u32,
-    /// Every 64th character's byte offset; made at the first index into a string that is not ASCII.
-    pub offsets: OnceCell<Box<[u32]>>,
+    /// Made at the first index into a string that is not ASCII.
+    pub offsets: OnceCell<Box<Offsets>>,
 }
 
-#[derive(Debug)]
+/// Every 64th character's byte offset.
+#[derive(Clone, Debug)]
+pub struct Offsets(pub Box<[u32]>);
+
+#[derive(Clone, Debug)]
 pub enum Text {
     Flat(Box<str>),
+    /// A name that built-ins use.
+    Static(&'static str),
+    /// A name of a script's.
+    Name(Arc<str>),
     /// The first `len` bytes of `Heap::buffers[buffer]`.
     Prefix {
         buffer: u32,
@@ -37,10 +46,23 @@ impl StrObject {
         StrObject { text: Text::Flat(text), hash: Cell::new(-1), chars, offsets: OnceCell::new() }
     }
 
+    /// The string of an interned name, whose text it shares.
+    pub fn of_name(text: Text) -> StrObject {
+        let chars = match &text {
+            Text::Flat(text) => count_chars(text),
+            Text::Static(text) => count_chars(text),
+            Text::Name(text) => count_chars(text),
+            Text::Prefix { len, .. } => *len,
+        };
+        StrObject { text, hash: Cell::new(-1), chars, offsets: OnceCell::new() }
+    }
+
     /// Number of bytes.
     pub fn byte_len(&self) -> usize {
         match &self.text {
             Text::Flat(text) => text.len(),
+            Text::Static(text) => text.len(),
+            Text::Name(text) => text.len(),
             Text::Prefix { len, .. } => *len as usize,
         }
     }
@@ -67,7 +89,7 @@ impl StrObject {
         if after <= STRIDE {
             return text.char_indices().nth_back(after - 1).map_or(text.len(), |(offset, _)| offset);
         }
-        let table = self.offsets.get_or_init(|| offset_table(text));
+        let Offsets(table) = &**self.offsets.get_or_init(|| Box::new(Offsets(offset_table(text))));
         let Some(start) = table.get(index / STRIDE).map(|offset| *offset as usize) else { return text.len() };
         let rest = text.get(start..).unwrap_or("");
         start + rest.char_indices().nth(index % STRIDE).map_or(rest.len(), |(offset, _)| offset)

@@ -9,7 +9,7 @@ use crate::vm::Vm;
 use smallvec::SmallVec;
 
 /// An `asyncio.Future`, or the future part of a task.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FutureObject {
     pub state: FutureState,
     /// The result or the exception; for a cancelled task the exception that nobody has got yet.

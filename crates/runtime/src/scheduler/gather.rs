@@ -7,7 +7,7 @@ use crate::vm::Vm;
 use rustc_hash::FxHashSet;
 
 /// The parts of a `gather`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct GatherState {
     /// In the order of the results; one may be there several times.
     pub children: Box<[Value]>,

@@ -9,7 +9,7 @@ use crate::value::{Kind, Value};
 use crate::vm::{Mode, Resumption, Step, Stop, TaskEvent, Vm};
 
 /// An `asyncio.Task`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TaskObject {
     pub future: FutureObject,
     pub coroutine: Value,

@@ -126,9 +126,10 @@ pub fn native_owner(native: u32) -> Option<ClassId> {
     TABLES.owners.get(native as usize).copied()
 }
 
-/// Names of all members of built-in classes.
-pub(crate) fn member_names() -> impl Iterator<Item = &'static str> {
-    ROWS.iter().flat_map(|row| row.members.iter()).flat_map(|part| part.iter()).map(|def| def.name)
+/// Names of all built-in classes and their members.
+pub(crate) fn static_names() -> impl Iterator<Item = &'static str> {
+    let members = ROWS.iter().flat_map(|row| row.members.iter()).flat_map(|part| part.iter()).map(|def| def.name);
+    members.chain(ROWS.iter().map(|row| row.name))
 }
 
 /// The shapes that every heap begins with: that of a bare `object()`.

@@ -408,7 +408,7 @@ impl Vm {
             }
             return Ok(Store::Done);
         }
-        let (type_name, text) = (self.heap.type_name(object).to_string(), self.heap.symbols.text(name).clone());
+        let (type_name, text) = (self.heap.type_name(object).to_string(), self.heap.symbols.text(name).to_string());
         if found.is_some() {
             return Err(self.attribute_error(format!("'{type_name}' object attribute '{text}' is read-only")));
         }
@@ -469,7 +469,7 @@ impl Vm {
                     Some(value) => self.set_field(object, name.hidden(), value),
                     None if self.delete_field(object, name.hidden()) => {}
                     None => {
-                        let text = self.heap.symbols.text(name).clone();
+                        let text = self.heap.symbols.text(name).to_string();
                         return Err(self.attribute_error(text));
                     }
                 }
@@ -488,7 +488,7 @@ impl Vm {
     fn store_by_script(&mut self, descriptor: Value, object: Value, value: Option<Value>) -> Res<Store> {
         let name = if value.is_some() { names::SET } else { names::DELETE };
         let Some(method) = self.special_method(descriptor, name) else {
-            let text = self.heap.symbols.text(name).clone();
+            let text = self.heap.symbols.text(name).to_string();
             return Err(self.attribute_error(text));
         };
         let mut args: SmallVec<[Value; 2]> = smallvec![object];
@@ -541,7 +541,7 @@ impl Vm {
     /// Raises AttributeError for an attribute that was not found.
     #[cold]
     pub fn attribute_missing(&mut self, object: Value, name: Symbol) -> Raised {
-        let text = self.heap.symbols.text(name).clone();
+        let text = self.heap.symbols.text(name).to_string();
         let message = match object.split() {
             Some((Kind::Class, class)) => {
                 format!("type object '{}' has no attribute '{text}'", self.heap.class_name(ClassId(class)))

@@ -224,8 +224,8 @@ impl Vm {
             self.set_exception_field(exception, *field, None);
         }
         for (name, value) in keywords {
-            let text = self.heap.symbols.text(*name).clone();
-            match family.keywords().iter().find(|(known, _)| **known == *text) {
+            let text = self.heap.symbols.text(*name).to_string();
+            match family.keywords().iter().find(|(known, _)| **known == text) {
                 Some((_, field)) => self.set_exception_field(exception, *field, Some(*value)),
                 None if family.keywords().is_empty() => return Err(self.no_keywords(class)),
                 None => {

@@ -112,32 +112,41 @@ pub(super) enum Access {
 }
 
 /// The second level behind the inline caches: places that meet several shapes find here what they lost. A direct-mapped
-/// table, made at the first miss.
-#[derive(Debug, Default)]
+/// table, small at the first miss and larger when it was written to often.
+#[derive(Clone, Debug, Default)]
 pub struct AttributeCache {
     entries: Vec<(Symbol, Access, Cache)>,
+    /// Entries written since it has its size.
+    written: usize,
 }
 
-const ATTRIBUTE_CACHE: usize = 256;
+/// Its sizes, powers of two.
+const FEW_ATTRIBUTES: usize = 32;
+const MANY_ATTRIBUTES: usize = 256;
 
 impl AttributeCache {
-    fn index(key: u32, name: Symbol, access: Access) -> usize {
-        (key.wrapping_mul(0x9E37) ^ name.0.wrapping_mul(5) ^ access as u32) as usize % ATTRIBUTE_CACHE
+    fn index(&self, key: u32, name: Symbol, access: Access) -> usize {
+        let place = key.wrapping_mul(0x9E37) ^ name.0.wrapping_mul(5) ^ access as u32;
+        place as usize & self.entries.len().wrapping_sub(1)
     }
 
     /// What was remembered for a shape or kind.
     #[inline]
     pub(super) fn find(&self, key: u32, name: Symbol, access: Access, epoch: u32) -> Option<Cache> {
-        let (known, kind, cache) = self.entries.get(AttributeCache::index(key, name, access))?;
+        let (known, kind, cache) = self.entries.get(self.index(key, name, access))?;
         let holds = *known == name && *kind == access && cache.key == key && cache.epoch == epoch;
         holds.then_some(*cache)
     }
 
     pub(super) fn remember(&mut self, name: Symbol, access: Access, cache: Cache) {
-        if self.entries.is_empty() {
-            self.entries = vec![(Symbol(0), Access::Read, Cache::EMPTY); ATTRIBUTE_CACHE];
+        if self.written >= self.entries.len() && self.entries.len() < MANY_ATTRIBUTES {
+            let size = if self.entries.is_empty() { FEW_ATTRIBUTES } else { MANY_ATTRIBUTES };
+            self.entries = vec![(Symbol(0), Access::Read, Cache::EMPTY); size];
+            self.written = 0;
         }
-        self.entries[AttributeCache::index(cache.key, name, access)] = (name, access, cache);
+        self.written += 1;
+        let index = self.index(cache.key, name, access);
+        self.entries[index] = (name, access, cache);
     }
 
     /// The methods it holds, for the collector.

@@ -74,8 +74,8 @@ pub(crate) use sort::{sort_begin, sort_end, sort_restore};
 pub(crate) use str_format::format_step;
 
 use crate::heap::{Blocks, Heap};
-use crate::host::Host;
-use crate::module::Builtins;
+use crate::host::{Host, NoHost};
+use crate::module::{Builtins, HostFunction, Image};
 use crate::native::{Raised, Res};
 use crate::object::function::CodeId;
 use crate::scheduler::{Scheduler, TaskObserver};
@@ -182,6 +182,8 @@ pub struct Vm {
     pub handles: Vec<Value>,
     /// What the crate that hosts use keeps with the machine.
     pub embedder: Option<Box<dyn Any + Send>>,
+    /// Functions of the host that were called and are not running, by number.
+    pub(crate) host_functions: Vec<Option<Arc<HostFunction>>>,
     /// The native that was called last.
     pub(crate) native: u32,
     pub host: Box<dyn Host>,
@@ -325,9 +327,37 @@ pub enum Resumption {
 impl Vm {
     /// A machine with an empty stack and the built-in names.
     pub fn new(builtins: Arc<Builtins>, limits: Limits, host: Box<dyn Host>) -> Vm {
+        let image = builtins.image(|| Vm::first_image(&builtins));
+        let mut vm = Vm::with_image(builtins, image, limits, host);
+        if let Some(bytes) = limits.memory {
+            vm.heap.account.set_limit(bytes);
+            vm.heap.grant(vm.heap.budget);
+            if vm.heap.account.held() > bytes {
+                vm.end(Ending::Memory);
+            }
+        }
+        if limits.gc_stress {
+            vm.heap.budget = -1;
+        }
+        vm
+    }
+
+    /// The objects of a machine that has the built-in names and nothing else.
+    fn first_image(builtins: &Arc<Builtins>) -> Image {
         let mut heap = Heap::new();
         let modules = heap.new_dict(Default::default());
         let own_modules = heap.new_dict(Default::default());
+        let image = Image { heap, builtins_dict: Value::UNBOUND, modules, own_modules };
+        let mut vm = Vm::with_image(builtins.clone(), image, Limits::default(), Box::new(NoHost));
+        let builtins_dict = match vm.builtin_module("builtins") {
+            Ok(module) => vm.heap.module(module).map_or(Value::UNBOUND, |module| module.dict),
+            Err(Raised) => Value::UNBOUND,
+        };
+        Image { heap: std::mem::take(&mut vm.heap), builtins_dict, modules, own_modules }
+    }
+
+    fn with_image(builtins: Arc<Builtins>, image: Image, limits: Limits, host: Box<dyn Host>) -> Vm {
+        let Image { heap, builtins_dict, modules, own_modules } = image;
         let bottom = Frame::new(CodeId(0), Base::stack(0), 0, Owner::PLAIN).waiting(0, Mode::Exit);
         let mut vm = Vm {
             heap,
@@ -342,7 +372,7 @@ impl Vm {
             caches: Vec::new(),
             attribute_cache: AttributeCache::default(),
             builtins,
-            builtins_dict: Value::UNBOUND,
+            builtins_dict,
             modules,
             own_modules,
             start: None,
@@ -353,6 +383,7 @@ impl Vm {
             roots: Vec::new(),
             handles: Vec::new(),
             embedder: None,
+            host_functions: Vec::new(),
             native: 0,
             host,
             scheduler: Scheduler::default(),
@@ -387,17 +418,6 @@ impl Vm {
             granted: 0,
         };
         vm.refuel();
-        if let Some(bytes) = limits.memory {
-            vm.heap.account.set_limit(bytes);
-            vm.heap.grant(vm.heap.budget);
-        }
-        if limits.gc_stress {
-            vm.heap.budget = -1;
-        }
-        vm.builtins_dict = match vm.builtin_module("builtins") {
-            Ok(module) => vm.heap.module(module).map_or(Value::UNBOUND, |module| module.dict),
-            Err(Raised) => Value::UNBOUND,
-        };
         vm
     }
 

@@ -44,7 +44,7 @@ impl Vm {
 
     /// Whether a native is the built-in method of that name: a class may have another one under a special name.
     pub(super) fn is_native_named(&self, index: u32, name: Symbol) -> bool {
-        self.builtins.native(index).name == &**self.heap.symbols.text(name)
+        self.builtins.native(index).name == self.heap.symbols.text(name)
     }
 
     /// Whether a value is, or carries, the object of a built-in type other than `object`.

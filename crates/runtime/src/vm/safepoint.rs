@@ -45,7 +45,8 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub(super) fn make_room(&mut self, top: usize) {
-        let needed = top + 2 * WINDOW;
+        // Most machines are idle most of the time: what they keep is little more than a window.
+        let needed = top + WINDOW + WINDOW / 4;
         grow_values(&mut self.stack, needed, &mut self.heap.account, &mut self.heap.budget);
         self.stack.resize(needed, Value::UNBOUND);
     }
