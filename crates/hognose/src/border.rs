@@ -3,6 +3,7 @@
 
 use crate::Limits;
 use crate::context::{Context, Value};
+use crate::convert::Conversion;
 use crate::error::Result;
 use crate::handle::Handle;
 use crate::host_future::HostFutures;
@@ -172,6 +173,7 @@ pub(crate) struct Border {
     pub(crate) machine: u64,
     /// The machine's limits, for the texts of errors.
     pub(crate) limits: Limits,
+    pub(crate) conversion: Conversion,
 }
 
 impl Border {
@@ -188,6 +190,7 @@ impl Border {
             last_number: 0,
             data: HashMap::new(),
             limits,
+            conversion: Conversion::default(),
         }
     }
 
