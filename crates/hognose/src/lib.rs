@@ -40,6 +40,7 @@ mod executor;
 mod function;
 mod handle;
 mod host_future;
+mod inbox;
 mod iterators;
 mod limits;
 #[doc(hidden)]
@@ -50,6 +51,7 @@ mod output;
 mod remote;
 #[cfg(feature = "miette")]
 mod report;
+mod sync;
 mod syntax_error;
 mod tasks;
 mod timer;
