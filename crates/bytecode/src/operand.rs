@@ -21,6 +21,40 @@ pub trait Operand: Copy {
     }
     /// Writes it as the disassembler shows it.
     fn show(self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+    /// The operand as a number.
+    fn bits(self) -> u32;
+    /// The operand of that number; every number is one's, large ones by their low bits.
+    fn from_bits(bits: u32) -> Self;
+}
+
+/// What an operand holds, as a number.
+trait Bits {
+    fn bits(self) -> u32;
+    fn from_bits(bits: u32) -> Self;
+}
+
+macro_rules! bits {
+    ($($inner:ty),*) => {$(
+        impl Bits for $inner {
+            fn bits(self) -> u32 {
+                self as u32
+            }
+            fn from_bits(bits: u32) -> $inner {
+                bits as $inner
+            }
+        }
+    )*};
+}
+
+bits!(u8, u16, u32, i8, i32);
+
+impl Bits for bool {
+    fn bits(self) -> u32 {
+        u32::from(self)
+    }
+    fn from_bits(bits: u32) -> bool {
+        bits & 1 == 1
+    }
 }
 
 macro_rules! operands {
@@ -35,6 +69,12 @@ macro_rules! operands {
             })?
             fn show(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write!(f, $show, self.0)
+            }
+            fn bits(self) -> u32 {
+                Bits::bits(self.0)
+            }
+            fn from_bits(bits: u32) -> $name {
+                $name(Bits::from_bits(bits))
             }
         }
     )*};
@@ -80,6 +120,12 @@ impl Operand for Target {
     fn show(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "-> {}", self.0)
     }
+    fn bits(self) -> u32 {
+        self.0
+    }
+    fn from_bits(bits: u32) -> Target {
+        Target(bits)
+    }
 }
 
 macro_rules! choices {
@@ -97,6 +143,13 @@ macro_rules! choices {
         impl Operand for $name {
             fn show(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.text())
+            }
+            fn bits(self) -> u32 {
+                self as u32
+            }
+            fn from_bits(bits: u32) -> $name {
+                const ALL: &[$name] = &[$($name::$variant),*];
+                ALL[bits as usize % ALL.len()]
             }
         }
     )*};

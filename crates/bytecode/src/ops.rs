@@ -36,6 +36,21 @@ macro_rules! instructions {
                 match *self { $(Op::$name { $($field),* } => { let _ = &report; $($field.accesses(report);)* })* }
             }
 
+            /// Reports the operands as numbers, in the order of the row.
+            pub fn operands(&self, report: &mut dyn FnMut(u32)) {
+                match *self { $(Op::$name { $($field),* } => { let _ = &report; $(report($field.bits());)* })* }
+            }
+
+            /// The instruction of that row of the table with operands of these numbers. It may be one that no code can hold:
+            /// the verifier tells.
+            pub fn of_row(row: usize, operand: &mut dyn FnMut() -> u32) -> Option<Op> {
+                type Make = fn(&mut dyn FnMut() -> u32) -> Op;
+                const ROWS: [Make; Op::COUNT] = [$(
+                    |operand| { let _ = &operand; Op::$name { $($field: Operand::from_bits(operand())),* } }
+                ),*];
+                ROWS.get(row).map(|make| make(operand))
+            }
+
             /// The jump target, for patching.
             pub fn target_mut(&mut self) -> Option<&mut u32> {
                 match self { $(Op::$name { $($field),* } => {
@@ -357,3 +372,22 @@ instructions! {
 }
 
 const _: () = assert!(std::mem::size_of::<Op>() == 8);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instructions_are_made_of_their_rows_and_numbers_again() {
+        for row in 0..Op::COUNT {
+            let op = Op::of_row(row, &mut || 1).expect("the table has that row");
+            assert_eq!(op.index(), row);
+            let mut operands = Vec::new();
+            op.operands(&mut |operand| operands.push(operand));
+            let mut given = operands.into_iter();
+            assert_eq!(Op::of_row(row, &mut || given.next().expect("a number for each operand")), Some(op));
+            assert!(given.next().is_none());
+        }
+        assert_eq!(Op::of_row(Op::COUNT, &mut || 0), None);
+    }
+}

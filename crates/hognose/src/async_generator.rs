@@ -3,7 +3,7 @@
 use crate::call::Call;
 use crate::context::{Context, Value};
 use crate::convert::{FromValue, FromValueOwned, IntoArgs, IntoValue};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::handle::Handle;
 use crate::remote::{Caller, Target};
 use futures_core::Stream;
@@ -50,7 +50,7 @@ impl<'v, Y: FromValueOwned, S> FromValue<'v> for AsyncGenerator<Y, S> {
 impl<Y: FromValueOwned, S> Drop for AsyncGenerator<Y, S> {
     fn drop(&mut self) {
         if !self.is_ended {
-            self.caller.call::<()>(Target::own("aclose"), (self.generator.clone(),)).detach();
+            self.caller.call::<()>(Target::own("aclose"), (self.generator.clone(),)).into_release().detach();
         }
     }
 }
@@ -74,7 +74,11 @@ impl<Y: FromValueOwned, S: IntoValue + Send + 'static> AsyncGenerator<Y, S> {
     }
 
     fn answered(&mut self, answer: Result<Next<Y>>) -> Result<Option<Y>> {
-        self.is_ended |= !matches!(answer, Ok(Next(Some(_))));
+        self.is_ended |= match &answer {
+            Ok(Next(item)) => item.is_none(),
+            // It was not even asked.
+            Err(error) => error.kind() != ErrorKind::Busy,
+        };
         answer.map(|Next(item)| item)
     }
 

@@ -1,20 +1,21 @@
-//! The border between a virtual machine and those who do not hold it: an inbox of requests behind one lock, and what the
-//! machine keeps of its host's. The lock is never held while script code, host code, a waker or somebody's Drop runs.
+//! The border between a virtual machine and those who do not hold it: what goes through its inbox, and what the machine
+//! keeps of its host's.
 
 use crate::Limits;
 use crate::call::Settings;
 use crate::context::{Context, Value};
 use crate::deferred::DeferredCall;
+use crate::convert::Conversion;
 use crate::error::Result;
 use crate::handle::Handle;
 use crate::host_future::HostFutures;
+use crate::inbox::Inbox;
 use hognose_runtime as runtime;
 use hognose_runtime::scheduler::RequestId;
 use std::any::{Any, TypeId};
-use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Waker;
 
 /// Something to be done with the machine between two slices.
 pub(crate) type Job = Box<dyn for<'v> FnOnce(&mut Context<'v>) + Send>;
@@ -29,129 +30,10 @@ pub(crate) type Data = HashMap<TypeId, Box<dyn Any + Send>>;
 pub(crate) type ClassModules = HashMap<TypeId, String>;
 
 /// What a machine shares with its handles and remotes.
-#[derive(Default)]
-pub(crate) struct Shared {
-    inbox: Mutex<Inbox>,
-}
-
-#[derive(Default)]
-struct Inbox {
-    jobs: VecDeque<Job>,
-    /// Slots of handles that were dropped.
-    unrooted: Vec<u32>,
-    /// Host futures that can be polled.
-    woken: Vec<u64>,
-    driver: Option<Waker>,
-    remotes: usize,
-    closed: bool,
-    /// Ends the running script at its next safepoint.
-    interrupt: Arc<AtomicBool>,
-}
-
-/// What came in since the driver looked last.
-#[derive(Default)]
-pub(crate) struct Mail {
-    pub(crate) jobs: VecDeque<Job>,
-    pub(crate) unrooted: Vec<u32>,
-    pub(crate) woken: Vec<u64>,
-}
-
-impl std::fmt::Debug for Shared {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Shared")
-    }
-}
+pub(crate) type Shared = Inbox<Job>;
 
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl Shared {
-    /// Puts something into the inbox and wakes the driver.
-    fn deliver(&self, put: impl FnOnce(&mut Inbox)) {
-        let driver = {
-            let mut inbox = lock(&self.inbox);
-            put(&mut inbox);
-            inbox.driver.take()
-        };
-        if let Some(driver) = driver {
-            driver.wake();
-        }
-    }
-
-    /// Asks for something to be done. A machine that is gone drops the job, and with it whoever waits for its answer.
-    pub(crate) fn push(&self, job: Job) {
-        let mut refused = None;
-        self.deliver(|inbox| if inbox.closed { refused = Some(job) } else { inbox.jobs.push_back(job) });
-        drop(refused);
-    }
-
-    /// A host future can go on.
-    pub(crate) fn wake(&self, future: u64) {
-        self.deliver(|inbox| inbox.woken.push(future));
-    }
-
-    /// A handle was dropped. The driver need not know before it has other things to do.
-    pub(crate) fn unroot(&self, slot: u32) {
-        lock(&self.inbox).unrooted.push(slot);
-    }
-
-    /// What came in; whoever drives is woken by what comes next.
-    pub(crate) fn take(&self, driver: &Waker) -> Mail {
-        let mut inbox = lock(&self.inbox);
-        inbox.driver = Some(driver.clone());
-        Mail {
-            jobs: std::mem::take(&mut inbox.jobs),
-            unrooted: std::mem::take(&mut inbox.unrooted),
-            woken: std::mem::take(&mut inbox.woken),
-        }
-    }
-
-    /// The slots of dropped handles.
-    pub(crate) fn take_unrooted(&self) -> Vec<u32> {
-        std::mem::take(&mut lock(&self.inbox).unrooted)
-    }
-
-    /// One remote more.
-    pub(crate) fn add_remote(&self) {
-        lock(&self.inbox).remotes += 1;
-    }
-
-    /// One remote less. The driver looks whether it was the last.
-    pub(crate) fn drop_remote(&self) {
-        self.deliver(|inbox| inbox.remotes -= 1);
-    }
-
-    /// Whether any remote is left that could ask for something.
-    pub(crate) fn has_remotes(&self) -> bool {
-        lock(&self.inbox).remotes > 0
-    }
-
-    /// Whether nothing has come in that the driver has not seen.
-    pub(crate) fn is_empty(&self) -> bool {
-        let inbox = lock(&self.inbox);
-        inbox.jobs.is_empty() && inbox.woken.is_empty()
-    }
-
-    /// Ends the running script at its next safepoint.
-    pub(crate) fn interrupt(&self) {
-        self.deliver(|inbox| inbox.interrupt.store(true, Ordering::Relaxed));
-    }
-
-    /// The flag that does so.
-    pub(crate) fn set_interrupt(&self, flag: Arc<AtomicBool>) {
-        lock(&self.inbox).interrupt = flag;
-    }
-
-    /// The machine is gone. Jobs are dropped, those to come too: whoever waits for their answers gets `Closed`.
-    pub(crate) fn close(&self) {
-        let jobs = {
-            let mut inbox = lock(&self.inbox);
-            inbox.closed = true;
-            std::mem::take(&mut inbox.jobs)
-        };
-        drop(jobs);
-    }
 }
 
 /// A call of a host's that runs as a task.
@@ -183,6 +65,7 @@ pub(crate) struct Border {
     pub(crate) machine: u64,
     /// The machine's limits, for the texts of errors.
     pub(crate) limits: Limits,
+    pub(crate) conversion: Conversion,
 }
 
 impl Border {
@@ -201,6 +84,7 @@ impl Border {
             data: Data::new(),
             requests: HashMap::new(),
             limits,
+            conversion: Conversion::default(),
         }
     }
 

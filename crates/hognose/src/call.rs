@@ -4,6 +4,7 @@ use crate::border::{Data, Job, Shared, lock};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use std::any::TypeId;
+use crate::inbox::Refused;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -47,6 +48,8 @@ pub struct Call<T> {
     number: Arc<AtomicU64>,
     shared: Arc<Shared>,
     is_detached: bool,
+    /// Whether it lets go of something and is never refused.
+    is_release: bool,
 }
 
 /// Makes the request out of what it is to have.
@@ -70,38 +73,48 @@ struct Reply<T> {
 pub(crate) struct Answer<T> {
     reply: Arc<Mutex<Reply<T>>>,
     number: Arc<AtomicU64>,
+    /// Where the call is counted.
+    counted: Option<Arc<Shared>>,
 }
 
 impl<T> Answer<T> {
     /// Gives the answer.
-    pub(crate) fn send(self, value: Result<T>) {
-        self.put(value);
+    pub(crate) fn send(mut self, value: Result<T>) {
+        // Whoever has the answer may call again.
+        if let Some(shared) = self.counted.take() {
+            shared.end_call();
+        }
+        put(&self.reply, value);
     }
 
     /// The call runs as a task that the machine knows by this number.
     pub(crate) fn started(&self, call: u64) {
         self.number.store(call, Ordering::Relaxed);
     }
+}
 
-    fn put(&self, value: Result<T>) {
-        let waker = {
-            let mut reply = lock(&self.reply);
-            if reply.is_answered {
-                return;
-            }
-            reply.is_answered = true;
-            reply.value = Some(value);
-            reply.waker.take()
-        };
-        if let Some(waker) = waker {
-            waker.wake();
+/// Gives the answer, if there is none yet.
+fn put<T>(reply: &Mutex<Reply<T>>, value: Result<T>) {
+    let waker = {
+        let mut reply = lock(reply);
+        if reply.is_answered {
+            return;
         }
+        reply.is_answered = true;
+        reply.value = Some(value);
+        reply.waker.take()
+    };
+    if let Some(waker) = waker {
+        waker.wake();
     }
 }
 
 impl<T> Drop for Answer<T> {
     fn drop(&mut self) {
-        self.put(Err(Error::closed()));
+        if let Some(shared) = self.counted.take() {
+            shared.end_call();
+        }
+        put(&self.reply, Err(Error::closed()));
     }
 }
 
@@ -123,6 +136,7 @@ impl<T: Send + 'static> Call<T> {
             number: Arc::default(),
             shared,
             is_detached: false,
+            is_release: false,
         }
     }
 
@@ -148,6 +162,12 @@ impl<T: Send + 'static> Call<T> {
         self
     }
 
+    /// The same, never refused: it lets go of something.
+    pub(crate) fn into_release(mut self) -> Call<T> {
+        self.is_release = true;
+        self
+    }
+
     /// Sends the request now; the answer can be awaited later.
     pub fn spawn(mut self) -> Call<T> {
         self.send();
@@ -167,11 +187,22 @@ impl<T: Send + 'static> Call<T> {
     }
 
     fn send(&mut self) {
-        if let Some(start) = self.start.take() {
-            let answer = Answer { reply: self.reply.clone(), number: self.number.clone() };
-            let settings = std::mem::take(&mut self.settings);
-            self.shared.push(start(answer, settings));
+        let Some(start) = self.start.take() else { return };
+        let settings = std::mem::take(&mut self.settings);
+        if !self.is_release
+            && let Err(most) = self.shared.begin_call()
+        {
+            return put(&self.reply, Err(Error::busy("calls under way", most)));
         }
+        let counted = (!self.is_release).then(|| self.shared.clone());
+        let answer = Answer { reply: self.reply.clone(), number: self.number.clone(), counted };
+        let job = start(answer, settings);
+        let pushed = if self.is_release { self.shared.push_always(job) } else { self.shared.push(job) };
+        if let Err(Refused::Full(_, most)) = &pushed {
+            put(&self.reply, Err(Error::busy("requests waiting", *most)));
+        }
+        // A machine that is gone drops the job, which answers.
+        drop(pushed);
     }
 }
 
@@ -187,7 +218,7 @@ impl<T: Send + 'static> Future for Call<T> {
             reply.waker = Some(context.waker().clone());
         }
         self.send();
-        // A machine that is gone has answered by now.
+        // A machine that is gone or busy has answered by now.
         match lock(&self.reply).value.take() {
             Some(value) => Poll::Ready(value),
             None => Poll::Pending,
@@ -202,6 +233,7 @@ impl<T> Drop for Call<T> {
         }
         // The request is before this one in the inbox: by then the call has its number, or its answer.
         let number = self.number.clone();
-        self.shared.push(Box::new(move |cx: &mut Context<'_>| cx.cancel_call(number.load(Ordering::Relaxed))));
+        let cancel: Job = Box::new(move |cx: &mut Context<'_>| cx.cancel_call(number.load(Ordering::Relaxed)));
+        drop(self.shared.push_always(cancel));
     }
 }

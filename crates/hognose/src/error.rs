@@ -26,6 +26,9 @@ pub enum ErrorKind {
     WouldWait,
     /// The virtual machine is gone.
     Closed,
+    /// The virtual machine has as much to do as it may: more calls are under way, or more requests wait, than its
+    /// [`Limits`](crate::Limits) allow.
+    Busy,
 }
 
 /// How a script that raised SystemExit wants the process to end.
@@ -137,6 +140,11 @@ impl Error {
 
     pub(crate) fn closed() -> Error {
         Error::new(ErrorKind::Closed, "Closed", "the virtual machine is gone")
+    }
+
+    /// What was refused at once.
+    pub(crate) fn busy(what: &str, most: usize) -> Error {
+        Error::new(ErrorKind::Busy, "Busy", format!("the virtual machine has as many {what} as it may, {most}"))
     }
 
     /// A standard stream that cannot be written.

@@ -107,7 +107,7 @@ impl Function {
         let begin = Function::raw(name, parameters, move |cx, arguments| {
             let caller = cx.caller();
             let future = body(cx, caller, arguments)?;
-            Ok(host_future::value(cx, async move { Ok(future.await) }))
+            host_future::value(cx, async move { Ok(future.await) })
         });
         Function { is_async: true, ..begin }
     }

@@ -6,10 +6,13 @@ use crate::convert::IntoValue;
 use crate::error::Result;
 use crate::handle::Handle;
 use hognose_runtime as runtime;
+use hognose_runtime::Raised;
 use hognose_runtime::scheduler::Callback;
+use hognose_runtime::vm::Ending;
 use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{self, Poll, Wake, Waker};
 
 /// Makes the value that the script gets.
@@ -21,6 +24,7 @@ type BoxFuture = Pin<Box<dyn Future<Output = Deliver> + Send>>;
 struct HostFuture {
     /// Out of its place while it is polled.
     future: BoxFuture,
+    wake: Arc<WakeOne>,
     waker: Waker,
     /// The script's future.
     target: Handle,
@@ -30,15 +34,18 @@ struct HostFuture {
 #[derive(Default)]
 pub(crate) struct HostFutures(HashMap<u64, HostFuture>);
 
-/// Tells the driver which future can go on.
+/// Tells the driver which future can go on, once for each time that it is polled.
 struct WakeOne {
     shared: Arc<Shared>,
     future: u64,
+    is_woken: AtomicBool,
 }
 
 impl Wake for WakeOne {
     fn wake(self: Arc<Self>) {
-        self.shared.wake(self.future);
+        if !self.is_woken.swap(true, Ordering::AcqRel) {
+            self.shared.wake(self.future);
+        }
     }
 }
 
@@ -50,17 +57,22 @@ impl HostFutures {
 
 /// Lets a future run; the value is the script's future of its result. It is polled for the first time between this slice
 /// and the next.
-fn start(vm: &mut runtime::Vm, future: BoxFuture) -> runtime::Value {
+fn start(vm: &mut runtime::Vm, future: BoxFuture) -> Result<runtime::Value, Raised> {
+    let border = Border::of(vm);
+    if border.futures.len() >= border.limits.host_futures {
+        return Err(vm.end(Ending::HostFutures));
+    }
     let target = vm.pending_future();
     let handle = Border::root(vm, target);
     let number = Border::of(vm).next_number();
     // The machine tells when the script's future is done: when it was cancelled, nobody waits for this one any more.
     vm.add_callback(target, Callback::Host(number));
     let border = Border::of(vm);
-    let waker = Waker::from(Arc::new(WakeOne { shared: border.shared.clone(), future: number }));
-    border.futures.0.insert(number, HostFuture { future, waker, target: handle });
+    let wake = Arc::new(WakeOne { shared: border.shared.clone(), future: number, is_woken: AtomicBool::new(true) });
+    let waker = Waker::from(wake.clone());
+    border.futures.0.insert(number, HostFuture { future, wake, waker, target: handle });
     border.shared.wake(number);
-    target
+    Ok(target)
 }
 
 /// Polls the futures that were woken and settles those that are done.
@@ -68,6 +80,7 @@ pub(crate) fn poll(vm: &mut runtime::Vm, woken: Vec<u64>) {
     for number in woken {
         // It is out of the table while it is polled: what it does may come back to the machine.
         let Some(mut pending) = Border::of(vm).futures.0.remove(&number) else { continue };
+        pending.wake.is_woken.store(false, Ordering::Release);
         let mut context = task::Context::from_waker(&pending.waker);
         match pending.future.as_mut().poll(&mut context) {
             Poll::Ready(deliver) => settle(vm, &pending.target, deliver),
@@ -97,12 +110,14 @@ fn settle(vm: &mut runtime::Vm, target: &Handle, deliver: Deliver) {
 pub(crate) fn value<'v, R: IntoValue + Send + 'static>(
     cx: &mut Context<'v>,
     future: impl Future<Output = Result<R>> + Send + 'static,
-) -> Value<'v> {
+) -> Result<Value<'v>> {
     let future = Box::pin(async move {
         let result = future.await;
         let deliver: Deliver = Box::new(move |cx| result.and_then(|value| value.into_value(cx)));
         deliver
     });
-    let future = start(cx.vm, future);
-    cx.keep(future)
+    match start(cx.vm, future) {
+        Ok(future) => Ok(cx.keep(future)),
+        Err(Raised) => Err(cx.raised()),
+    }
 }

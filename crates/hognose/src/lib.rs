@@ -41,6 +41,7 @@ mod executor;
 mod function;
 mod handle;
 mod host_future;
+mod inbox;
 mod iterators;
 mod limits;
 #[doc(hidden)]
@@ -51,6 +52,7 @@ mod output;
 mod remote;
 #[cfg(feature = "miette")]
 mod report;
+mod sync;
 mod syntax_error;
 mod tasks;
 mod timer;

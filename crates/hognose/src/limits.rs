@@ -1,5 +1,6 @@
 //! What one virtual machine may use, and what it has used.
 
+use crate::border::Border;
 use hognose_runtime as runtime;
 use hognose_runtime::vm::Ending;
 use std::time::Duration;
@@ -28,6 +29,9 @@ pub struct Limits {
     pub(crate) recursion: u32,
     pub(crate) slice: u32,
     pub(crate) gc_stress: bool,
+    pub(crate) inbox: usize,
+    pub(crate) calls: usize,
+    pub(crate) host_futures: usize,
     fuel: Option<u64>,
     memory: Option<usize>,
     deadline: Option<Duration>,
@@ -44,6 +48,9 @@ impl Default for Limits {
             recursion: 1000,
             slice: 1 << 20,
             gc_stress: false,
+            inbox: usize::MAX,
+            calls: usize::MAX,
+            host_futures: usize::MAX,
             fuel: None,
             memory: None,
             deadline: None,
@@ -99,6 +106,39 @@ impl Limits {
         Limits { timers: Some(count), ..self }
     }
 
+    /// Rust futures at most that scripts wait for at one time.
+    pub fn host_futures(self, count: usize) -> Limits {
+        Limits { host_futures: count, ..self }
+    }
+
+    /// Calls at most that a host has begun and that are not answered, by [`Caller::call`](crate::Caller::call),
+    /// [`Caller::with`](crate::Caller::with), [`Vm::call`](crate::Vm::call) and generators. One more is answered at once, with
+    /// an error of the kind [`Busy`](crate::ErrorKind::Busy); what goes on is not touched.
+    ///
+    /// ```
+    /// use hognose::{Engine, ErrorKind, Limits};
+    ///
+    /// # fn main() -> hognose::Result<()> {
+    /// let vm = Engine::builder().build()?.vm(Limits::default().calls(1))?;
+    /// let mut first = vm.caller().with(|_cx| 1).spawn();
+    /// let mut second = vm.caller().with(|_cx| 2).spawn();
+    /// assert!(first.try_take().is_none());
+    /// let refused = second.try_take().and_then(Result::err).map(|error| error.kind());
+    /// assert_eq!(refused, Some(ErrorKind::Busy));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn calls(self, count: usize) -> Limits {
+        Limits { calls: count, ..self }
+    }
+
+    /// Requests at most that wait in the machine's inbox between two of its slices. One more is answered at once, with an
+    /// error of the kind [`Busy`](crate::ErrorKind::Busy). What ends something (a dropped call, a closed generator,
+    /// [`Caller::cancel`](crate::Caller::cancel)) is never refused.
+    pub fn inbox(self, count: usize) -> Limits {
+        Limits { inbox: count, ..self }
+    }
+
     /// Bytes at most of a program's source, and of each module's that it imports from the host.
     pub fn source(self, bytes: usize) -> Limits {
         Limits { source: Some(bytes), ..self }
@@ -148,6 +188,7 @@ impl Limits {
             Ending::Tasks => reached("tasks", size(self.tasks), ""),
             Ending::Timers => reached("timers", size(self.timers), ""),
             Ending::Source => reached("source", size(self.source), " bytes"),
+            Ending::HostFutures => reached("host futures", size(Some(self.host_futures)), ""),
         }
     }
 }
@@ -168,13 +209,24 @@ pub struct Usage {
     pub tasks: usize,
     /// Timers that wait.
     pub timers: usize,
+    /// Rust futures that scripts wait for.
+    pub host_futures: usize,
+    /// Calls of the host's that are not answered.
+    pub calls: usize,
+    /// Requests that wait for the machine's next slice.
+    pub inbox: usize,
     /// Garbage collections.
     pub collections: u64,
 }
 
 impl Usage {
     pub(crate) fn of(vm: &runtime::Vm) -> Usage {
+        let border = vm.embedder.as_ref().and_then(|border| border.downcast_ref::<Border>());
+        let (inbox, calls) = border.map_or((0, 0), |border| border.shared.counts());
         Usage {
+            host_futures: border.map_or(0, |border| border.futures.len()),
+            calls,
+            inbox,
             fuel: vm.fuel_used(),
             bytes: vm.heap.account.held(),
             peak_bytes: vm.heap.account.peak(),

@@ -128,7 +128,7 @@ impl Module {
         self.functions.push(host_function(begin_name(name), move |cx, args| {
             let args = A::from_args(cx, &called, args)?;
             let future = function(cx.caller(), args);
-            Ok(host_future::value(cx, future))
+            host_future::value(cx, future)
         }));
         self.asyncs.push(name.to_string());
         self

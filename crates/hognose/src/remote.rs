@@ -137,8 +137,8 @@ impl Caller {
     /// Calls a function of the script; a coroutine that it returns is awaited. It runs as a task of its own.
     ///
     /// # Errors
-    /// The future's: what the script raises, arguments or a result that do not fit, a limit, and `Closed` when the machine
-    /// is gone.
+    /// The future's: what the script raises, arguments or a result that do not fit, a limit, `Closed` when the machine is
+    /// gone, and at once `Busy` when it has as much to do as it may.
     pub fn call<T: FromValueOwned>(&self, target: impl Into<Target>, args: impl IntoArgs + Send + 'static) -> Call<T> {
         let (target, request) = (target.into(), self.request);
         Call::new(self.shared.clone(), move |answer, settings| {
@@ -158,7 +158,7 @@ impl Caller {
     /// Does something with the machine between two of its slices.
     ///
     /// # Errors
-    /// The future's: `Closed` when the machine is gone.
+    /// The future's: `Closed` when the machine is gone, `Busy` when it has as much to do as it may.
     pub fn with<R: Send + 'static>(
         &self,
         work: impl for<'v> FnOnce(&mut Context<'v>) -> R + Send + 'static,
@@ -193,7 +193,9 @@ impl Caller {
     /// Cancels every task of the machine: `CancelledError` is raised at the innermost `await` of each, and its `finally`
     /// blocks run when the machine is driven next.
     pub fn cancel(&self) {
-        self.shared.push(Box::new(|cx| cx.cancel_tasks()));
+        // A machine that is gone has no tasks.
+        let refused = self.shared.push_always(Box::new(|cx| cx.cancel_tasks()));
+        drop(refused);
     }
 
     /// Ends what the machine is running at its next safepoint; no `except` or `finally` runs.

@@ -119,3 +119,102 @@ def named(): return attempt(lambda: host.greet(name='x'))
     assert_eq!(ask("named", vec![]), "TypeError('greet() takes no keyword arguments')");
     assert_eq!(block_on(vm.call::<String>("sum", (1, 2, 3))).ok().as_deref(), Some("6"));
 }
+
+/// A value of the host's own type, which can be as deep as a script likes.
+#[derive(hognose::FromValue, Debug)]
+struct Node {
+    next: Option<Box<Node>>,
+}
+
+/// Lists of lists.
+#[derive(Debug)]
+struct Lists(Vec<Lists>);
+
+impl<'v> hognose::FromValue<'v> for Lists {
+    fn from_value(cx: &mut hognose::Context<'v>, value: hognose::Value<'v>) -> Result<Lists> {
+        cx.take(value).map(Lists)
+    }
+}
+
+#[test]
+fn values_that_hold_themselves_or_are_too_deep_are_an_error() {
+    let mut vm = machine(
+        Vec::new(),
+        "
+def node():
+    node = {}
+    node['next'] = node
+    return node
+
+def leaf():
+    return {'next': {'next': None}}
+
+def around():
+    items = []
+    items.append(items)
+    return items
+
+def deep(levels):
+    items = []
+    for _ in range(levels):
+        items = [items]
+    return items
+",
+    );
+    let error = block_on(vm.call::<Node>("node", ())).expect_err("it holds itself");
+    assert_eq!(error.type_name(), "RecursionError");
+    assert!(error.message().ends_with("the value is nested too deeply"), "{error}");
+    let error = block_on(vm.call::<Lists>("around", ())).expect_err("it holds itself");
+    assert_eq!(error.type_name(), "RecursionError");
+    assert!(block_on(vm.call::<Lists>("deep", (150,))).is_ok_and(|lists| lists.0.len() == 1));
+    let error = block_on(vm.call::<Lists>("deep", (10_000,))).expect_err("it is too deep");
+    assert_eq!(error.type_name(), "RecursionError");
+    let node = block_on(vm.call::<Node>("leaf", ())).expect("it is a node");
+    assert!(node.next.is_some_and(|leaf| leaf.next.is_none()));
+    assert!(block_on(vm.call::<Lists>("deep", (150,))).is_ok(), "what failed before leaves nothing behind");
+}
+
+/// A machine under limits in which `script` has run.
+fn limited(limits: Limits, script: &str) -> Vm {
+    let engine = Engine::builder().build().expect("the engine builds");
+    let program = engine.compile("test.py", script).expect("the script compiles");
+    let mut vm = engine.vm(limits).expect("the machine starts");
+    block_on(vm.run(&program)).expect("the script runs");
+    vm
+}
+
+#[test]
+fn what_a_small_value_becomes_is_within_the_limits() {
+    let script = "
+def tree():
+    items = []
+    for _ in range(100):
+        items = [items, items]
+    return items
+
+def texts():
+    return ['x' * 1_000_000] * 1000
+";
+    let mut vm = limited(Limits::default().fuel(1_000_000), script);
+    let error = block_on(vm.call::<Lists>("tree", ())).expect_err("it has 2**100 leaves");
+    assert_eq!(error.message(), "the script reached its limit of fuel, 1000000");
+    let mut vm = limited(Limits::default().memory(16 << 20), script);
+    let error = block_on(vm.call::<Vec<String>>("texts", ())).expect_err("it is a gigabyte");
+    assert_eq!(error.message(), "the script reached its limit of memory, 16777216 bytes");
+}
+
+#[test]
+fn a_host_gives_a_script_no_more_than_its_limit() {
+    let limits = Limits::default().memory(4 << 20);
+    let large = || vec![7u8; 8 << 20];
+    let give = |vm: &mut Vm, what: &str| match what {
+        "text" => block_on(vm.call::<()>("same", (String::from_utf8(large()).expect("it is ASCII"),))),
+        "bytes" => block_on(vm.call::<()>("same", (Bytes(large()),))),
+        _ => block_on(vm.call::<()>("same", (large(),))),
+    };
+    for what in ["text", "bytes", "list"] {
+        let mut vm = limited(limits, "def same(value): return value");
+        let error = give(&mut vm, what).expect_err("it is too large");
+        assert_eq!(error.message(), "the script reached its limit of memory, 4194304 bytes", "{what}");
+    }
+}

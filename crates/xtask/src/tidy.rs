@@ -35,6 +35,19 @@ const DIRECTION: &[(&str, &[&str])] = &[
     ),
     ("hognose-conformance", &["hognose"]),
     ("hognose-cli", &["hognose", "hognose-conformance"]),
+    (
+        "hognose-fuzz",
+        &[
+            "hognose",
+            "hognose-source",
+            "hognose-grammar",
+            "hognose-bytecode",
+            "hognose-compiler",
+            "hognose-runtime",
+            "hognose-stdlib",
+        ],
+    ),
+    ("hognose-libfuzzer", &["hognose-fuzz"]),
     ("xtask", &[]),
 ];
 

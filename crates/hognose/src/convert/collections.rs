@@ -1,5 +1,6 @@
 //! Sequences, mappings, sets and tuples.
 
+use super::nested::{descend, reserve};
 use super::{FromValue, IntoValue, misfit};
 use crate::context::{Context, Value};
 use crate::error::{Error, Result};
@@ -24,22 +25,20 @@ fn items<'v>(cx: &Context<'v>, value: Value<'v>) -> Option<Vec<Value<'v>>> {
 impl<'v, T: FromValue<'v>> FromValue<'v> for Vec<T> {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Vec<T>> {
         let items = items(cx, value).ok_or_else(|| misfit(cx, value, "a list or a tuple"))?;
-        items.into_iter().map(|item| T::from_value(cx, item)).collect()
+        descend(cx, items.len(), |cx| items.into_iter().map(|item| T::from_value(cx, item)).collect())
     }
 }
 
 impl<T: IntoValue> IntoValue for Vec<T> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
-        let items: Result<Vec<Value<'v>>> = self.into_iter().map(|item| item.into_value(cx)).collect();
-        let items = items?.into_iter().map(|item| item.0).collect();
-        let value = cx.vm.heap.list_of(items);
-        Ok(cx.keep(value))
+        list(cx, self.into_iter())
     }
 }
 
 fn list<'v, T: IntoValue>(cx: &mut Context<'v>, items: impl Iterator<Item = T>) -> Result<Value<'v>> {
-    let items: Result<Vec<runtime::Value>> = items.map(|item| Ok(item.into_value(cx)?.0)).collect();
-    let list = cx.vm.heap.list_of(items?);
+    let items: Vec<runtime::Value> = descend(cx, 0, |cx| items.map(|item| Ok(item.into_value(cx)?.0)).collect())?;
+    reserve(cx, items.len().saturating_mul(size_of::<runtime::Value>()))?;
+    let list = cx.vm.heap.list_of(items);
     Ok(cx.keep(list))
 }
 
@@ -84,7 +83,9 @@ fn pairs<'v, K: FromValue<'v>, V: FromValue<'v>, M: FromIterator<(K, V)>>(
     let Some(dict) = cx.vm.heap.dict(plain) else { return Err(misfit(cx, value, "a dict")) };
     let entries: Vec<(Value<'v>, Value<'v>)> =
         dict.iter().map(|entry| (Value::new(entry.key), Value::new(entry.value))).collect();
-    entries.into_iter().map(|(key, value)| Ok((K::from_value(cx, key)?, V::from_value(cx, value)?))).collect()
+    descend(cx, 2 * entries.len(), |cx| {
+        entries.into_iter().map(|(key, value)| Ok((K::from_value(cx, key)?, V::from_value(cx, value)?))).collect()
+    })
 }
 
 fn dict<'v, K: IntoValue, V: IntoValue>(
@@ -93,11 +94,13 @@ fn dict<'v, K: IntoValue, V: IntoValue>(
 ) -> Result<Value<'v>> {
     let dict = cx.vm.heap.new_dict(Default::default());
     let dict = cx.keep(dict);
-    for (key, value) in entries {
-        let (key, value) = (key.into_value(cx)?, value.into_value(cx)?);
-        cx.vm.dict_set(dict.0, key.0, value.0).map_err(|Raised| cx.raised())?;
-    }
-    Ok(dict)
+    descend(cx, 0, |cx| {
+        for (key, value) in entries {
+            let (key, value) = (key.into_value(cx)?, value.into_value(cx)?);
+            cx.vm.dict_set(dict.0, key.0, value.0).map_err(|Raised| cx.raised())?;
+        }
+        Ok(dict)
+    })
 }
 
 impl<'v, K: FromValue<'v> + Eq + Hash, V: FromValue<'v>, S: BuildHasher + Default> FromValue<'v> for HashMap<K, V, S> {
@@ -130,17 +133,19 @@ fn members<'v, T: FromValue<'v>, C: FromIterator<T>>(cx: &mut Context<'v>, value
     let plain = cx.vm.heap.plain(value.0);
     let Some(set) = cx.vm.heap.set(plain) else { return Err(misfit(cx, value, "a set")) };
     let members: Vec<Value<'v>> = set.iter().map(|slot| Value::new(slot.key)).collect();
-    members.into_iter().map(|member| T::from_value(cx, member)).collect()
+    descend(cx, members.len(), |cx| members.into_iter().map(|member| T::from_value(cx, member)).collect())
 }
 
 fn set<'v, T: IntoValue>(cx: &mut Context<'v>, members: impl Iterator<Item = T>) -> Result<Value<'v>> {
     let set = cx.vm.heap.new_set(Default::default());
     let set = cx.keep(set);
-    for member in members {
-        let member = member.into_value(cx)?;
-        cx.vm.set_add(set.0, member.0).map_err(|Raised| cx.raised())?;
-    }
-    Ok(set)
+    descend(cx, 0, |cx| {
+        for member in members {
+            let member = member.into_value(cx)?;
+            cx.vm.set_add(set.0, member.0).map_err(|Raised| cx.raised())?;
+        }
+        Ok(set)
+    })
 }
 
 impl<'v, T: FromValue<'v> + Eq + Hash, S: BuildHasher + Default> FromValue<'v> for HashSet<T, S> {
@@ -177,15 +182,15 @@ macro_rules! tuples {
                     if items.len() != $count {
                         return Err(Error::misfit("TypeError", format!("expected {} items, not {}", $count, items.len())));
                     }
-                    Ok(($($name::from_value(cx, items[$field])?,)+))
+                    descend(cx, $count, |cx| Ok(($($name::from_value(cx, items[$field])?,)+)))
                 }
             }
 
             impl<$($name: IntoValue),+> IntoValue for ($($name,)+) {
                 fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
-                    let items = [$(self.$field.into_value(cx)?.0),+];
+                    let items = descend(cx, 0, |cx| Ok([$(self.$field.into_value(cx)?.0),+]))?;
                     let value = cx.vm.heap.tuple_of(&items);
- Ok(cx.keep(value))
+                    Ok(cx.keep(value))
                 }
             }
         )*

@@ -1,5 +1,6 @@
 //! Structs as dicts: what the derived conversions use.
 
+use super::nested::descend;
 use super::{FromValue, IntoValue, misfit};
 use crate::context::{Context, Value};
 use crate::error::{Error, Result};
@@ -52,7 +53,7 @@ impl<'v> Fields<'v> {
         let key = cx.vm.heap.interned(field);
         let Some(value) = cx.vm.namespace_get(self.dict.0, key) else { return Ok(None) };
         let value = cx.keep(value);
-        let taken = T::from_value(cx, value).map_err(|error| error.in_field(self.name, field))?;
+        let taken = descend(cx, 1, |cx| T::from_value(cx, value)).map_err(|error| error.in_field(self.name, field))?;
         Ok(Some(taken))
     }
 
@@ -61,7 +62,7 @@ impl<'v> Fields<'v> {
     /// # Errors
     /// When its value cannot be made.
     pub fn put(&self, cx: &mut Context<'v>, field: &str, value: impl IntoValue) -> Result<()> {
-        let value = value.into_value(cx)?;
+        let value = descend(cx, 0, |cx| value.into_value(cx))?;
         let key = cx.vm.heap.interned(field);
         cx.vm.dict_set(self.dict.0, key, value.0).map_err(|Raised| cx.raised())
     }

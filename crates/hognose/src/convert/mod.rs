@@ -1,13 +1,15 @@
 //! Script values as Rust values and back. `scalars` holds the simple ones, `collections` those that hold others, `fields`
-//! structs, `args` the arguments of calls in both directions.
+//! structs, `args` the arguments of calls in both directions; `nested` bounds them.
 
 mod args;
 mod collections;
 mod fields;
+mod nested;
 mod scalars;
 
 pub use args::{FromArgs, IntoArgs, Positional, Rest};
 pub use fields::Fields;
+pub(crate) use nested::Conversion;
 pub use scalars::Bytes;
 
 use crate::context::{Context, Value};
@@ -20,7 +22,8 @@ use crate::handle::Handle;
     note = "derive it, `#[derive(hognose::FromValue)]`, or take a `hognose::Handle` to keep the value as it is"
 )]
 pub trait FromValue<'v>: Sized {
-    /// Takes the value apart.
+    /// Takes the value apart. What is nested deeper than 200 levels, or holds itself, is a RecursionError; a conversion that
+    /// would make more bytes than the machine may hold ends it.
     ///
     /// # Errors
     /// When it does not fit.

@@ -1,5 +1,6 @@
 //! Numbers, text, bytes, time.
 
+use super::nested::{copied, reserve};
 use super::{FromValue, IntoValue, misfit};
 use crate::context::{Context, Value};
 use crate::error::{Error, Result};
@@ -93,15 +94,15 @@ impl IntoValue for () {
 impl<'v> FromValue<'v> for String {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<String> {
         let plain = cx.vm.heap.plain(value.0);
-        match cx.vm.heap.text(plain) {
-            Some(text) => Ok(text.to_string()),
-            None => Err(misfit(cx, value, "a str")),
-        }
+        let Some(length) = cx.vm.heap.text(plain).map(str::len) else { return Err(misfit(cx, value, "a str")) };
+        copied(cx, length)?;
+        Ok(cx.vm.heap.text(plain).unwrap_or_default().to_string())
     }
 }
 
 impl IntoValue for String {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        reserve(cx, self.len())?;
         let value = cx.vm.heap.str_from(self);
         Ok(cx.keep(value))
     }
@@ -109,6 +110,7 @@ impl IntoValue for String {
 
 impl IntoValue for &str {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        reserve(cx, self.len())?;
         let value = cx.vm.heap.str(self);
         Ok(cx.keep(value))
     }
@@ -165,15 +167,17 @@ impl IntoValue for Cow<'_, str> {
 impl<'v> FromValue<'v> for Bytes {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Bytes> {
         let plain = cx.vm.heap.plain(value.0);
-        match cx.vm.heap.bytes(plain) {
-            Some(bytes) => Ok(Bytes(bytes.to_vec())),
-            None => Err(misfit(cx, value, "bytes")),
-        }
+        let Some(length) = cx.vm.heap.bytes(plain).map(|bytes| bytes.len()) else {
+            return Err(misfit(cx, value, "bytes"));
+        };
+        copied(cx, length)?;
+        Ok(Bytes(cx.vm.heap.bytes(plain).map(|bytes| bytes.to_vec()).unwrap_or_default()))
     }
 }
 
 impl IntoValue for Bytes {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        reserve(cx, self.0.len())?;
         let value = cx.vm.heap.new_bytes(BytesObject { data: self.0, mutable: false });
         Ok(cx.keep(value))
     }

@@ -2,13 +2,14 @@
 
 use super::failure::{ended, error_of, last_error};
 use super::{Step, Vm};
-use crate::border::{Border, Mail, Started};
+use crate::border::{Border, Started};
 use crate::call::Call;
 use crate::context::Context;
 use crate::convert::{FromValueOwned, IntoArgs};
 use crate::engine::Program;
 use crate::error::{Error, ErrorKind, Result};
 use crate::host_future;
+use crate::inbox::Mail;
 use crate::remote::{Caller, Remote, Target};
 use hognose_runtime::vm::{Ending, Outcome};
 use std::future::poll_fn;
@@ -123,7 +124,7 @@ impl Vm {
     /// [`run_until`](Vm::run_until) are this in a loop.
     pub fn poll_drive(&mut self, context: &mut task::Context<'_>) -> Poll<()> {
         match self.poll_step(context) {
-            Step::Done if !self.shared.has_remotes() && self.shared.is_empty() => Poll::Ready(()),
+            Step::Done if self.shared.is_deserted() => Poll::Ready(()),
             Step::Done | Step::Ready | Step::Waiting { .. } => Poll::Pending,
         }
     }
@@ -151,7 +152,7 @@ impl Vm {
     /// Whether nothing but a call or program that waits for itself is left.
     fn is_stuck(&self, step: Step) -> bool {
         let waits = matches!(step, Step::Waiting { next_timer: None, host_futures: 0, deferred: 0 });
-        waits && !self.shared.has_remotes() && self.shared.is_empty()
+        waits && self.shared.is_deserted()
     }
 
     /// One slice. `driver` is woken by requests and host futures.

@@ -104,7 +104,7 @@ impl Vm {
         host: Box<dyn Host>,
     ) -> Result<Vm> {
         let mut inner = Box::new(runtime::Vm::new(builtins, limits.of_runtime(host.monotonic()), host));
-        let shared = Arc::new(Shared::default());
+        let shared = Arc::new(Shared::new(limits.inbox, limits.calls));
         shared.set_interrupt(inner.interrupt.clone());
         inner.embedder = Some(Box::new(Border::new(shared.clone(), limits, classes)));
         Ok(Vm { inner, limits, running: Running::Nothing, ended: None, shared, alarm: Alarm::default() })

@@ -25,6 +25,8 @@ pub enum Ending {
     Timers,
     /// The source of a module is longer than may be.
     Source,
+    /// It waits for more of the host's futures than may be.
+    HostFutures,
 }
 
 /// An ending, with the line that the script was at.
