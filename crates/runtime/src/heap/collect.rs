@@ -480,8 +480,7 @@ impl Heap {
 pub fn trace_frame(frame: &Frame, marker: &mut Marker, registers: &[Value]) {
     if let Some(generator) = frame.owner().generator() {
         marker.visit(generator);
-    }
-    if let Some(block) = frame.block() {
-        marker.visit_all(&registers[block.range()]);
+    } else if frame.base().is_block() {
+        marker.visit_all(&registers[frame.registers()]);
     }
 }

@@ -29,6 +29,13 @@ impl DequeObject {
         self.items.push_back(item);
     }
 
+    /// Takes the item at the left end.
+    pub fn pop_left(&mut self) -> Option<Value> {
+        let item = self.items.pop_front()?;
+        self.version += 1;
+        Some(item)
+    }
+
     /// Puts an item at the left end.
     pub fn push_left(&mut self, item: Value) {
         self.version += 1;

@@ -1,7 +1,7 @@
 //! Tasks, futures and the event loop that runs them in CPython's order.
 //!
 //! `event_loop` is the loop, `task` a task's step, `future` results to come, `cancel` cancellation, `gather` the future of
-//! several, `inspect` what all of them are doing, `loops` what the loops have that are not running. The run loop knows nothing of this: it says that a step has ended, and is entered again for the next one.
+//! several, `queue` what queues do at once, `inspect` what all of them are doing, `loops` what the loops have that are not running. The run loop knows nothing of this: it says that a step has ended, and is entered again for the next one.
 
 mod cancel;
 mod event_loop;
@@ -10,6 +10,7 @@ mod future;
 mod gather;
 mod inspect;
 mod loops;
+mod queue;
 mod request;
 mod task;
 mod timers;
@@ -83,6 +84,8 @@ pub struct Scheduler {
     between: bool,
     /// Tasks are made by a function that the script set.
     pub has_task_factory: bool,
+    /// What is known of `asyncio.Queue`.
+    queues: queue::Queues,
     /// The loop as an object of the script.
     loop_object: Value,
     /// All the loops of the script.
@@ -135,6 +138,7 @@ impl Default for Scheduler {
             failed: Vec::new(),
             between: false,
             has_task_factory: false,
+            queues: queue::Queues::default(),
             loop_object: Value::UNBOUND,
             loops: loops::Loops::default(),
             reporter: Value::UNBOUND,
@@ -281,6 +285,7 @@ impl Scheduler {
         marker.visit_all(&[self.loop_object, self.reporter, self.finalizer, self.saved_hooks.0, self.saved_hooks.1]);
         marker.visit_all(&[self.unretrieved, self.last_loop]);
         self.settled.iter().for_each(|(_, future)| marker.visit(*future));
+        self.queues.trace(marker);
         self.loops.trace(marker);
     }
 }

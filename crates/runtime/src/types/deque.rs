@@ -69,7 +69,7 @@ impl Vm {
 
     /// Makes room for one more item.
     #[inline]
-    fn deque_room(&mut self, deque: Value) -> Res<()> {
+    pub(crate) fn deque_room(&mut self, deque: Value) -> Res<()> {
         match self.deque(deque) {
             Some(object) if object.items.len() == object.items.capacity() => self.grow_deque(deque),
             Some(_) | None => Ok(()),
@@ -364,11 +364,7 @@ fn pop(vm: &mut Vm, args: Args) -> Res {
 
 fn pop_left(vm: &mut Vm, args: Args) -> Res {
     let deque = receiver(vm, args);
-    let item = vm.deque_mut(deque).and_then(|object| {
-        let item = object.items.pop_front()?;
-        object.version += 1;
-        Some(item)
-    });
+    let item = vm.deque_mut(deque).and_then(DequeObject::pop_left);
     item.ok_or_else(|| empty(vm))
 }
 

@@ -118,10 +118,19 @@ fn set_result(vm: &mut Vm, args: Args) -> Res {
     if vm.is_done(future) {
         return Err(invalid_state(vm, "invalid state"));
     }
-    scheduling(vm, |vm| {
-        vm.finish_future(future, value);
-        Ok(Value::NONE)
-    })
+    vm.set_future_result(future, value)?;
+    Ok(Value::NONE)
+}
+
+impl Vm {
+    /// `set_result` of a pending future: an exception where the loop is closed that is to tell of it.
+    pub(crate) fn set_future_result(&mut self, future: Value, value: Value) -> Res<()> {
+        let told = scheduling(self, |vm| {
+            vm.finish_future(future, value);
+            Ok(Value::NONE)
+        });
+        told.map(drop)
+    }
 }
 
 fn set_exception(vm: &mut Vm, args: Args) -> Res {

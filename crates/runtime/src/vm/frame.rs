@@ -13,13 +13,18 @@ pub struct Frame {
     pub place: Place,
     /// The base, and above it the first stack slot that calls out of this frame may use.
     window: u64,
-    /// The owner, then `dst`, `mode` and the register block's size class, 8 bits each.
+    /// The owner, then 8 bits each: `dst`, `mode`, the size class of the frame's own register block, and one less than the
+    /// number of registers that were moved from the stack into a block.
     wait: u64,
 }
 
 const DST: u32 = 32;
 const MODE: u32 = 40;
 const CLASS: u32 = 48;
+const COUNT: u32 = 56;
+
+/// The class of a frame whose registers are in the block of another frame.
+const SHARED: u8 = u8::MAX;
 
 impl Frame {
     /// A frame at its first instruction, which waits for nothing yet.
@@ -71,11 +76,17 @@ impl Frame {
         (self.wait >> MODE) as u8 == mode as u8
     }
 
-    /// The register block of a frame that has one.
+    /// The register block of a frame that has one of its own.
     #[inline(always)]
     pub fn block(self) -> Option<Block> {
         let block = Block { start: self.base().index() as u32, class: (self.wait >> CLASS) as u8 };
-        self.base().is_block().then_some(block)
+        (self.base().is_block() && block.class != SHARED).then_some(block)
+    }
+
+    /// The registers of a frame that was moved into a block.
+    pub fn registers(self) -> std::ops::Range<usize> {
+        let start = self.base().index();
+        start..start + (self.wait >> COUNT) as usize + 1
     }
 
     #[inline(always)]
@@ -108,6 +119,20 @@ impl Frame {
         Frame {
             window: Base::block(block.start).0 as u64 | (self.top() as u64) << 32,
             wait: self.wait & !(0xFF << CLASS) | (block.class as u64) << CLASS,
+            ..self
+        }
+    }
+
+    /// The same frame after its registers, which end at its top on the stack, were moved to a place in `blocks`. Its own is
+    /// the block that begins there if it has a class.
+    #[inline(always)]
+    pub fn moved(self, start: u32, class: Option<u8>) -> Frame {
+        const KEPT: u64 = !(0xFFFF << CLASS);
+        let last = (self.top() - self.base().index() as u32 - 1) as u64 & 0xFF;
+        let class = class.unwrap_or(SHARED) as u64;
+        Frame {
+            window: Base::block(start).0 as u64 | (self.top() as u64) << 32,
+            wait: self.wait & KEPT | class << CLASS | last << COUNT,
             ..self
         }
     }

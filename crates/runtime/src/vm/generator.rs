@@ -13,6 +13,10 @@ use crate::types::classes;
 use crate::value::{Kind, Value};
 use hognose_bytecode::{Flavor, Op};
 
+/// Frames that are suspended together share a block of at most so many registers. It stays until the outermost of them
+/// ends: a large one would hold much memory for what ended long ago.
+const SHARED_REGISTERS: usize = 128;
+
 impl Vm {
     /// Resumes a generator, coroutine or async generator body: it runs above the current frame, which waits in `mode`.
     pub(crate) fn resume(&mut self, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
@@ -211,14 +215,11 @@ impl Vm {
 
     /// Puts frames `first..` and the current one aside as the chain of the generator that the first of them belongs to.
     fn suspend_from(&mut self, first: usize, value: Value) -> Step {
-        let fresh = first.max(self.delegating as usize);
-        for index in fresh..self.frames.len() {
-            let frame = self.frames[index];
-            self.frames[index] = self.settle(frame);
-        }
-        self.current = self.settle(self.current);
-        let root = self.frames.get(first).copied().unwrap_or(self.current);
-        let Some(root) = root.owner().generator() else {
+        self.frames.push(self.current);
+        self.settle(first.max(self.delegating as usize));
+        self.current = self.frames.last().copied().unwrap_or(self.current);
+        let Some(root) = self.frames[first].owner().generator() else {
+            self.frames.pop();
             return Err(self.runtime_error("await wasn't used with future").into());
         };
         let spare = std::mem::take(&mut self.spare);
@@ -226,16 +227,15 @@ impl Vm {
             std::mem::replace(&mut self.frames, spare)
         } else {
             let mut chain = spare;
-            chain.reserve_exact(self.frames.len() - first + 1);
+            chain.reserve_exact(self.frames.len() - first);
             chain.extend(self.frames.drain(first..));
             chain
         };
-        chain.push(self.current);
         let object = self.heap.generators.get_mut(root.index());
         object.state = GeneratorState::Suspended;
-        if chain.len() == 1 {
-            object.place = self.current.place;
-            object.resume = self.current.dst();
+        if let [frame] = chain[..] {
+            object.place = frame.place;
+            object.resume = frame.dst();
             chain.clear();
             self.spare = chain;
         } else {
@@ -255,28 +255,50 @@ impl Vm {
         self.runtime_error(format!("{name} ignored GeneratorExit"))
     }
 
-    /// Brings a frame into the state in which it can wait in a chain: registers in a block, its generator marked.
-    fn settle(&mut self, frame: Frame) -> Frame {
-        if let Some(generator) = frame.owner().generator()
-            && let Some(object) = self.heap.generator_mut(generator)
-        {
-            object.state = GeneratorState::Chained;
-            object.place = frame.place;
-            if let Some(awaitable) = object.extra.as_ref().map(|extra| extra.awaitable).filter(|it| !it.is_unbound()) {
-                self.note_waited(awaitable);
+    /// Brings the frames from `fresh` on into the state in which they can wait in a chain: generators are marked, and
+    /// registers that are on the stack move into blocks.
+    fn settle(&mut self, fresh: usize) {
+        let mut index = fresh;
+        while let Some(frame) = self.frames.get(index).copied() {
+            if !frame.base().is_block() {
+                index = self.move_to_block(index);
+                continue;
             }
+            if let Some(generator) = frame.owner().generator() {
+                self.mark_chained(generator, frame.place);
+            }
+            index += 1;
         }
-        if frame.base().is_block() {
-            return frame;
+    }
+
+    fn mark_chained(&mut self, generator: Value, place: Place) {
+        let Some(object) = self.heap.generator_mut(generator) else { return };
+        object.state = GeneratorState::Chained;
+        object.place = place;
+        if let Some(awaitable) = object.extra.as_ref().map(|extra| extra.awaitable).filter(|it| !it.is_unbound()) {
+            self.note_waited(awaitable);
         }
-        let registers = self.linked[frame.code().0 as usize].registers as usize;
-        let block = self.new_block(registers);
-        let base = frame.base().index();
-        let values = &mut self.blocks.values[block.range()];
-        values[..registers].copy_from_slice(&self.stack[base..base + registers]);
-        values[registers..].fill(Value::UNBOUND);
+    }
+
+    /// Moves the registers of frames from the stack into one block: of frame `first`, whose own the block is and which is
+    /// the last of them to end, and of those above it while the block stays small. Where these overlap they go on doing so.
+    /// The answer is the next frame.
+    fn move_to_block(&mut self, first: usize) -> usize {
+        let start = self.frames[first].base().index();
+        let small = start + SHARED_REGISTERS;
+        let end_of = |frame: &Frame| frame.top() as usize;
+        let others = self.frames[first + 1..].iter();
+        let others = others.take_while(|frame| !frame.base().is_block() && end_of(frame) <= small);
+        let (count, end) =
+            others.fold((1, end_of(&self.frames[first])), |(count, end), frame| (count + 1, end.max(end_of(frame))));
+        let block = self.new_block(end - start);
+        self.blocks.values[block.start as usize..][..end - start].copy_from_slice(&self.stack[start..end]);
         self.heap.budget -= (block.size() * size_of::<Value>()) as isize;
-        frame.in_block(block)
+        let mut class = Some(block.class);
+        for frame in &mut self.frames[first..first + count] {
+            *frame = frame.moved(block.start + (frame.base().index() - start) as u32, class.take());
+        }
+        first + count
     }
 
     /// The driver of a chain gets what was yielded.
@@ -578,7 +600,7 @@ impl Vm {
             };
             let (pc, resume) = match inner {
                 None => (frame.pc(), frame.dst()),
-                Some(inner) => self.relink(frame, inner),
+                Some(inner) => self.relink(frame, generator, inner),
             };
             if let Some(object) = self.heap.generator_mut(generator) {
                 object.place = Place::new(object.place.code(), pc);
@@ -591,8 +613,17 @@ impl Vm {
         members
     }
 
+    /// An object for a fused frame of a chain, with a block of its own. A block that others have a part in is given back by
+    /// the frame that it belongs to: it is the last one that gets an object.
     fn object_of_fused(&mut self, frame: &Frame) -> Value {
-        let registers = frame.block().unwrap_or_default();
+        let from = frame.registers();
+        let registers = self.new_block(from.len());
+        let (start, end) = (registers.start as usize, registers.range().end);
+        self.blocks.values.copy_within(from.clone(), start);
+        self.blocks.values[start + from.len()..end].fill(Value::UNBOUND);
+        if let Some(block) = frame.block() {
+            self.blocks.release(block);
+        }
         let kind = self.kind_of_fused(frame);
         self.heap.new_generator(GeneratorObject {
             place: Place::new(frame.code(), 0),
@@ -611,8 +642,8 @@ impl Vm {
         }
     }
 
-    /// Lets a frame that waited for the frame above it wait at a `Delegate` for `inner` as an object.
-    fn relink(&mut self, frame: &Frame, inner: Value) -> (u32, u8) {
+    /// Lets the generator of a frame that waited for the frame above it wait at a `Delegate` for `inner` as an object.
+    fn relink(&mut self, frame: &Frame, generator: Value, inner: Value) -> (u32, u8) {
         let code = self.linked[frame.code().0 as usize].code.clone();
         let at = match frame.mode() {
             // After `CallAwait` the general path ends in the `Delegate` right before `done`.
@@ -638,7 +669,8 @@ impl Vm {
                 .map_or(inner, |object| object.extra.as_ref().map_or(inner, |extra| extra.awaitable)),
             _ => inner,
         };
-        let start = frame.base().index() + iter.0 as usize;
+        let registers = self.heap.generator(generator).map_or(frame.base().index(), |it| it.registers.start as usize);
+        let start = registers + iter.0 as usize;
         self.blocks.values[start] = awaited;
         self.blocks.values[start + 1] = Value::NONE;
         (at, iter.0 + 1)

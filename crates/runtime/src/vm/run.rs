@@ -493,10 +493,12 @@ impl Vm {
                                 let mut next = waiting;
                                 if fused {
                                     *delegating = (*delegating).min(frames.len() as u32);
-                                    if let Some(block) = current.block() {
+                                    if current.base().is_block() {
                                         // What was swapped in knows only an earlier top of the stack.
                                         next.set_top(current.top());
-                                        blocks.release(block);
+                                        if let Some(block) = current.block() {
+                                            blocks.release(block);
+                                        }
                                     }
                                 }
                                 *current = next;

@@ -3,7 +3,7 @@
 use hognose_runtime::heap::Heap;
 use hognose_runtime::module::ModuleDef;
 use hognose_runtime::native::function;
-use hognose_runtime::scheduler::{FutureObject, Job, LoopId};
+use hognose_runtime::scheduler::{FutureObject, Job};
 use hognose_runtime::types::classes;
 use hognose_runtime::value::Kind;
 use hognose_runtime::vm::Pending;
@@ -59,6 +59,8 @@ static FUNCTIONS: &[NativeDef] = &[
     function("_close_loop", close_loop, Signature::One),
     function("_source_line", source_line, Signature::One),
     function("_stop", stop, Signature::None),
+    function("_queue_get", queue_get, Signature::Range(2, 2)),
+    function("_queue_put", queue_put, Signature::Range(2, 2)),
     function("_report_with", report_with, Signature::One),
     function("_running", is_running, Signature::None),
     function("_select_loop", select_loop, Signature::One),
@@ -67,6 +69,7 @@ static FUNCTIONS: &[NativeDef] = &[
     function("_timer", timer, Signature::Range(2, 2)),
     function("_traceback_text", traceback_text, Signature::One),
     function("_use_task_factory", use_task_factory, Signature::One),
+    function("_watch_queues", watch_queues, Signature::One),
 ];
 
 fn init(vm: &mut Vm, namespace: Value) -> Res<()> {
@@ -288,9 +291,10 @@ fn close_loop(vm: &mut Vm, args: Args) -> Res {
     Ok(Value::NONE)
 }
 
-/// `_new_future(loop)`: a future of this loop, or of whichever is installed.
+/// `_new_future(loop)`: a future of this loop, or of the one that is installed.
 fn new_future(vm: &mut Vm, args: Args) -> Res {
-    let event_loop = args.opt(vm, 0).map_or(LoopId::NONE, |event_loop| vm.scheduler.id_of_loop(event_loop));
+    let Some(event_loop) = args.opt(vm, 0) else { return Ok(vm.pending_future()) };
+    let event_loop = vm.scheduler.id_of_loop(event_loop);
     Ok(vm.heap.new_future(FutureObject { event_loop, ..FutureObject::default() }))
 }
 
@@ -298,6 +302,25 @@ fn new_future(vm: &mut Vm, args: Args) -> Res {
 fn pause(vm: &mut Vm, _: Args) -> Res {
     vm.pending = Some(Pending::Wait(Value::NONE));
     Ok(Value::PENDING)
+}
+
+/// `_queue_put(queue, item)`: whether it was put at once.
+fn queue_put(vm: &mut Vm, args: Args) -> Res {
+    vm.queue_put(args.get(vm, 0), args.get(vm, 1)).map(Value::bool)
+}
+
+/// `_queue_get(queue, nothing)`: an item, or `nothing` where there is none at once.
+fn queue_get(vm: &mut Vm, args: Args) -> Res {
+    let item = vm.queue_get(args.get(vm, 0))?;
+    Ok(item.unwrap_or(args.get(vm, 1)))
+}
+
+/// `_watch_queues(class)`: what the two above stand for.
+fn watch_queues(vm: &mut Vm, args: Args) -> Res {
+    if let Some(class) = Heap::as_class(args.get(vm, 0)) {
+        vm.watch_queues(class);
+    }
+    Ok(Value::NONE)
 }
 
 fn take_generators(vm: &mut Vm, _: Args) -> Res {

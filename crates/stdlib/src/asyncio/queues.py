@@ -15,27 +15,33 @@ class QueueShutDown(Exception):
     __module__ = "asyncio.queues"
 
 
+# What waits at a queue at which nobody ever did, and what a queue gives that has nothing to give at once.
 _NOBODY = ()
+_NOTHING = object()
 
 
 class Queue(_LoopBound):
     __module__ = "asyncio.queues"
-    __class_getitem__ = classmethod(type(list[int]))
-
-    # Set by `shutdown`: queues have no field of their own for it until then.
-    _is_shutdown = False
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        # A class of somebody's own may have methods of its own: only a plain queue that is open may pass them by.
-        self._is_plain = type(self) is Queue
-        # Deques of futures, made when someone has to wait: most queues have no more than one side waiting.
-        self._getters = _NOBODY
-        self._putters = _NOBODY
-        self._unfinished_tasks = 0
-        # Made by the first who waits for all work to be done.
-        self._finished = None
+        if type(self) is Queue:
+            # Deques of futures are made when someone has to wait: most queues have no more than one side waiting. The event
+            # is made by the first who waits for all work to be done.
+            self._getters = self._putters = _NOBODY
+            self._unfinished_tasks = 0
+            self._finished = None
+        else:
+            self._getters = _deque()
+            self._putters = _deque()
+            self._unfinished_tasks = 0
+            self._finished = Event()
+            self._finished.set()
         self._init(maxsize)
+        self._is_shutdown = False
+
+    # These three are for subclasses to override.
 
     def _init(self, maxsize):
         self._queue = _deque()
@@ -66,8 +72,6 @@ class Queue(_LoopBound):
             result += " shutdown"
         return result
 
-    __class_getitem__ = classmethod(_GenericAlias)
-
     def qsize(self):
         return len(self._queue)
 
@@ -79,7 +83,7 @@ class Queue(_LoopBound):
         return not self._queue
 
     def full(self):
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
+        return False if self._maxsize <= 0 else self.qsize() >= self._maxsize
 
     def _wakeup_next(self, waiters):
         while waiters:
@@ -89,17 +93,26 @@ class Queue(_LoopBound):
                 break
 
     # Someone who waited was cancelled: a wake-up that came in the meantime is passed on.
-    def _give_up(self, waiter, waiters):
+    def _give_up(self, waiter, waiters, blocked):
         waiter.cancel()
         if waiter in waiters:
             waiters.remove(waiter)
-        blocked = self.empty() if waiters is self._getters else self.full()
-        if not blocked and not waiter.cancelled():
+        if not blocked() and not waiter.cancelled():
             self._wakeup_next(waiters)
 
+    # Of their own so that `get` and `put` keep to eight registers while they wait.
+    def _give_up_getting(self, getter):
+        self._give_up(getter, self._getters, self.empty)
+
+    def _give_up_putting(self, putter):
+        self._give_up(putter, self._putters, self.full)
+
+    # Each of these four first lets native code try: it does what is to be done at once on a queue on which nothing was
+    # overridden.
+
     async def put(self, item):
-        if self._is_plain and not 0 < self._maxsize <= len(self._queue):
-            return self.put_nowait(item)
+        if _queue_put(self, item):
+            return None
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
@@ -110,32 +123,31 @@ class Queue(_LoopBound):
             try:
                 await putter
             except:
-                self._give_up(putter, self._putters)
+                self._give_up_putting(putter)
                 raise
         return self.put_nowait(item)
 
     def put_nowait(self, item):
-        if self._is_plain:
-            if 0 < self._maxsize <= len(self._queue):
-                raise QueueFull
-            self._queue.append(item)
-        else:
-            if self._is_shutdown:
-                raise QueueShutDown
-            if self.full():
-                raise QueueFull
-            self._put(item)
+        if _queue_put(self, item):
+            return
+        if self._is_shutdown:
+            raise QueueShutDown
+        if self.full():
+            raise QueueFull
+        self._put(item)
         self._unfinished_tasks += 1
         if self._finished is not None:
             self._finished.clear()
-        if self._getters:
-            self._wakeup_next(self._getters)
+        if self._getters is _NOBODY:
+            self._getters = _deque()
+        self._wakeup_next(self._getters)
 
     async def get(self):
-        if self._is_plain and self._queue:
-            return self.get_nowait()
+        item = _queue_get(self, _NOTHING)
+        if item is not _NOTHING:
+            return item
         while self.empty():
-            if self._is_shutdown:
+            if self._is_shutdown and self.empty():
                 raise QueueShutDown
             getter = self._future()
             if self._getters is _NOBODY:
@@ -144,21 +156,22 @@ class Queue(_LoopBound):
             try:
                 await getter
             except:
-                self._give_up(getter, self._getters)
+                self._give_up_getting(getter)
                 raise
         return self.get_nowait()
 
     def get_nowait(self):
-        if self._is_plain and self._queue:
-            item = self._queue.popleft()
-        else:
-            if self.empty():
-                if self._is_shutdown:
-                    raise QueueShutDown
-                raise QueueEmpty
-            item = self._get()
-        if self._putters:
-            self._wakeup_next(self._putters)
+        item = _queue_get(self, _NOTHING)
+        if item is not _NOTHING:
+            return item
+        if self.empty():
+            if self._is_shutdown:
+                raise QueueShutDown
+            raise QueueEmpty
+        item = self._get()
+        if self._putters is _NOBODY:
+            self._putters = _deque()
+        self._wakeup_next(self._putters)
         return item
 
     def _all_done(self):
@@ -180,7 +193,6 @@ class Queue(_LoopBound):
 
     def shutdown(self, immediate=False):
         self._is_shutdown = True
-        self._is_plain = False
         if immediate:
             while not self.empty():
                 self._get()
@@ -249,4 +261,5 @@ class PriorityQueue(Queue):
         heap[position] = item
 
 
+_watch_queues(Queue)
 _adopt_loop_of_host()
