@@ -24,6 +24,7 @@
 mod async_generator;
 mod border;
 mod call;
+mod capabilities;
 mod compile;
 mod context;
 mod convert;
@@ -35,18 +36,17 @@ mod handle;
 mod host_future;
 mod limits;
 mod module;
-mod output;
 mod remote;
 #[cfg(feature = "miette")]
 mod report;
 mod syntax_error;
 mod tasks;
-mod timer;
 mod vm;
 mod warning;
 
 pub use async_generator::AsyncGenerator;
 pub use call::Call;
+pub use capabilities::{Capabilities, Captured, FileLoader, ManualClock, MemoryFiles, SeededRandom, Writers};
 pub use context::{Context, Value};
 pub use convert::{Bytes, Fields, FromArgs, FromValue, FromValueOwned, IntoArgs, IntoValue, Rest};
 pub use engine::{Engine, EngineBuilder, Program};
@@ -55,11 +55,15 @@ pub use executor::block_on;
 pub use function::{Arguments, Function, Parameter, ParameterKind};
 pub use handle::Handle;
 pub use hognose_derive::{FromValue, IntoValue, function};
-pub use hognose_runtime::host::{Host, HostFile, NoHost, OpenOptions, Stream};
-pub use hognose_stdlib::system::{SystemHost, find_module, find_module_folder, open_file};
+pub use hognose_runtime::host::{
+    Clock, Environment, Files, FoundModule, HostFile, Input, LoadError, ModuleLoader, OpenOptions, Output, Random,
+    ReadOnly, Stream, VirtualClock,
+};
+#[cfg(any(unix, windows))]
+pub use hognose_stdlib::system::{Directory, SystemRandom};
+pub use hognose_stdlib::system::{ProcessEnvironment, StandardInput, StandardOutput, SystemClock, SystemFiles};
 pub use limits::{Limits, Usage};
 pub use module::Module;
-pub use output::{Captured, CapturedHost};
 pub use remote::{Caller, Remote, Target};
 pub use tasks::{TaskInfo, TaskState, Tasks, Transition};
 pub use vm::{Interrupt, Step, Vm};

@@ -36,7 +36,8 @@ pub struct Compiled {
 #[derive(Clone, Copy, Debug)]
 pub struct CompileRequest<'a> {
     pub file: &'a str,
-    pub source: &'a str,
+    /// It ought to be UTF-8.
+    pub source: &'a [u8],
     /// Frames of this code are not shown in tracebacks and do not count as depth.
     pub hidden: bool,
 }
@@ -179,7 +180,8 @@ impl Builtins {
             return Some(Ok(code.clone()));
         }
         let file = format!("<{name}>");
-        let compiled = (self.compile)(&CompileRequest { file: &file, source, hidden: !module.is_shown });
+        let compiled =
+            (self.compile)(&CompileRequest { file: &file, source: source.as_bytes(), hidden: !module.is_shown });
         Some(compiled.map(|compiled| module.code.get_or_init(|| compiled.code).clone()))
     }
 

@@ -38,6 +38,7 @@ mod introspection;
 mod iterate;
 mod iteration;
 mod lacking;
+mod lacking_os;
 mod linked;
 mod matching;
 mod namespace;
@@ -83,7 +84,7 @@ use smallvec::SmallVec;
 use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// Values behind the stack's used part, so that a register window can begin anywhere in it.
@@ -182,7 +183,7 @@ pub struct Vm {
     pub embedder: Option<Box<dyn Any + Send>>,
     /// The native that was called last.
     pub(crate) native: u32,
-    pub host: Box<dyn Host>,
+    pub host: Host,
     pub scheduler: Scheduler,
     /// Is told what tasks do.
     pub observer: Option<Box<dyn TaskObserver>>,
@@ -225,8 +226,6 @@ pub struct Vm {
     pub spare: Vec<Frame>,
     /// What the last step of a task came to.
     pub task_event: TaskEvent,
-    /// Set from outside to end the running script.
-    pub interrupt: Arc<AtomicBool>,
     /// Why the script is ended, once it is.
     pub ending: Option<Box<Ended>>,
     /// Bytes printed.
@@ -322,7 +321,7 @@ pub enum Resumption {
 
 impl Vm {
     /// A machine with an empty stack and the built-in names.
-    pub fn new(builtins: Arc<Builtins>, limits: Limits, host: Box<dyn Host>) -> Vm {
+    pub fn new(builtins: Arc<Builtins>, limits: Limits, host: Host) -> Vm {
         let mut heap = Heap::new();
         let modules = heap.new_dict(Default::default());
         let own_modules = heap.new_dict(Default::default());
@@ -378,7 +377,6 @@ impl Vm {
             asyncgen_hooks: (Value::NONE, Value::NONE),
             spare: Vec::new(),
             task_event: TaskEvent::Returned(Value::NONE),
-            interrupt: Arc::default(),
             ending: None,
             printed: 0,
             spent: 0,
@@ -452,7 +450,8 @@ impl Vm {
     }
 
     pub(crate) fn outcome(&mut self, stop: Stop) -> Outcome {
-        if matches!(stop, Stop::Returned | Stop::Threw | Stop::Raised) && self.interrupt.swap(false, Ordering::Relaxed)
+        if matches!(stop, Stop::Returned | Stop::Threw | Stop::Raised)
+            && self.host.interrupt.swap(false, Ordering::Relaxed)
         {
             self.end(Ending::Interrupted);
         }
