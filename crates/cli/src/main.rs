@@ -6,11 +6,9 @@
 mod arguments;
 mod check;
 mod run;
-mod sandbox;
 mod show;
 mod test;
 mod trace;
-mod virtual_time;
 
 use arguments::{Action, Arguments};
 use clap::Parser;

@@ -1,10 +1,11 @@
 //! Running a script with the process's own streams, and the exit status that CPython would give.
 
-use crate::sandbox::Sandbox;
 use crate::show::{Show, say};
 use crate::trace;
-use crate::virtual_time::VirtualTime;
-use hognose::{Engine, Error, ErrorKind, Host, Limits, Program, Result, Step, SystemHost, Vm};
+use hognose::{
+    Capabilities, Clock, Engine, Error, ErrorKind, FileLoader, Limits, Program, Result, StandardInput, StandardOutput,
+    Step, SystemClock, SystemFiles, VirtualClock, Vm,
+};
 use signal_hook::consts::{SIGINT, SIGQUIT};
 use signal_hook::flag;
 use std::path::Path;
@@ -54,13 +55,18 @@ fn absolute(file: &str) -> String {
 pub fn source(name: &str, argument: &str, code: &[u8], args: &[String], world: World) -> ExitCode {
     let (interrupt, quit) = watch_signals();
     let folder = Path::new(name).parent().unwrap_or(Path::new("")).to_path_buf();
-    let system = SystemHost::new(folder, interrupt.clone());
-    let host: Box<dyn Host> = match world {
-        World { sandbox: true, .. } => Box::new(Sandbox::new(system)),
-        World { virtual_time: true, .. } => Box::new(VirtualTime::new(system)),
-        World { .. } => Box::new(system),
+    let capabilities = if world.sandbox {
+        Capabilities::none().output(StandardOutput::new()).input(StandardInput::default())
+    } else {
+        let modules = FileLoader::new(SystemFiles::new()).in_folder(folder.to_string_lossy());
+        Capabilities::system().modules(modules)
     };
-    let prepared = prepare(name, code, host).and_then(|(mut vm, program)| {
+    let capabilities = match (world.virtual_time, SystemClock::new().wall()) {
+        (true, Some(date)) => capabilities.clock(VirtualClock::starting_at(date)),
+        (true, None) => capabilities.clock(VirtualClock::new()),
+        (false, _) => capabilities,
+    };
+    let prepared = prepare(name, code, capabilities).and_then(|(mut vm, program)| {
         vm.set_interrupt(interrupt);
         vm.set_args(std::iter::once(argument).chain(args.iter().map(String::as_str)))?;
         if world.trace_tasks {
@@ -99,10 +105,10 @@ fn watch_signals() -> (Arc<AtomicBool>, Arc<AtomicBool>) {
     (interrupt, quit)
 }
 
-fn prepare(name: &str, code: &[u8], host: Box<dyn Host>) -> Result<(Vm, Program)> {
+fn prepare(name: &str, code: &[u8], capabilities: Capabilities) -> Result<(Vm, Program)> {
     let engine = Engine::builder().build()?;
     let program = engine.compile_bytes(name, code)?;
-    Ok((engine.vm_with_host(Limits::default(), host)?, program))
+    Ok((engine.vm_with(Limits::default(), capabilities)?, program))
 }
 
 /// Runs a program to its end; on Ctrl-\ it says what the tasks are doing.

@@ -7,11 +7,9 @@
 #![forbid(unsafe_code)]
 
 mod case;
-mod host;
 mod normalise;
 mod run;
 
 pub use case::{Case, find};
-pub use host::ScriptHost;
 pub use normalise::{normalise_err, normalise_out};
 pub use run::{Mode, Transcript, instruction_counts, render};

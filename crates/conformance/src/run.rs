@@ -1,10 +1,16 @@
 //! Runs one script inside this process and keeps what it prints.
 
-use crate::host::ScriptHost;
 use crate::normalise::{normalise_err, normalise_out};
-use hognose::{Captured, Engine, Error, Limits, Program, Vm, Warning};
+use hognose::{
+    Capabilities, Captured, Engine, Error, FileLoader, Limits, Program, SeededRandom, SystemFiles, VirtualClock, Vm,
+    Warning,
+};
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use std::path::Path;
+use std::time::Duration;
+
+/// The date at the beginning of each script, since the Unix epoch.
+const DATE: Duration = Duration::from_secs(1_750_000_000);
 
 /// How a script is run. All three must print the same.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,8 +90,15 @@ pub fn instruction_counts(engine: &Engine, script: &Path) -> Result<Vec<(&'stati
 
 fn prepare(engine: &Engine, script: &Path, mode: Mode) -> Result<(Vm, Captured), String> {
     let folder = script.parent().unwrap_or(Path::new("."));
-    let (host, captured) = ScriptHost::new(folder);
-    let mut vm = engine.vm_with_host(mode.limits(), Box::new(host)).map_err(|error| error.to_string())?;
+    let captured = Captured::default();
+    let files = SystemFiles::in_folder(folder);
+    let capabilities = Capabilities::none()
+        .output(captured.clone())
+        .files(files.clone())
+        .modules(FileLoader::new(files))
+        .clock(VirtualClock::starting_at(DATE))
+        .random(SeededRandom::new(0));
+    let mut vm = engine.vm_with(mode.limits(), capabilities).map_err(|error| error.to_string())?;
     vm.set_args([bare_name(script).as_ref()]).map_err(|error| error.to_string())?;
     Ok((vm, captured))
 }

@@ -3,9 +3,9 @@
 
 use crate::bytes::Bytes;
 use crate::mutate::mutate;
-use hognose::{CapturedHost, Host};
 use hognose_bytecode::Code;
 use hognose_compiler::CompileOptions;
+use hognose_runtime::host::Host;
 use hognose_runtime::module::{Builtins, CompileRequest, Compiled};
 use hognose_runtime::vm::{Limits, Outcome, Vm};
 use hognose_source::{CompileErrors, SourceFile, Warnings};
@@ -20,7 +20,7 @@ pub fn verify(bytes: &[u8]) {
     let end = bytes.iter().position(|byte| *byte == CHANGES).unwrap_or(bytes.len());
     let (text, changes) = bytes.split_at(end);
     let Ok(text) = std::str::from_utf8(text) else { return };
-    let request = CompileRequest { file: "fuzz.py", source: text, hidden: false };
+    let request = CompileRequest { file: "fuzz.py", source: text.as_bytes(), hidden: false };
     let Ok(compiled) = compile(&request) else { return };
     let code = mutate(&compiled.code, &mut Bytes::new(changes.get(1..).unwrap_or_default()));
     // The disassembler shows what the verifier refuses.
@@ -31,7 +31,7 @@ pub fn verify(bytes: &[u8]) {
 }
 
 fn run(code: &Arc<Code>) {
-    let host = CapturedHost::default();
+    let host = Host::default();
     let limits = Limits {
         fuel: 50_000,
         slice: 10_000,
@@ -40,15 +40,15 @@ fn run(code: &Arc<Code>) {
         output: 10_000,
         tasks: 100,
         timers: 100,
-        deadline: Some(host.monotonic() + Duration::from_secs(1000)),
+        deadline: Some(host.clock.monotonic() + Duration::from_secs(1000)),
         ..Limits::default()
     };
-    let mut vm = Vm::new(builtins(), limits, Box::new(host));
+    let mut vm = Vm::new(builtins(), limits, host);
     vm.start_main(code);
     loop {
         match vm.go_on() {
             Outcome::Preempted => {}
-            Outcome::Waiting(Some(until)) => vm.host.sleep(until.saturating_sub(vm.host.monotonic())),
+            Outcome::Waiting(Some(until)) => vm.host.sleep(until.saturating_sub(vm.host.clock.monotonic())),
             Outcome::Raised(exception) => {
                 assert!(!vm.render_traceback(exception).is_empty());
                 break;
@@ -60,10 +60,11 @@ fn run(code: &Arc<Code>) {
 }
 
 fn compile(request: &CompileRequest<'_>) -> Result<Compiled, CompileErrors> {
-    let file = Arc::new(SourceFile::new(request.file, request.source));
+    let text = String::from_utf8_lossy(request.source);
+    let file = Arc::new(SourceFile::new(request.file, text.as_ref()));
     let parsed = hognose_grammar::parse(file.text());
     let warnings = Warnings { file: file.clone(), diagnostics: parsed.warnings };
-    if !parsed.errors.is_empty() || request.source.contains('\0') {
+    if !parsed.errors.is_empty() || text.contains('\0') {
         return Err(CompileErrors { file, diagnostics: parsed.errors, warnings });
     }
     let options = CompileOptions { hidden: request.hidden };

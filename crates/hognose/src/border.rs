@@ -4,8 +4,8 @@
 use crate::Limits;
 use crate::call::Settings;
 use crate::context::{Context, Value};
-use crate::deferred::DeferredCall;
 use crate::convert::Conversion;
+use crate::deferred::DeferredCall;
 use crate::error::Result;
 use crate::handle::Handle;
 use crate::host_future::HostFutures;

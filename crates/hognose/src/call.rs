@@ -3,8 +3,8 @@
 use crate::border::{Data, Job, Shared, lock};
 use crate::context::Context;
 use crate::error::{Error, Result};
-use std::any::TypeId;
 use crate::inbox::Refused;
+use std::any::TypeId;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};

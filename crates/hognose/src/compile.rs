@@ -32,16 +32,16 @@ pub(crate) fn compile(file: &str, source: &str, hidden: bool) -> Result<Compiled
 }
 
 /// Compiles bytes that ought to be UTF-8.
-pub(crate) fn compile_bytes(file: &str, source: &[u8]) -> Result<Compiled, CompileErrors> {
+pub(crate) fn compile_bytes(file: &str, source: &[u8], hidden: bool) -> Result<Compiled, CompileErrors> {
     match std::str::from_utf8(source) {
-        Ok(text) => compile(file, text, false),
+        Ok(text) => compile(file, text, hidden),
         Err(error) => Err(cannot_decode(file, source, error.valid_up_to())),
     }
 }
 
 /// What imports use.
 pub(crate) fn hook() -> CompileHook {
-    Arc::new(|request: &CompileRequest<'_>| compile(request.file, request.source, request.hidden))
+    Arc::new(|request: &CompileRequest<'_>| compile_bytes(request.file, request.source, request.hidden))
 }
 
 fn refuse(file: &str, message: &str) -> CompileErrors {

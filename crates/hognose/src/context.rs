@@ -291,7 +291,12 @@ impl<'v> Context<'v> {
     }
 
     /// Begins a call as a task of its own.
-    pub(crate) fn start_call<T: FromValueOwned>(&mut self, function: Value<'v>, args: &Positional<'v>, answer: Answer<T>) {
+    pub(crate) fn start_call<T: FromValueOwned>(
+        &mut self,
+        function: Value<'v>,
+        args: &Positional<'v>,
+        answer: Answer<T>,
+    ) {
         let request = self.vm.scheduler.requests.active();
         match self.call_task(function, args) {
             Ok(task) => {

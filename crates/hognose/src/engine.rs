@@ -4,7 +4,7 @@ use crate::border::ClassModules;
 use crate::compile;
 use crate::error::{Error, Result};
 use crate::iterators;
-use crate::{CapturedHost, Host, Limits, Module, Vm, Warning};
+use crate::{Capabilities, Limits, Module, Vm, Warning};
 use hognose_bytecode::Code;
 use hognose_runtime::module::{Builtins, Compiled};
 use std::collections::HashSet;
@@ -49,7 +49,7 @@ impl Engine {
     /// # Errors
     /// As [`Engine::compile`], and when they are not UTF-8.
     pub fn compile_bytes(&self, name: &str, source: &[u8]) -> Result<Program> {
-        compile::compile_bytes(name, source).map(Program::new).map_err(Error::compile)
+        compile::compile_bytes(name, source, false).map(Program::new).map_err(Error::compile)
     }
 
     /// A virtual machine whose scripts reach nothing of the world; what they print is dropped.
@@ -57,15 +57,15 @@ impl Engine {
     /// # Errors
     /// When the built-in names cannot be made.
     pub fn vm(&self, limits: Limits) -> Result<Vm> {
-        self.vm_with_host(limits, Box::new(CapturedHost::default()))
+        self.vm_with(limits, Capabilities::none())
     }
 
-    /// A virtual machine whose scripts reach what this host gives.
+    /// A virtual machine whose scripts reach what they are given: see [`Capabilities`].
     ///
     /// # Errors
     /// When the built-in names cannot be made.
-    pub fn vm_with_host(&self, limits: Limits, host: Box<dyn Host>) -> Result<Vm> {
-        Vm::new(self.builtins.clone(), self.classes.clone(), limits, host)
+    pub fn vm_with(&self, limits: Limits, capabilities: Capabilities) -> Result<Vm> {
+        Vm::new(self.builtins.clone(), self.classes.clone(), limits, capabilities.into_host())
     }
 }
 

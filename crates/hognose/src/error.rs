@@ -62,7 +62,7 @@ struct Parts {
 }
 
 /// The host's own error, kept while it goes through a script.
-struct Source(Box<dyn std::error::Error + Send + Sync>);
+type Source = Box<dyn std::error::Error + Send + Sync>;
 
 /// A frame of a traceback.
 #[derive(Clone, Debug)]
@@ -196,13 +196,13 @@ impl Error {
             return error.clone();
         }
         let mut error = Error::host(source.to_string());
-        error.0.source = Some(Arc::new(Source(Box::new(source))));
+        error.0.source = Some(Arc::new(Box::new(source) as Source));
         error
     }
 
     /// The host's own error that this one was made from, if it is of that type.
     pub fn downcast_ref<E: std::error::Error + 'static>(&self) -> Option<&E> {
-        self.0.source.as_ref()?.0.downcast_ref()
+        self.0.source.as_ref()?.downcast_ref()
     }
 
     pub(crate) fn with_origin(mut self, origin: Option<Arc<dyn Any + Send + Sync>>) -> Error {
@@ -318,6 +318,6 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.0.source.as_ref()?.0)
+        Some(&***self.0.source.as_ref()?)
     }
 }

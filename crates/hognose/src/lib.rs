@@ -30,6 +30,7 @@ mod each_tuple;
 mod async_generator;
 mod border;
 mod call;
+mod capabilities;
 mod class;
 mod compile;
 mod context;
@@ -48,20 +49,19 @@ mod limits;
 pub mod macros;
 mod module;
 mod object;
-mod output;
 mod remote;
 #[cfg(feature = "miette")]
 mod report;
 mod sync;
 mod syntax_error;
 mod tasks;
-mod timer;
 mod trace;
 mod vm;
 mod warning;
 
 pub use async_generator::AsyncGenerator;
 pub use call::Call;
+pub use capabilities::{Capabilities, Captured, FileLoader, ManualClock, MemoryFiles, SeededRandom, Writers};
 pub use class::{Class, ClassBuilder};
 pub use context::{Context, Value};
 pub use convert::{Bytes, Fields, FromArgs, FromValue, FromValueOwned, IntoArgs, IntoValue, Positional, Rest};
@@ -72,13 +72,17 @@ pub use executor::block_on;
 pub use function::{Arguments, Function, Parameter, ParameterKind};
 pub use handle::Handle;
 pub use hognose_derive::{FromValue, IntoValue, Trace, class, function};
-pub use hognose_runtime::host::{Host, HostFile, NoHost, OpenOptions, Stream};
-pub use hognose_stdlib::system::{SystemHost, find_module, find_module_folder, open_file};
+pub use hognose_runtime::host::{
+    Clock, Environment, Files, FoundModule, HostFile, Input, LoadError, ModuleLoader, OpenOptions, Output, Random,
+    ReadOnly, Stream, VirtualClock,
+};
+#[cfg(any(unix, windows))]
+pub use hognose_stdlib::system::{Directory, SystemRandom};
+pub use hognose_stdlib::system::{ProcessEnvironment, StandardInput, StandardOutput, SystemClock, SystemFiles};
 pub use iterators::{AsyncIter, Iter};
 pub use limits::{Limits, Usage};
 pub use module::Module;
 pub use object::Obj;
-pub use output::{Captured, CapturedHost};
 pub use remote::{Caller, Remote, Target};
 pub use tasks::{TaskInfo, TaskState, Tasks, Transition};
 pub use trace::{Trace, Traced, Tracer};

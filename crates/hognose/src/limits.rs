@@ -85,7 +85,7 @@ impl Limits {
         Limits { memory: Some(bytes), ..self }
     }
 
-    /// Time at most from the making of the machine on, by the host's [monotonic clock](crate::Host::monotonic). It also ends
+    /// Time at most from the making of the machine on, by the host's [monotonic clock](crate::Clock::monotonic). It also ends
     /// a script that only waits.
     pub fn deadline(self, time: Duration) -> Limits {
         Limits { deadline: Some(time), ..self }

@@ -429,8 +429,7 @@ fn real_time_passes_without_blocking_the_driver() {
     let engine = Engine::builder().build().expect("the engine builds");
     let program =
         engine.compile("t.py", "import asyncio\nasync def f():\n    await asyncio.sleep(0.02)\n    return 7\n");
-    let host = Box::new(hognose::SystemHost::new(".".into(), Arc::default()));
-    let mut vm = engine.vm_with_host(Limits::default(), host).expect("the machine starts");
+    let mut vm = engine.vm_with(Limits::default(), hognose::Capabilities::system()).expect("the machine starts");
     block_on(vm.run(&program.expect("it compiles"))).expect("it runs");
     let polls = AtomicUsize::new(0);
     let mut call = Box::pin(vm.call::<i64>("f", ()));

@@ -1,14 +1,13 @@
 //! What a host is told when a script reaches a limit, and what a machine has used.
 
-use hognose::{CapturedHost, Engine, Error, ErrorKind, Limits, Vm};
+use hognose::{Engine, Error, ErrorKind, Limits, Vm};
 use std::time::Duration;
 
 /// A machine with these limits, and what running the script on it came to.
 fn run(limits: Limits, source: &str) -> (Vm, Result<(), Error>) {
     let engine = Engine::builder().build().expect("the engine builds");
     let program = engine.compile("shop.py", source).expect("the script compiles");
-    let (host, _) = CapturedHost::new("");
-    let mut vm = engine.vm_with_host(limits, Box::new(host)).expect("the machine starts");
+    let mut vm = engine.vm(limits).expect("the machine starts");
     let result = hognose::block_on(vm.run(&program));
     (vm, result)
 }

@@ -1,7 +1,9 @@
 //! Calls with limits and data of their own: what they cause is theirs, and the end of one is not the end of others.
 
-use hognose::{Caller, CapturedHost, Context, Engine, Error, ErrorKind, Host, Limits, Module, Remote, Vm, block_on};
-use std::time::{Duration, Instant};
+use hognose::{
+    Caller, Capabilities, Context, Engine, Error, ErrorKind, Limits, Module, Remote, SystemClock, Vm, block_on,
+};
+use std::time::Duration;
 
 #[derive(Debug)]
 struct Tenant(String);
@@ -38,19 +40,6 @@ fn costly(cx: &mut Context<'_>, fuel: u64) -> hognose::Result<()> {
 #[hognose::function]
 async fn forever() {
     std::future::pending().await
-}
-
-/// A host with nothing but real time.
-struct Clock(Instant);
-
-impl Host for Clock {
-    fn monotonic(&self) -> Duration {
-        self.0.elapsed()
-    }
-
-    fn is_real_time(&self) -> bool {
-        true
-    }
 }
 
 const SCRIPT: &str = "
@@ -224,10 +213,10 @@ def shown():
 ";
 
 fn machine() -> (Vm, Remote) {
-    machine_of(Box::new(CapturedHost::default()))
+    machine_of(Capabilities::none())
 }
 
-fn machine_of(host: Box<dyn Host>) -> (Vm, Remote) {
+fn machine_of(capabilities: Capabilities) -> (Vm, Remote) {
     let module = Module::new("host")
         .define(tenant::definition())
         .define(relay::definition())
@@ -236,7 +225,7 @@ fn machine_of(host: Box<dyn Host>) -> (Vm, Remote) {
         .define(costly::definition())
         .define(forever::definition());
     let engine = Engine::builder().module(module).build().expect("the engine builds");
-    let mut vm = engine.vm_with_host(Limits::default(), host).expect("the machine starts");
+    let mut vm = engine.vm_with(Limits::default(), capabilities).expect("the machine starts");
     let program = engine.compile("calls.py", SCRIPT).expect("the script compiles");
     block_on(vm.run(&program)).expect("the script runs");
     let remote = vm.remote();
@@ -312,7 +301,7 @@ fn finalisers_are_bounded_too() {
 #[test]
 fn a_deadline_ends_a_call_that_waits() {
     for name in ["wait", "wait_for_host", "spin"] {
-        let (mut vm, remote) = machine_of(Box::new(Clock(Instant::now())));
+        let (mut vm, remote) = machine_of(Capabilities::none().clock(SystemClock::default()));
         let call = remote.call::<()>(name, ()).deadline(Duration::from_millis(5));
         let error = block_on(vm.run_until(call)).expect_err("the time is over");
         assert_eq!(error.kind(), ErrorKind::Limit);

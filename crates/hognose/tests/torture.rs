@@ -5,9 +5,10 @@
 //! missing. `HOGNOSE_TORTURE='4 64 512'` runs every script under these, `HOGNOSE_TORTURE_ONLY=name` some alone. Peak memory is what the allocator counts, machine
 //! and all.
 
-use hognose::{Engine, Error, ErrorKind, Host, Limits};
+use hognose::{Capabilities, Clock, Engine, Error, ErrorKind, Limits};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::task::Waker;
 use std::time::Duration;
 
 const MEGABYTE: usize = 1 << 20;
@@ -16,20 +17,33 @@ const FUEL: u64 = 2_000_000_000;
 /// For scripts that are to use up their fuel.
 const LITTLE_FUEL: u64 = 5_000_000;
 
-/// Output goes nowhere; the clock goes on by a microsecond whenever somebody looks at it, and when a script sleeps.
+/// A clock that goes on by a microsecond whenever somebody looks at it, and when a script sleeps.
 #[derive(Default)]
-struct Nowhere {
+struct Restless {
     now: AtomicU64,
 }
 
-impl Host for Nowhere {
+impl Clock for Restless {
+    fn wall(&self) -> Option<Duration> {
+        None
+    }
+
     fn monotonic(&self) -> Duration {
         Duration::from_micros(self.now.fetch_add(1, Ordering::Relaxed))
     }
 
-    fn sleep(&mut self, duration: Duration) {
+    fn sleep(&mut self, duration: Duration, _interrupt: &AtomicBool) {
         let micros = u64::try_from(duration.as_micros()).unwrap_or(u64::MAX >> 1).max(1);
         self.now.fetch_add(micros, Ordering::Relaxed);
+    }
+
+    fn wake_after(&mut self, duration: Duration, waker: &Waker) {
+        self.sleep(duration, &AtomicBool::new(false));
+        waker.wake_by_ref();
+    }
+
+    fn is_virtual(&self) -> bool {
+        true
     }
 }
 
@@ -92,8 +106,8 @@ fn run(engine: &Engine, script: &Script, megabytes: usize) -> (String, u64) {
     };
     let mut ended = String::new();
     let used = allocation_counter::measure(|| {
-        let mut vm =
-            engine.vm_with_host(limits(script, megabytes), Box::<Nowhere>::default()).expect("the machine starts");
+        let capabilities = Capabilities::none().clock(Restless::default());
+        let mut vm = engine.vm_with(limits(script, megabytes), capabilities).expect("the machine starts");
         let result = hognose::block_on(vm.run(&program));
         ended = ending(&result);
         let closed = vm.close();

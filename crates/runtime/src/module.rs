@@ -37,7 +37,8 @@ pub struct Compiled {
 #[derive(Clone, Copy, Debug)]
 pub struct CompileRequest<'a> {
     pub file: &'a str,
-    pub source: &'a str,
+    /// It ought to be UTF-8.
+    pub source: &'a [u8],
     /// Frames of this code are not shown in tracebacks and do not count as depth.
     pub hidden: bool,
 }
@@ -137,7 +138,8 @@ impl Builtins {
     /// The runtime's own modules, these, and the host's.
     pub fn new(modules: &[&'static ModuleDef], host: Vec<HostModule>, compile: CompileHook) -> Builtins {
         let natives = types::member_natives().to_vec();
-        let mut builtins = Builtins { natives, first_host: 0, host: Vec::new(), modules: Vec::new(), compile, image: OnceLock::new() };
+        let mut builtins =
+            Builtins { natives, first_host: 0, host: Vec::new(), modules: Vec::new(), compile, image: OnceLock::new() };
         for def in crate::builtins::MODULES.iter().chain(modules) {
             let first = builtins.natives.len() as u32;
             builtins.natives.extend(def.functions.iter().flat_map(|part| part.iter()));
@@ -216,7 +218,8 @@ impl Builtins {
             return Some(Ok(code.clone()));
         }
         let file = format!("<{name}>");
-        let compiled = (self.compile)(&CompileRequest { file: &file, source, hidden: !module.is_shown });
+        let compiled =
+            (self.compile)(&CompileRequest { file: &file, source: source.as_bytes(), hidden: !module.is_shown });
         Some(compiled.map(|compiled| module.code.get_or_init(|| compiled.code).clone()))
     }
 

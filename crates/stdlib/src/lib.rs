@@ -1,4 +1,5 @@
-//! The modules that a script can import: `asyncio`, `contextvars`, `math`, `time`, `io`, `types`, `warnings`, and in Python
+//! The modules that a script can import: `asyncio`, `contextvars`, `math`, `time`, `io`,
+//! `os`, `random`, `types`, `warnings`, and in Python
 //! alone (`python.rs`) `collections`, `contextlib`, `functools`, `inspect`, `itertools`.
 //!
 //! A module is a table of natives (`ModuleDef`), sometimes with a part in Python. What a script may reach of the outside
@@ -11,8 +12,9 @@ mod contextvars;
 mod convert;
 mod io;
 mod math;
+mod os;
 mod python;
-mod standard_input;
+mod random;
 pub mod system;
 mod time;
 mod types;
@@ -28,12 +30,16 @@ pub static MODULES: &[&ModuleDef] = &[
     &io::MODULE,
     &math::MODULE,
     &math::GENERAL,
+    &os::MODULE,
+    &os::NATIVE,
     &python::COLLECTIONS,
     &python::CONTEXTLIB,
     &python::FUNCTOOLS,
     &python::INSPECT,
     &python::ITERTOOLS,
     &python::NATIVE_COLLECTIONS,
+    &random::MODULE,
+    &random::NATIVE,
     &time::MODULE,
     &types::MODULE,
     &warnings::MODULE,

@@ -33,7 +33,7 @@ fn nanoseconds(vm: &mut Vm, time: Duration) -> Value {
 }
 
 fn wall_clock(vm: &mut Vm) -> Res<Duration> {
-    match vm.host.wall_clock() {
+    match vm.host.clock.wall() {
         Some(time) => Ok(time),
         None => Err(vm.raise_text(classes::OS_ERROR, "this host gives scripts no clock")),
     }
@@ -49,20 +49,20 @@ fn time_ns(vm: &mut Vm, _args: Args) -> Res {
 }
 
 fn monotonic(vm: &mut Vm, _args: Args) -> Res {
-    Ok(seconds(vm.host.monotonic()))
+    Ok(seconds(vm.host.clock.monotonic()))
 }
 
 fn monotonic_ns(vm: &mut Vm, _args: Args) -> Res {
-    let time = vm.host.monotonic();
+    let time = vm.host.clock.monotonic();
     Ok(nanoseconds(vm, time))
 }
 
 fn process_time(vm: &mut Vm, _args: Args) -> Res {
-    Ok(seconds(vm.host.process_time()))
+    Ok(seconds(vm.host.clock.process_time()))
 }
 
 fn process_time_ns(vm: &mut Vm, _args: Args) -> Res {
-    let time = vm.host.process_time();
+    let time = vm.host.clock.process_time();
     Ok(nanoseconds(vm, time))
 }
 

@@ -2,6 +2,7 @@
 
 use super::failure::{ended, error_of, last_error};
 use super::{Step, Vm};
+use crate::Stream;
 use crate::border::{Border, Started};
 use crate::call::Call;
 use crate::context::Context;
@@ -132,17 +133,18 @@ impl Vm {
     /// One slice; `context` is woken when there is more to do.
     fn poll_step(&mut self, context: &mut task::Context<'_>) -> Step {
         let step = self.drive(context.waker());
+        if let Step::Waiting { .. } = step {
+            // Whoever waits has seen before what was printed; an output that fails says so at the next write.
+            let _ = self.inner.host.output.flush(Stream::Out);
+        }
         match step {
             Step::Ready => context.waker().wake_by_ref(),
-            Step::Waiting { next_timer: Some(left), .. } if self.inner.host.is_real_time() => {
-                self.alarm.set(left, context.waker());
-            }
-            // Virtual time stands still while Rust futures and the host's answers are waited for.
-            Step::Waiting { next_timer: Some(_), host_futures: 1.., .. } | Step::Waiting { deferred: 1.., .. } => {}
-            // Virtual time jumps to the next timer when nothing else is to be waited for.
+            // Virtual time stands still while Rust futures and the host's answers are waited for, and jumps to the next timer
+            // when nothing else is.
+            Step::Waiting { host_futures: 1.., .. } | Step::Waiting { deferred: 1.., .. }
+                if self.inner.host.clock.is_virtual() => {}
             Step::Waiting { next_timer: Some(left), .. } => {
-                self.inner.host.sleep(left);
-                context.waker().wake_by_ref();
+                self.inner.host.clock.wake_after(left, context.waker());
             }
             Step::Waiting { next_timer: None, .. } | Step::Done => {}
         }
@@ -236,7 +238,7 @@ impl Vm {
         let result = match outcome {
             Outcome::Preempted => return Slice::More,
             Outcome::Waiting(until) => {
-                let now = self.inner.host.monotonic();
+                let now = self.inner.host.clock.monotonic();
                 return Slice::Wait(until.map(|until| self.inner.bounded_wait(until.saturating_sub(now))));
             }
             Outcome::Returned(_) => Ok(()),

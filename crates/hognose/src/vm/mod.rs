@@ -8,11 +8,11 @@ use crate::context::Context;
 use crate::deferred::DeferredCall;
 use crate::engine::Program;
 use crate::error::{Error, Result};
-use crate::timer::Alarm;
-use crate::{Host, IntoValue, Limits, Stream, Usage};
+use crate::{IntoValue, Limits, Stream, Usage};
 use drive::Running;
 use hognose_bytecode::Op;
 use hognose_runtime as runtime;
+use hognose_runtime::host::Host;
 use hognose_runtime::module::{Builtins, ModuleDef};
 use hognose_runtime::native::function;
 use hognose_runtime::vm::{Ending, Pending};
@@ -46,8 +46,6 @@ pub struct Vm {
     /// How the program ended, until somebody has asked.
     ended: Option<Result<()>>,
     shared: Arc<Shared>,
-    /// Wakes the driver at the next timer.
-    alarm: Alarm,
 }
 
 /// What a slice came to.
@@ -97,17 +95,12 @@ impl Drop for Vm {
 }
 
 impl Vm {
-    pub(crate) fn new(
-        builtins: Arc<Builtins>,
-        classes: Arc<ClassModules>,
-        limits: Limits,
-        host: Box<dyn Host>,
-    ) -> Result<Vm> {
-        let mut inner = Box::new(runtime::Vm::new(builtins, limits.of_runtime(host.monotonic()), host));
+    pub(crate) fn new(builtins: Arc<Builtins>, classes: Arc<ClassModules>, limits: Limits, host: Host) -> Result<Vm> {
+        let mut inner = Box::new(runtime::Vm::new(builtins, limits.of_runtime(host.clock.monotonic()), host));
         let shared = Arc::new(Shared::new(limits.inbox, limits.calls));
-        shared.set_interrupt(inner.interrupt.clone());
+        shared.set_interrupt(inner.host.interrupt.clone());
         inner.embedder = Some(Box::new(Border::new(shared.clone(), limits, classes)));
-        Ok(Vm { inner, limits, running: Running::Nothing, ended: None, shared, alarm: Alarm::default() })
+        Ok(Vm { inner, limits, running: Running::Nothing, ended: None, shared })
     }
 
     /// Sets `sys.argv`.
@@ -128,13 +121,13 @@ impl Vm {
 
     /// What ends a running script from outside.
     pub fn interrupt_handle(&self) -> Interrupt {
-        Interrupt(self.inner.interrupt.clone())
+        Interrupt(self.inner.host.interrupt.clone())
     }
 
     /// Lets this flag end a running script.
     pub fn set_interrupt(&mut self, flag: Arc<AtomicBool>) {
         self.shared.set_interrupt(flag.clone());
-        self.inner.interrupt = flag;
+        self.inner.host.interrupt = flag;
     }
 
     /// Gives the machine data of the host's, which host functions find by [`Context::data`]; the answer is what was there of
@@ -177,7 +170,7 @@ impl Vm {
     /// Sends what was printed to its streams. Streams that cannot be written are noticed by `close`.
     pub fn flush(&mut self) {
         for stream in [Stream::Out, Stream::Err] {
-            let _ = self.inner.host.flush(stream);
+            let _ = self.inner.host.output.flush(stream);
         }
     }
 
@@ -188,7 +181,7 @@ impl Vm {
     pub fn close(mut self) -> Result<()> {
         self.inner.finish();
         for stream in [Stream::Out, Stream::Err] {
-            self.inner.host.flush(stream).map_err(|error| Error::stream(&error))?;
+            self.inner.host.output.flush(stream).map_err(|error| Error::stream(&error))?;
         }
         Ok(())
     }

@@ -18,6 +18,9 @@ pub static FUNCTIONS: &[NativeDef] = &[function(
     },
 )];
 
+/// `EMFILE` and `ENFILE`, as Linux and macOS number them.
+const TOO_MANY_OPEN: [i32; 2] = [24, 23];
+
 /// What a mode string says.
 struct Mode {
     options: OpenOptions,
@@ -52,7 +55,15 @@ pub fn open(vm: &mut Vm, args: Args) -> Res {
             }
         }
     }
-    let mut opened = vm.host.open(&path, mode.options).map_err(|error| vm.os_error(&error, Some(file)))?;
+    let mut opened = match vm.host.files.open(&path, mode.options) {
+        // Files that the script has forgotten are still open; CPython would have closed them.
+        Err(error) if error.raw_os_error().is_some_and(|number| TOO_MANY_OPEN.contains(&number)) => {
+            vm.collect_now(vm.native_live as usize);
+            vm.host.files.open(&path, mode.options)
+        }
+        opened => opened,
+    }
+    .map_err(|error| vm.os_error(&error, Some(file)))?;
     // What is wrong with the text layer is told of a file that is there.
     let text = if mode.binary {
         None

@@ -120,7 +120,7 @@ impl FileObject {
     }
 
     /// Reads more ahead; false at the end.
-    pub fn fill(&mut self, host: &mut dyn Host) -> io::Result<bool> {
+    pub fn fill(&mut self, host: &mut Host) -> io::Result<bool> {
         self.flush(host)?;
         self.input.drain(..self.at);
         self.at = 0;
@@ -171,9 +171,9 @@ impl FileObject {
     }
 
     /// Writes bytes, later perhaps.
-    pub fn write(&mut self, host: &mut dyn Host, bytes: &[u8]) -> io::Result<()> {
+    pub fn write(&mut self, host: &mut Host, bytes: &[u8]) -> io::Result<()> {
         if let Source::Stream(stream) = self.source {
-            return host.write(stream, bytes);
+            return host.output.write(stream, bytes);
         }
         self.forget_ahead()?;
         self.output.extend_from_slice(bytes);
@@ -181,9 +181,9 @@ impl FileObject {
     }
 
     /// Writes what waits to be written.
-    pub fn flush(&mut self, host: &mut dyn Host) -> io::Result<()> {
+    pub fn flush(&mut self, host: &mut Host) -> io::Result<()> {
         match self.source {
-            Source::Stream(stream) => host.flush(stream),
+            Source::Stream(stream) => host.output.flush(stream),
             Source::Input => Ok(()),
             Source::File(_) => self.write_output(),
         }
@@ -209,7 +209,7 @@ impl FileObject {
     }
 
     /// The position in bytes.
-    pub fn tell(&mut self, host: &mut dyn Host) -> io::Result<u64> {
+    pub fn tell(&mut self, host: &mut Host) -> io::Result<u64> {
         self.flush(host)?;
         let ahead = self.ahead().len() as u64;
         match &mut self.source {
@@ -219,7 +219,7 @@ impl FileObject {
     }
 
     /// Moves to another position.
-    pub fn seek(&mut self, host: &mut dyn Host, to: SeekFrom) -> io::Result<u64> {
+    pub fn seek(&mut self, host: &mut Host, to: SeekFrom) -> io::Result<u64> {
         self.flush(host)?;
         self.forget_ahead()?;
         match &mut self.source {
@@ -234,7 +234,7 @@ impl FileObject {
     }
 
     /// Closes it: what waits is written, and the host's file goes.
-    pub fn close(&mut self, host: &mut dyn Host) -> io::Result<()> {
+    pub fn close(&mut self, host: &mut Host) -> io::Result<()> {
         if self.closed {
             return Ok(());
         }

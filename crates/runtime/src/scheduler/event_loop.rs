@@ -112,7 +112,7 @@ impl Vm {
 
     /// Seconds on the loop's clock.
     pub fn loop_time(&self) -> f64 {
-        self.host.monotonic().as_secs_f64()
+        self.host.clock.monotonic().as_secs_f64()
     }
 
     /// When the earliest timer is due, on the host's clock.
@@ -120,7 +120,7 @@ impl Vm {
         let request = self.scheduler.requests.next_deadline();
         let Some(when) = self.scheduler.timers.first().map(|timer| timer.when) else { return request };
         // A time beyond what the host's clock can say is a day from now: the loop then looks again.
-        let later = self.host.monotonic() + Duration::from_secs(86_400);
+        let later = self.host.clock.monotonic() + Duration::from_secs(86_400);
         let nanoseconds = (when * 1e9).ceil();
         let timer = if nanoseconds.is_finite() && nanoseconds < later.as_nanos() as f64 {
             Duration::from_nanos(nanoseconds.max(0.0) as u64)

@@ -72,7 +72,7 @@ impl Vm {
     pub(super) fn observe(&mut self, task: Value, transition: impl FnOnce(&Vm) -> Transition) {
         let Some(mut observer) = self.observer.take() else { return };
         if let Some(view) = self.view_of(task, &self.timer_futures()) {
-            observer.task_changed(self.host.monotonic(), &view, &transition(self));
+            observer.task_changed(self.host.clock.monotonic(), &view, &transition(self));
         }
         self.observer = Some(observer);
     }

@@ -150,7 +150,7 @@ impl Requests {
 impl Vm {
     /// A new request; `parent` is the one whose work causes it. It lasts as long as there are tasks and callbacks of it.
     pub fn new_request(&mut self, parent: RequestId, fuel: Option<u64>, time: Option<Duration>) -> RequestId {
-        let deadline = time.map(|time| self.host.monotonic().saturating_add(time));
+        let deadline = time.map(|time| self.host.clock.monotonic().saturating_add(time));
         let requests = &mut self.scheduler.requests;
         requests.last += 1;
         let request = RequestId(requests.last);
@@ -197,7 +197,7 @@ impl Vm {
         if self.fuel_used() >= active.end {
             return Some(Ending::Fuel);
         }
-        active.deadline.filter(|deadline| self.host.monotonic() >= *deadline).map(|_| Ending::Deadline)
+        active.deadline.filter(|deadline| self.host.clock.monotonic() >= *deadline).map(|_| Ending::Deadline)
     }
 
     /// Ends the running request: the exception that is raised passes every handler by, up to the step of the task.
@@ -206,7 +206,7 @@ impl Vm {
         let Some(active) = self.scheduler.requests.active else { return self.limit_reached() };
         let used = self.fuel_used() - active.began;
         let over = |request: &Request| match why {
-            Ending::Deadline => request.deadline.is_some_and(|deadline| self.host.monotonic() >= deadline),
+            Ending::Deadline => request.deadline.is_some_and(|deadline| self.host.clock.monotonic() >= deadline),
             _ => request.fuel <= used,
         };
         let requests = &self.scheduler.requests;
@@ -289,7 +289,7 @@ impl Vm {
     /// Ends the requests whose time is over.
     pub(super) fn expire_requests(&mut self) {
         let Some(next) = self.scheduler.requests.next_deadline() else { return };
-        let now = self.host.monotonic();
+        let now = self.host.clock.monotonic();
         if next > now {
             return;
         }

@@ -47,7 +47,7 @@ impl Vm {
             let place = self.script_place();
             self.ending = Some(Box::new(Ended { why, place }));
         }
-        self.interrupt.store(false, Ordering::Relaxed);
+        self.host.interrupt.store(false, Ordering::Relaxed);
         self.fuel = self.fuel.min(-1);
         if self.heap.raised.is_unbound() {
             // A value that no class of a script's matches.
@@ -86,11 +86,11 @@ impl Vm {
 
     /// Ends a script that was interrupted or whose fuel or time is over.
     pub(crate) fn poll_limits(&mut self) -> Step {
-        if self.interrupt.swap(false, Ordering::Relaxed) {
+        if self.host.interrupt.swap(false, Ordering::Relaxed) {
             self.end(Ending::Interrupted);
         } else if self.fuel_used() >= self.limits.fuel {
             self.end(Ending::Fuel);
-        } else if self.limits.deadline.is_some_and(|deadline| self.host.monotonic() >= deadline) {
+        } else if self.limits.deadline.is_some_and(|deadline| self.host.clock.monotonic() >= deadline) {
             self.end(Ending::Deadline);
         }
         if self.ending.is_some() {
@@ -212,7 +212,7 @@ impl Vm {
     /// How long the host may let the script wait that wants to wait so long.
     pub fn bounded_wait(&self, wait: Duration) -> Duration {
         match self.limits.deadline {
-            Some(deadline) => wait.min(deadline.saturating_sub(self.host.monotonic())),
+            Some(deadline) => wait.min(deadline.saturating_sub(self.host.clock.monotonic())),
             None => wait,
         }
     }

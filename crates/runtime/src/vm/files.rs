@@ -55,8 +55,8 @@ impl Vm {
 
     /// A file, with the host that it needs for everything.
     #[inline]
-    pub fn file_and_host(&mut self, value: Value) -> Option<(&mut FileObject, &mut dyn Host)> {
-        Some((file_mut(&mut self.heap, value)?, &mut *self.host))
+    pub fn file_and_host(&mut self, value: Value) -> Option<(&mut FileObject, &mut Host)> {
+        Some((file_mut(&mut self.heap, value)?, &mut self.host))
     }
 
     /// A file.
@@ -71,7 +71,7 @@ impl Vm {
     pub fn with_file<R>(
         &mut self,
         value: Value,
-        work: impl FnOnce(&mut FileObject, &mut dyn Host) -> io::Result<R>,
+        work: impl FnOnce(&mut FileObject, &mut Host) -> io::Result<R>,
     ) -> Res<R> {
         let done = match self.file_and_host(value) {
             Some((file, host)) => work(file, host),
@@ -84,7 +84,7 @@ impl Vm {
     #[cold]
     pub fn os_error(&mut self, error: &io::Error, file: Option<Value>) -> Raised {
         use io::ErrorKind;
-        if error.kind() == ErrorKind::Interrupted && self.interrupt.load(Ordering::Relaxed) {
+        if error.kind() == ErrorKind::Interrupted && self.host.interrupt.load(Ordering::Relaxed) {
             return self.interrupted();
         }
         let (class, number) = match error.kind() {
@@ -98,6 +98,10 @@ impl Vm {
             ErrorKind::WouldBlock => (classes::BLOCKING_IO_ERROR, 11),
             ErrorKind::TimedOut => (classes::TIMEOUT_ERROR, 110),
             ErrorKind::InvalidInput => (classes::OS_ERROR, 22),
+            ErrorKind::StorageFull => (classes::OS_ERROR, 28),
+            ErrorKind::ReadOnlyFilesystem => (classes::OS_ERROR, 30),
+            ErrorKind::InvalidFilename => (classes::OS_ERROR, 36),
+            ErrorKind::QuotaExceeded => (classes::OS_ERROR, 122),
             _ => (classes::OS_ERROR, 5),
         };
         let number = error.raw_os_error().unwrap_or(number);

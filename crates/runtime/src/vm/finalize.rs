@@ -260,7 +260,7 @@ impl Vm {
         };
         self.roots.truncate(base);
         // A host that cannot take the report cannot be told so either.
-        let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
+        let _ = self.host.output.write(crate::host::Stream::Err, text.as_bytes());
     }
 
     /// Where a frame stands that runs. One that closes a loop's generator because of an exception stands where that came

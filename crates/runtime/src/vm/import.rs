@@ -1,6 +1,7 @@
 //! Modules: built-in ones made at their first import, script modules found by the host.
 
 use super::{Ending, Mode, Step, Stop, Vm};
+use crate::host::{FoundModule, LoadError};
 use crate::module::{CompileRequest, Contents};
 use crate::native::{Raised, Res};
 use crate::object::module::ModuleObject;
@@ -8,6 +9,7 @@ use crate::symbol::{Symbol, names};
 use crate::types::classes;
 use crate::value::Value;
 use hognose_source::{CompileErrors, DiagnosticKind};
+use std::sync::Arc;
 
 impl Vm {
     /// A new module with a namespace that holds `__name__` and the like; `package` says what its relative imports are
@@ -72,6 +74,21 @@ const PACKAGES: &[&str] = &["asyncio", "collections", "concurrent", "importlib",
 /// The package that a dotted name is in; empty for a name without a dot.
 fn parent_of(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(parent, _)| parent)
+}
+
+/// What the host's loaders found.
+enum Found {
+    Source(ModuleText),
+    /// Folders of a package without text; none: there is no such module.
+    Folders(Vec<String>),
+}
+
+/// A module's text, and where it is from.
+struct ModuleText {
+    file: String,
+    text: Vec<u8>,
+    /// For a package.
+    folder: Option<String>,
 }
 
 /// What came of loading a module.
@@ -205,26 +222,65 @@ impl Vm {
         if self.builtins.is_builtin_module(parent_of(name)) {
             return Ok(None);
         }
-        if let Some((file, source)) = self.host.module_source(name) {
-            if source.len() > self.limits.source {
-                return Err(self.end(Ending::Source).into());
+        let folders = match self.find_module(name)? {
+            Found::Source(source) => {
+                self.begin_module(name, source)?;
+                return Ok(Some(Loading::Begun));
             }
-            self.begin_module(name, &file, &source)?;
-            return Ok(Some(Loading::Begun));
-        }
-        let Some(folder) = self.host.module_folder(name) else { return Ok(None) };
+            Found::Folders(folders) if folders.is_empty() => return Ok(None),
+            Found::Folders(folders) => folders,
+        };
         let module = self.new_module(name, Some(name));
         let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
-        self.set_path(dict, &folder);
+        self.set_path(dict, &folders);
         let key = self.heap.interned(name);
         self.namespace_set(self.modules, key, module);
         self.set_in_parent(name, module);
         Ok(Some(Loading::Done))
     }
 
-    fn set_path(&mut self, dict: Value, folder: &str) {
-        let folder = self.heap.str(folder);
-        let path = self.heap.list_of(vec![folder]);
+    /// Asks the host's loaders. A package that has text goes before folders without, as in CPython.
+    fn find_module(&mut self, name: &str) -> Res<Found> {
+        let mut folders = Vec::new();
+        for loader in &mut self.host.modules {
+            match loader.find(name) {
+                Ok(None) => {}
+                Ok(Some(FoundModule::Namespace { folder })) => folders.push(folder),
+                Ok(Some(FoundModule::Source { text, .. })) if text.len() > self.limits.source => {
+                    return Err(self.end(Ending::Source));
+                }
+                Ok(Some(FoundModule::Source { file, text, folder })) => {
+                    return Ok(Found::Source(ModuleText { file, text, folder }));
+                }
+                Err(error) => return Err(self.load_error(name, error)),
+            }
+        }
+        Ok(Found::Folders(folders))
+    }
+
+    /// A loader failed: OSError for a file that cannot be read, as in CPython, otherwise ImportError.
+    #[cold]
+    fn load_error(&mut self, name: &str, error: LoadError) -> Raised {
+        match error.into_parts() {
+            Ok((file, error)) => {
+                let file = self.heap.str(&file);
+                self.os_error(&error, Some(file))
+            }
+            Err(error) => {
+                let message = format!("cannot load module '{name}': {error}");
+                let raised = self.import_error_for(classes::IMPORT_ERROR, &message, name);
+                let exception = self.heap.raised;
+                if let Some(object) = self.heap.exception_mut(exception) {
+                    object.origin = Some(Arc::new(error));
+                }
+                raised
+            }
+        }
+    }
+
+    fn set_path(&mut self, dict: Value, folders: &[String]) {
+        let folders = folders.iter().map(|folder| self.heap.str(folder)).collect();
+        let path = self.heap.list_of(folders);
         self.namespace_set_text(dict, "__path__", path);
     }
 
@@ -238,9 +294,10 @@ impl Vm {
     }
 
     /// Compiles a module's text and pushes the frame of its body.
-    fn begin_module(&mut self, name: &str, file: &str, source: &str) -> Step {
+    fn begin_module(&mut self, name: &str, source: ModuleText) -> Step {
+        let ModuleText { file, text, folder } = source;
         let builtins = self.builtins.clone();
-        let code = match builtins.compile(&CompileRequest { file, source, hidden: false }) {
+        let code = match builtins.compile(&CompileRequest { file: &file, source: &text, hidden: false }) {
             Ok(compiled) => {
                 self.show_warnings(&compiled.warnings);
                 compiled.code
@@ -250,9 +307,6 @@ impl Vm {
                 return Err(self.raise_compile_errors(&errors).into());
             }
         };
-        let is_package = file.ends_with("__init__.py") && name.rsplit('.').next() != Some("__init__");
-        let folder = file.strip_suffix("__init__.py").filter(|_| is_package);
-        let folder = folder.map(|folder| folder.strip_suffix('/').unwrap_or(folder));
         let module = self.new_module(name, Some(if folder.is_some() { name } else { parent_of(name) }));
         if let Some(object) = self.heap.module_mut(module) {
             object.initializing = true;
@@ -261,9 +315,9 @@ impl Vm {
         self.namespace_set(self.modules, key, module);
         let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
         if let Some(folder) = folder {
-            self.set_path(dict, folder);
+            self.set_path(dict, &[folder]);
         }
-        let file = self.heap.str(file);
+        let file = self.heap.str(&file);
         self.namespace_set_text(dict, "__file__", file);
         let id = self.link(&code, dict);
         let function = self.new_function_of(id);

@@ -1,6 +1,7 @@
 //! What CPython 3.13 has and Hognose lacks: the error that a script gets for it carries a note that says so.
 
 use super::Vm;
+use super::lacking_os;
 use super::stdlib_names::is_stdlib;
 use crate::native::Raised;
 use crate::symbol::names;
@@ -27,7 +28,11 @@ impl Vm {
     /// The error on its way is about a name that a module lacks: says so if CPython's module has it.
     pub(crate) fn note_lacking_name(&mut self, raised: Raised, module: &str, name: &str) -> Raised {
         if is_lacking(module, name) && self.builtins.is_builtin_module(module) {
-            let hint = if module == "asyncio" { asyncio_hint(name) } else { "" };
+            let hint = match module {
+                "asyncio" => asyncio_hint(name),
+                "os" => ": let the host hand in a function",
+                _ => "",
+            };
             self.note_raised(&format!("CPython's module '{module}' has '{name}', Hognose's does not{hint}"));
         }
         raised
@@ -64,6 +69,9 @@ const LACKING_BUILTINS: &[(&str, &str)] = &[
 
 /// Whether CPython's module has a name that ours lacks.
 fn is_lacking(module: &str, name: &str) -> bool {
+    if module == "os" {
+        return lacking_os::is_lacking(name);
+    }
     let known = LACKING.iter().find(|(known, _)| *known == module);
     known.is_some_and(|(_, lacking)| lacking.binary_search(&name).is_ok())
 }
@@ -233,6 +241,28 @@ const LACKING: &[(&str, &[&str])] = &[
             "stack",
             "trace",
             "walktree",
+        ],
+    ),
+    (
+        "random",
+        &[
+            "BPF",
+            "LOG4",
+            "NV_MAGICCONST",
+            "RECIP_BPF",
+            "SG_MAGICCONST",
+            "TWOPI",
+            "betavariate",
+            "binomialvariate",
+            "expovariate",
+            "gammavariate",
+            "gauss",
+            "lognormvariate",
+            "main",
+            "normalvariate",
+            "paretovariate",
+            "vonmisesvariate",
+            "weibullvariate",
         ],
     ),
     (

@@ -40,6 +40,7 @@ mod introspection;
 mod iterate;
 mod iteration;
 mod lacking;
+mod lacking_os;
 mod linked;
 mod matching;
 mod namespace;
@@ -74,7 +75,7 @@ pub(crate) use sort::{sort_begin, sort_end, sort_restore};
 pub(crate) use str_format::format_step;
 
 use crate::heap::{Blocks, Heap};
-use crate::host::{Host, NoHost};
+use crate::host::Host;
 use crate::module::{Builtins, HostFunction, Image};
 use crate::native::{Raised, Res};
 use crate::object::function::CodeId;
@@ -85,7 +86,7 @@ use smallvec::SmallVec;
 use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// Values behind the stack's used part, so that a register window can begin anywhere in it.
@@ -186,7 +187,7 @@ pub struct Vm {
     pub(crate) host_functions: Vec<Option<Arc<HostFunction>>>,
     /// The native that was called last.
     pub(crate) native: u32,
-    pub host: Box<dyn Host>,
+    pub host: Host,
     pub scheduler: Scheduler,
     /// Is told what tasks do.
     pub observer: Option<Box<dyn TaskObserver>>,
@@ -229,8 +230,6 @@ pub struct Vm {
     pub spare: Vec<Frame>,
     /// What the last step of a task came to.
     pub task_event: TaskEvent,
-    /// Set from outside to end the running script.
-    pub interrupt: Arc<AtomicBool>,
     /// Why the script is ended, once it is.
     pub ending: Option<Box<Ended>>,
     /// Bytes printed.
@@ -326,7 +325,7 @@ pub enum Resumption {
 
 impl Vm {
     /// A machine with an empty stack and the built-in names.
-    pub fn new(builtins: Arc<Builtins>, limits: Limits, host: Box<dyn Host>) -> Vm {
+    pub fn new(builtins: Arc<Builtins>, limits: Limits, host: Host) -> Vm {
         let image = builtins.image(|| Vm::first_image(&builtins));
         let mut vm = Vm::with_image(builtins, image, limits, host);
         if let Some(bytes) = limits.memory {
@@ -348,7 +347,7 @@ impl Vm {
         let modules = heap.new_dict(Default::default());
         let own_modules = heap.new_dict(Default::default());
         let image = Image { heap, builtins_dict: Value::UNBOUND, modules, own_modules };
-        let mut vm = Vm::with_image(builtins.clone(), image, Limits::default(), Box::new(NoHost));
+        let mut vm = Vm::with_image(builtins.clone(), image, Limits::default(), Host::default());
         let builtins_dict = match vm.builtin_module("builtins") {
             Ok(module) => vm.heap.module(module).map_or(Value::UNBOUND, |module| module.dict),
             Err(Raised) => Value::UNBOUND,
@@ -356,7 +355,7 @@ impl Vm {
         Image { heap: std::mem::take(&mut vm.heap), builtins_dict, modules, own_modules }
     }
 
-    fn with_image(builtins: Arc<Builtins>, image: Image, limits: Limits, host: Box<dyn Host>) -> Vm {
+    fn with_image(builtins: Arc<Builtins>, image: Image, limits: Limits, host: Host) -> Vm {
         let Image { heap, builtins_dict, modules, own_modules } = image;
         let bottom = Frame::new(CodeId(0), Base::stack(0), 0, Owner::PLAIN).waiting(0, Mode::Exit);
         let mut vm = Vm {
@@ -411,7 +410,6 @@ impl Vm {
             asyncgen_hooks: (Value::NONE, Value::NONE),
             spare: Vec::new(),
             task_event: TaskEvent::Returned(Value::NONE),
-            interrupt: Arc::default(),
             ending: None,
             printed: 0,
             spent: 0,
@@ -474,7 +472,8 @@ impl Vm {
     }
 
     pub(crate) fn outcome(&mut self, stop: Stop) -> Outcome {
-        if matches!(stop, Stop::Returned | Stop::Threw | Stop::Raised) && self.interrupt.swap(false, Ordering::Relaxed)
+        if matches!(stop, Stop::Returned | Stop::Threw | Stop::Raised)
+            && self.host.interrupt.swap(false, Ordering::Relaxed)
         {
             self.end(Ending::Interrupted);
         }

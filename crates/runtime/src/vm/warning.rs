@@ -28,7 +28,7 @@ impl Vm {
     pub(super) fn show_warnings(&mut self, warnings: &Warnings) {
         let text = warnings.to_string();
         if !text.is_empty() {
-            let _ = self.host.write(crate::host::Stream::Err, text.as_bytes());
+            let _ = self.host.output.write(crate::host::Stream::Err, text.as_bytes());
         }
     }
 

@@ -1,9 +1,8 @@
 //! Wakes drivers after a time, whatever executor they run on: one thread for the whole process, begun when it is needed.
 
-use crate::border::lock;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
@@ -18,6 +17,10 @@ struct Alarms {
 
 static ALARMS: OnceLock<Alarms> = OnceLock::new();
 static NEXT: AtomicU64 = AtomicU64::new(0);
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A driver's alarm: it is set for one time at most.
 #[derive(Debug, Default)]
@@ -83,8 +86,7 @@ fn run(alarms: &Alarms) {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALARMS, Alarm};
-    use crate::border::lock;
+    use super::{ALARMS, Alarm, lock};
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::{Arc, mpsc};
     use std::task::{Wake, Waker};

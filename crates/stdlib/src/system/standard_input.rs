@@ -1,5 +1,6 @@
 //! Standard input that an interrupt can take a script away from: another thread waits for it.
 
+use hognose_runtime::host::Input;
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -11,9 +12,9 @@ const CHUNK: usize = 1 << 16;
 /// How long a wait goes on before it looks for an interrupt.
 const NAP: Duration = Duration::from_millis(20);
 
-/// The process's standard input.
+/// The process's standard input. Nothing is taken from it before a script asks.
 #[derive(Debug, Default)]
-pub(crate) struct StandardInput {
+pub struct StandardInput {
     reader: Option<Reader>,
     /// What has been fetched and not been asked for.
     fetched: Vec<u8>,
@@ -28,9 +29,8 @@ struct Reader {
     is_asked: bool,
 }
 
-impl StandardInput {
-    /// A line with its end, or what is left.
-    pub(crate) fn line(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
+impl Input for StandardInput {
+    fn read_line(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
         let mut seen = 0;
         let end = loop {
             let rest = self.fetched.get(seen..).unwrap_or_default();
@@ -46,12 +46,13 @@ impl StandardInput {
         Ok(std::mem::replace(&mut self.fetched, rest))
     }
 
-    /// Everything that is left.
-    pub(crate) fn all(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
+    fn read_to_end(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
         while self.fetch(interrupt)? > 0 {}
         Ok(std::mem::take(&mut self.fetched))
     }
+}
 
+impl StandardInput {
     /// Fetches some bytes; 0 at the end.
     fn fetch(&mut self, interrupt: &AtomicBool) -> io::Result<usize> {
         let reader = match &mut self.reader {
