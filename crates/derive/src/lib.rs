@@ -5,6 +5,7 @@
 mod class;
 mod convert;
 mod function;
+mod interface;
 mod options;
 mod signature;
 mod trace;
@@ -57,6 +58,18 @@ pub fn class(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Trace, attributes(hognose))]
 pub fn trace(item: TokenStream) -> TokenStream {
     trace::expand(item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Makes a trait an interface that scripts implement: `Vm::interface::<dyn Name>("object")` checks that an object or module of
+/// the script has all of its methods, and gives a `Box<dyn Name>` that calls them.
+///
+/// - `fn method(&self, cx: &mut hognose::Context<'_>, ...) -> hognose::Result<T>` calls a function of the script here and now.
+/// - `async fn method(&self, ...) -> hognose::Result<T>` calls an `async def`, as a task of the machine, which somebody has to
+///   drive; dropping the future cancels it. The trait's method returns a boxed future, so that `dyn Name` works.
+/// - A method with a body may be missing in the script: the body is what happens then.
+#[proc_macro_attribute]
+pub fn interface(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    interface::expand(attribute.into(), item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Makes a type from a script's value: a struct from a dict with its fields' names, a tuple struct from a tuple (with one

@@ -240,6 +240,11 @@ impl Parameter {
         Ok(true)
     }
 
+    /// Whether it is one that is given by position and that nothing stands for.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.kind == Kind::Single && self.default.is_none() && !self.is_keyword
+    }
+
     fn kind(&self) -> TokenStream {
         let is_optional = self.default.is_some() || is_option(&self.argument);
         match (self.kind, self.is_keyword, is_optional) {

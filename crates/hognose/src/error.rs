@@ -56,6 +56,7 @@ struct Parts {
     hooked: bool,
     frames: Vec<ErrorFrame>,
     tasks: Tasks,
+    misfits: Vec<Misfit>,
     source: Option<Arc<Source>>,
     #[cfg(feature = "miette")]
     places: std::sync::Arc<std::sync::OnceLock<Vec<crate::report::Place>>>,
@@ -63,6 +64,16 @@ struct Parts {
 
 /// The host's own error, kept while it goes through a script.
 type Source = Box<dyn std::error::Error + Send + Sync>;
+
+/// What a script lacks of an interface: see [`Context::interface`](crate::Context::interface).
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Misfit {
+    /// What is wrong, and how it ought to be.
+    pub message: String,
+    /// The definition that does not fit; None where there is none.
+    pub place: Option<(Arc<SourceFile>, Span)>,
+}
 
 /// A frame of a traceback.
 #[derive(Clone, Debug)]
@@ -89,6 +100,7 @@ impl Error {
             hooked: false,
             frames: Vec::new(),
             tasks: Tasks::default(),
+            misfits: Vec::new(),
             source: None,
             #[cfg(feature = "miette")]
             places: Arc::default(),
@@ -169,6 +181,25 @@ impl Error {
 
     pub(crate) fn would_wait_in_call() -> Error {
         Error::new(ErrorKind::WouldWait, "RuntimeError", "the function would have to wait, and its caller cannot")
+    }
+
+    /// A script's object that does not implement an interface.
+    pub(crate) fn misfits_of(what: &str, misfits: Vec<Misfit>) -> Error {
+        let (mut message, mut traceback) = (format!("{what}:"), format!("{what}:\n"));
+        for Misfit { message: one, place } in &misfits {
+            message.push_str(&format!("\n- {one}"));
+            if let Some((file, span)) = place {
+                let line = file.line_column(span.start).line;
+                message.push_str(&format!(" ({}, line {line})", file.name()));
+                traceback.push_str(&format!("  File \"{}\", line {line}\n", file.name()));
+                traceback.push_str(&format!("    {}\n", file.line_text(line).trim()));
+            }
+            traceback.push_str(&format!("{one}\n"));
+        }
+        let mut error = Error::misfit("TypeError", message);
+        error.0.traceback = traceback;
+        error.0.misfits = misfits;
+        error
     }
 
     /// What a host function raises: a built-in exception class by its name, and a message. A name that no such class has
@@ -282,6 +313,11 @@ impl Error {
     /// The frames that the exception came through, outermost first.
     pub fn frames(&self) -> &[ErrorFrame] {
         &self.0.frames
+    }
+
+    /// What does not fit in a script that was to implement an interface.
+    pub fn misfits(&self) -> &[Misfit] {
+        &self.0.misfits
     }
 
     /// The tasks of a deadlock, with what each waits for.

@@ -43,6 +43,7 @@ mod function;
 mod handle;
 mod host_future;
 mod inbox;
+mod interface;
 mod iterators;
 mod limits;
 #[doc(hidden)]
@@ -67,11 +68,11 @@ pub use context::{Context, Value};
 pub use convert::{Bytes, Fields, FromArgs, FromValue, FromValueOwned, IntoArgs, IntoValue, Positional, Rest};
 pub use deferred::DeferredCall;
 pub use engine::{Engine, EngineBuilder, Program};
-pub use error::{Error, ErrorFrame, ErrorKind, Exit, Result};
+pub use error::{Error, ErrorFrame, ErrorKind, Exit, Misfit, Result};
 pub use executor::block_on;
 pub use function::{Arguments, Function, Parameter, ParameterKind};
 pub use handle::Handle;
-pub use hognose_derive::{FromValue, IntoValue, Trace, class, function};
+pub use hognose_derive::{FromValue, IntoValue, Trace, class, function, interface};
 pub use hognose_runtime::host::{
     Clock, Environment, Files, FoundModule, HostFile, Input, LoadError, ModuleLoader, OpenOptions, Output, Random,
     ReadOnly, Stream, VirtualClock,
@@ -79,6 +80,7 @@ pub use hognose_runtime::host::{
 #[cfg(any(unix, windows))]
 pub use hognose_stdlib::system::{Directory, SystemRandom};
 pub use hognose_stdlib::system::{ProcessEnvironment, StandardInput, StandardOutput, SystemClock, SystemFiles};
+pub use interface::{Interface, InterfaceMethod};
 pub use iterators::{AsyncIter, Iter};
 pub use limits::{Limits, Usage};
 pub use module::Module;

@@ -1,8 +1,9 @@
-//! What the expansions of `#[hognose::class]` need, and nobody else.
+//! What the expansions of `#[hognose::class]` and `#[hognose::interface]` need, and nobody else.
 
 use crate::context::{Context, Value};
 use crate::convert::IntoValue;
 use crate::error::{Error, Result};
+pub use crate::interface::Implementation;
 use hognose_runtime as runtime;
 
 /// The result of a binary operator.

@@ -7,6 +7,7 @@ use crate::convert::{FromValueOwned, IntoArgs, IntoValue, Positional};
 use crate::deferred::DeferredCall;
 use crate::error::Result;
 use crate::handle::Handle;
+use crate::interface::main_module;
 use crate::tasks::Tasks;
 use hognose_runtime as runtime;
 use hognose_runtime::scheduler::RequestId;
@@ -78,6 +79,8 @@ enum Kind {
     Global(String),
     Value(Handle),
     Method(Handle, String),
+    /// The module of the program.
+    Main,
     /// A function of `host.py`.
     Own(&'static str),
 }
@@ -87,7 +90,13 @@ impl Target {
         Target(Kind::Own(name))
     }
 
-    fn resolve<'v>(&self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+    /// The module of the program itself: what [`Vm::interface`](crate::Vm::interface) takes when a script implements it by
+    /// global functions.
+    pub fn main_module() -> Target {
+        Target(Kind::Main)
+    }
+
+    pub(crate) fn resolve<'v>(&self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         match &self.0 {
             Kind::Global(name) => cx.global(name),
             Kind::Value(handle) => cx.get(handle),
@@ -95,6 +104,7 @@ impl Target {
                 let value = cx.get(handle)?;
                 cx.attribute(value, name)
             }
+            Kind::Main => main_module(cx),
             Kind::Own(name) => cx.own_function(name),
         }
     }

@@ -1,7 +1,7 @@
 //! Errors as miette's diagnostics: with source, place and advice.
 
 use crate::Warning;
-use crate::error::Error;
+use crate::error::{Error, Misfit};
 use crate::tasks::TaskInfo;
 use hognose_source::{DiagnosticKind, SourceFile, Span};
 use miette::{
@@ -109,6 +109,13 @@ fn label(text: &SourceFile, span: Span, words: Option<String>) -> LabeledSpan {
     LabeledSpan::new(words, start as usize, (end - start) as usize)
 }
 
+/// The part of a span that is on its first line.
+fn first_line(file: &SourceFile, span: Span) -> Span {
+    let line = file.line_span(file.line_column(span.start).line);
+    let end = line.start + file.text()[line.range()].trim_end().len() as u32;
+    Span::new(span.start, span.end.min(end))
+}
+
 /// The places of an error: those of a compile error, or the frames of a traceback, innermost first.
 pub(crate) fn places(error: &Error) -> Vec<Place> {
     if let Some(errors) = error.diagnostics() {
@@ -122,6 +129,15 @@ pub(crate) fn places(error: &Error) -> Vec<Place> {
             Some(Place { title, text, labels, help: None, severity: Severity::Advice })
         };
         return error.tasks().iter().filter_map(place).collect();
+    }
+    if !error.misfits().is_empty() {
+        let place = |misfit: &Misfit| {
+            let (file, span) = misfit.place.clone()?;
+            let labels = vec![label(&file, first_line(&file, span), Some(misfit.message.clone()))];
+            let (title, text) = (misfit.message.clone(), Text(file));
+            Some(Place { title, text, labels, help: None, severity: Severity::Error })
+        };
+        return error.misfits().iter().filter_map(place).collect();
     }
     let frame = |frame: &crate::error::ErrorFrame| Place {
         title: format!("in {}", frame.function),
@@ -138,7 +154,7 @@ impl Error {
     fn split_places(&self) -> (Option<&Place>, &[Place]) {
         let places = self.places();
         match places.split_first() {
-            Some((first, rest)) if self.tasks().is_empty() => (Some(first), rest),
+            Some((first, rest)) if self.tasks().is_empty() && self.misfits().is_empty() => (Some(first), rest),
             Some(_) | None => (None, places),
         }
     }

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::deferred::DeferredCall;
 use crate::engine::Program;
 use crate::error::{Error, Result};
-use crate::{IntoValue, Limits, Stream, Usage};
+use crate::{Interface, IntoValue, Limits, Stream, Target, Usage};
 use drive::Running;
 use hognose_bytecode::Op;
 use hognose_runtime as runtime;
@@ -200,6 +200,18 @@ impl Vm {
     /// Looks into the machine while nothing runs.
     pub fn with<R>(&mut self, look: impl for<'v> FnOnce(&mut Context<'v>) -> R) -> R {
         Context::enter(&mut self.inner, look)
+    }
+
+    /// An object of the script as something that implements an interface: see [`Interface`](crate::Interface) for an example.
+    ///
+    /// # Errors
+    /// As [`Context::interface`], and when there is no such object.
+    pub fn interface<I: Interface + ?Sized>(&mut self, target: impl Into<Target>) -> Result<Box<I>> {
+        let target = target.into();
+        self.with(|cx| {
+            let object = target.resolve(cx)?;
+            cx.interface(object)
+        })
     }
 
     /// Begins to run a program; [`step`](Vm::step) goes on.

@@ -1,0 +1,7 @@
+//! What does not wait needs the machine.
+#[hognose::interface]
+trait Plugin {
+    fn name(&self) -> hognose::Result<String>;
+}
+
+fn main() {}
