@@ -305,7 +305,8 @@ instructions! {
     CloseIter { iter: Update },
 
     // ---- generators and coroutines
-    /// Suspend the frame and hand R[src] to whoever resumed it; on resumption R[dst] := the value sent
+    /// Suspend the frame and hand R[src] to whoever resumed it; on resumption R[dst] := the value sent, which is dropped when
+    /// dst is 0
     Yield { dst: Out, src: In },
     /// R[dst] := the iterator of `yield from R[src]` (a generator or coroutine itself)
     GetYieldFrom { dst: Out, src: In },

@@ -217,6 +217,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// R[dst] := what is sent for a value that is yielded; no register where nobody asks.
     pub(crate) fn yield_value(&mut self, value: Option<&'a Expr>, span: Span, dst: Register) {
         self.check_yield(span, "'yield' outside function");
         let src = match value {

@@ -207,9 +207,8 @@ impl<'a> Compiler<'a> {
             }
             (ComprehensionKind::Generator, _) => {
                 let src = self.operand(element).input();
-                let sent = self.unit.temporary();
                 self.unit.span = element.span;
-                self.unit.emit(Op::Yield { dst: sent.output(), src });
+                self.unit.emit(Op::Yield { dst: Register::NONE.output(), src });
             }
         }
     }

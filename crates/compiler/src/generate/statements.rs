@@ -290,7 +290,10 @@ impl<'a> Compiler<'a> {
     /// An expression statement.
     fn effect(&mut self, value: &'a Expr) {
         let mark = self.unit.top;
-        if fold(value).is_none() {
+        if let ExprKind::Yield(yielded) = &value.kind {
+            self.unit.span = value.span;
+            self.yield_value(yielded.as_deref(), value.span, Register::NONE);
+        } else if fold(value).is_none() {
             let dropped = self.operand(value);
             if matches!(value.kind, ExprKind::Call { .. })
                 && self.unit.is_temporary(dropped)

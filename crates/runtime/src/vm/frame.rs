@@ -187,15 +187,17 @@ impl Base {
     }
 }
 
-/// Whose frame it is.
+/// Whose frame it is: the index of an object, or nobody's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Owner(u32);
 
+const NOBODY: u32 = 1 << 31;
+
 impl Owner {
     /// A plain function.
-    pub const PLAIN: Owner = Owner(u32::MAX);
+    pub const PLAIN: Owner = Owner(NOBODY);
     /// A coroutine function that was called by `await f()` and has no coroutine object.
-    pub const FUSED: Owner = Owner(u32::MAX - 1);
+    pub const FUSED: Owner = Owner(NOBODY + 1);
 
     /// The frame of a generator, coroutine or async generator object.
     #[inline(always)]
@@ -216,7 +218,7 @@ impl Owner {
     /// Index of the generator object.
     #[inline(always)]
     pub fn index(self) -> Option<u32> {
-        if self.0 < Owner::FUSED.0 { Some(self.0) } else { None }
+        if self.0 < NOBODY { Some(self.0) } else { None }
     }
 
     /// The generator object.

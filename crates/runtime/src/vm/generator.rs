@@ -110,7 +110,9 @@ impl Vm {
     fn deliver_resumption(&mut self, with: Resumption) -> Step {
         match with {
             Resumption::Send(value) => {
-                self.set_reg(self.current.dst(), value);
+                if self.current.dst() != 0 {
+                    self.set_reg(self.current.dst(), value);
+                }
                 self.entry_safepoint()
             }
             Resumption::Throw(exception) => self.throw_into_current(exception),

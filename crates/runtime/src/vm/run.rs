@@ -538,7 +538,7 @@ impl Vm {
                             if !ready || generator.is_special() {
                                 slow!(*op)
                             }
-                            if generator.state == GeneratorState::Suspended {
+                            if generator.resume != 0 {
                                 blocks.values[generator.registers.start as usize + generator.resume as usize] =
                                     Value::NONE;
                             }
@@ -595,13 +595,15 @@ impl Vm {
                         }
                     }
                     Op::AsyncSend { dst, generator, value, slow: _ } => {
-                        let sent = if value.0 == 0 { Value::NONE } else { r!(value) };
                         let Some(index) = r!(generator).index_of(Kind::Generator) else { slow!(*op) };
                         let object = heap.generators.get_mut(index);
                         if object.state != GeneratorState::Suspended || !object.is_plain_async() {
                             slow!(*op)
                         }
-                        blocks.values[object.registers.start as usize + object.resume as usize] = sent;
+                        if object.resume != 0 {
+                            let sent = if value.0 == 0 { Value::NONE } else { r!(value) };
+                            blocks.values[object.registers.start as usize + object.resume as usize] = sent;
+                        }
                         object.state = GeneratorState::Running;
                         let resumed = object.frame(index, current.top());
                         frames.push(current.at(pc as u32).waiting(dst.0, Mode::AsyncSend));
