@@ -5,6 +5,7 @@ use crate::convert::{FromValue, IntoValue};
 use crate::error::{Error, Result};
 use crate::host_future;
 use crate::remote::Caller;
+use hognose_runtime as runtime;
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -42,6 +43,8 @@ pub struct Function {
     pub(crate) name: &'static str,
     pub(crate) documentation: Option<&'static str>,
     pub(crate) parameters: &'static [Parameter],
+    /// Between how many positional arguments are enough, and nothing has to be looked at.
+    enough: Option<(usize, usize)>,
     pub(crate) is_async: bool,
     pub(crate) body: Body,
 }
@@ -60,7 +63,7 @@ impl Function {
         body: impl for<'v> Fn(&mut Context<'v>, Arguments<'v>) -> Result<R> + Send + Sync + 'static,
     ) -> Function {
         let body: Body = Arc::new(move |cx, arguments| body(cx, arguments)?.into_value(cx));
-        Function { name, documentation: None, parameters, is_async: false, body }
+        Function { name, documentation: None, parameters, enough: enough(parameters), is_async: false, body }
     }
 
     /// A function that scripts await. `body` takes the arguments and makes the future, which owns what it needs.
@@ -78,7 +81,7 @@ impl Function {
             let future = body(cx, caller, arguments)?;
             Ok(host_future::value(cx, async move { Ok(future.await) }))
         });
-        Function { name, documentation: None, parameters, is_async: true, body }
+        Function { name, documentation: None, parameters, enough: enough(parameters), is_async: true, body }
     }
 
     /// The same with a docstring.
@@ -102,7 +105,8 @@ impl Function {
 pub struct Arguments<'v> {
     function: &'static str,
     parameters: &'static [Parameter],
-    slots: SmallVec<[Option<Value<'v>>; 6]>,
+    /// Unbound where nothing was given.
+    slots: SmallVec<[runtime::Value; 6]>,
     rest: Vec<Value<'v>>,
 }
 
@@ -114,6 +118,16 @@ impl<'v> Arguments<'v> {
         named: &[(Cow<'_, str>, Value<'v>)],
     ) -> Result<Arguments<'v>> {
         let (name, parameters) = (function.name, function.parameters);
+        if let Some((least, most)) = function.enough
+            && named.is_empty()
+            && (least..=most).contains(&positional.len())
+        {
+            let given = positional.iter().map(|value| value.0);
+            let missing = std::iter::repeat_n(runtime::Value::UNBOUND, parameters.len() - positional.len());
+            let mut slots = SmallVec::new();
+            given.chain(missing).for_each(|value| slots.push(value));
+            return Ok(Arguments { function: name, parameters, slots, rest: Vec::new() });
+        }
         let by_position =
             |parameter: &&Parameter| matches!(parameter.kind, ParameterKind::Required | ParameterKind::Optional);
         let places = parameters.iter().filter(by_position).count();
@@ -125,10 +139,10 @@ impl<'v> Arguments<'v> {
                 format!("{name}() takes {places} positional argument{plural} but {} {were} given", positional.len());
             return Err(Error::misfit("TypeError", message));
         }
-        let mut slots: SmallVec<[Option<Value<'v>>; 6]> = SmallVec::from_elem(None, parameters.len());
+        let mut slots: SmallVec<[runtime::Value; 6]> = SmallVec::from_elem(runtime::Value::UNBOUND, parameters.len());
         let (at_places, rest) = positional.split_at(positional.len().min(places));
         for (slot, value) in slots.iter_mut().zip(at_places) {
-            *slot = Some(*value);
+            *slot = value.0;
         }
         for (keyword, value) in named {
             let known = |parameter: &Parameter| parameter.name == &**keyword && parameter.kind != ParameterKind::Rest;
@@ -136,7 +150,7 @@ impl<'v> Arguments<'v> {
                 let message = format!("{name}() got an unexpected keyword argument '{keyword}'");
                 return Err(Error::misfit("TypeError", message));
             };
-            if slots[index].replace(*value).is_some() {
+            if !std::mem::replace(&mut slots[index], value.0).is_unbound() {
                 let message = format!("{name}() got multiple values for argument '{keyword}'");
                 return Err(Error::misfit("TypeError", message));
             }
@@ -162,11 +176,17 @@ impl<'v> Arguments<'v> {
     /// # Errors
     /// When it does not fit.
     pub fn optional<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>, index: usize) -> Result<Option<T>> {
-        let Some(value) = self.slots.get(index).copied().flatten() else { return Ok(None) };
-        let name = self.parameters[index].name;
-        let value =
-            T::from_value(cx, value).map_err(|error| error.in_argument(self.function, format_args!("'{name}'")));
-        value.map(Some)
+        let value = match self.slots.get(index) {
+            Some(value) if !value.is_unbound() => Value::new(*value),
+            _ => return Ok(None),
+        };
+        match T::from_value(cx, value) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => {
+                let name = self.parameters[index].name;
+                Err(error.in_argument(self.function, format_args!("'{name}'")))
+            }
+        }
     }
 
     /// All further arguments.
@@ -183,6 +203,13 @@ impl<'v> Arguments<'v> {
     }
 }
 
+/// The least and the most positional arguments that need no closer look, when all parameters can be given so.
+fn enough(parameters: &[Parameter]) -> Option<(usize, usize)> {
+    let plain = |parameter: &Parameter| matches!(parameter.kind, ParameterKind::Required | ParameterKind::Optional);
+    let least = parameters.iter().rposition(|parameter| parameter.kind == ParameterKind::Required);
+    parameters.iter().all(plain).then_some((least.map_or(0, |last| last + 1), parameters.len()))
+}
+
 /// How many parameters can be given by position.
 fn places(parameters: &[Parameter]) -> usize {
     let by_position =
@@ -195,10 +222,10 @@ fn missing(
     function: &str,
     what: &str,
     parameters: &[Parameter],
-    slots: &[Option<Value<'_>>],
+    slots: &[runtime::Value],
     kind: ParameterKind,
 ) -> Result<()> {
-    let lacking = parameters.iter().zip(slots).filter(|(parameter, slot)| parameter.kind == kind && slot.is_none());
+    let lacking = parameters.iter().zip(slots).filter(|(parameter, slot)| parameter.kind == kind && slot.is_unbound());
     let names: Vec<String> = lacking.map(|(parameter, _)| format!("'{}'", parameter.name)).collect();
     let text = match names.as_slice() {
         [] => return Ok(()),

@@ -35,6 +35,7 @@ const DIRECTION: &[(&str, &[&str])] = &[
     ),
     ("hognose-conformance", &["hognose"]),
     ("hognose-cli", &["hognose", "hognose-conformance"]),
+    ("hognose-bench", &["hognose"]),
     ("xtask", &[]),
 ];
 

@@ -41,6 +41,7 @@ mod lacking;
 mod linked;
 mod matching;
 mod namespace;
+mod nested;
 mod operator;
 mod percent;
 mod protocol;
@@ -182,6 +183,8 @@ pub struct Vm {
     pub embedder: Option<Box<dyn Any + Send>>,
     /// Functions of the host that were called and are not running, by number.
     pub(crate) host_functions: Vec<Option<Arc<HostFunction>>>,
+    /// The first native that is a host's function.
+    pub(crate) first_host: u32,
     /// The native that was called last.
     pub(crate) native: u32,
     pub host: Box<dyn Host>,
@@ -369,6 +372,7 @@ impl Vm {
             linked: Vec::new(),
             caches: Vec::new(),
             attribute_cache: AttributeCache::default(),
+            first_host: builtins.first_host,
             builtins,
             builtins_dict,
             modules,

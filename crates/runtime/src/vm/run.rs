@@ -4,6 +4,7 @@
 //! a bounds check. After anything that may have moved or switched them it begins anew at `'frame`.
 
 use super::execute::singleton;
+use super::instance_ops::cached_in_module;
 use super::linked::kind_key;
 use super::{Base, Frame, Mode, Owner, Place, Stop, Vm, WINDOW};
 use crate::native::Raised;
@@ -333,7 +334,13 @@ impl Vm {
                             None => kind_key(heap, receiver),
                         };
                         if key != cache.key || cache.epoch != heap.class_epoch {
-                            slow!(*op)
+                            let in_module = cached_in_module(heap, receiver, cache);
+                            if in_module.is_unbound() {
+                                slow!(*op)
+                            }
+                            r!(base) = Value::UNBOUND;
+                            registers[(base.0 as usize + 1) & 255] = in_module;
+                            continue;
                         }
                         r!(base) = cache.value;
                         registers[(base.0 as usize + 1) & 255] = receiver;
