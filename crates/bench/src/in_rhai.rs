@@ -60,7 +60,10 @@ pub(crate) fn new_vm_with_program() -> Run {
     })
 }
 
-fn called<R: Clone + Send + Sync + 'static, A: FuncArgs>(name: &'static str, mut args: impl FnMut() -> A + 'static) -> Run {
+fn called<R: Clone + Send + Sync + 'static, A: FuncArgs>(
+    name: &'static str,
+    mut args: impl FnMut() -> A + 'static,
+) -> Run {
     let (engine, ast) = engine();
     let mut scope = Scope::new();
     timed(move || engine.call_fn::<R>(&mut scope, &ast, name, args()).expect("the script runs"))

@@ -242,7 +242,12 @@ impl<'v> Context<'v> {
     // ---- calls of those who do not hold the machine
 
     /// Begins a call as a task of its own.
-    pub(crate) fn start_call<T: FromValueOwned>(&mut self, function: Value<'v>, args: &Positional<'v>, answer: Answer<T>) {
+    pub(crate) fn start_call<T: FromValueOwned>(
+        &mut self,
+        function: Value<'v>,
+        args: &Positional<'v>,
+        answer: Answer<T>,
+    ) {
         match self.call_task(function, args) {
             Ok(task) => {
                 let number = Border::of(self.vm).next_number();

@@ -8,6 +8,7 @@ use crate::remote::Caller;
 use hognose_runtime as runtime;
 use smallvec::SmallVec;
 use std::borrow::Cow;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// A parameter of a [`Function`].
@@ -95,6 +96,18 @@ impl Function {
         positional: &[Value<'v>],
         named: &[(Cow<'_, str>, Value<'v>)],
     ) -> Result<Value<'v>> {
+        if let Some((least, most)) = self.enough
+            && named.is_empty()
+            && (least..=most).contains(&positional.len())
+        {
+            let mut slots = [runtime::Value::UNBOUND; FEW];
+            slots.iter_mut().zip(positional).for_each(|(slot, value)| *slot = value.0);
+            let slots = SmallVec::from_buf_and_len(slots, self.parameters.len());
+            return (self.body)(
+                cx,
+                Arguments { function: self.name, parameters: self.parameters, slots, brand: PhantomData },
+            );
+        }
         let arguments = Arguments::bind(self, positional, named)?;
         (self.body)(cx, arguments)
     }
@@ -105,10 +118,13 @@ impl Function {
 pub struct Arguments<'v> {
     function: &'static str,
     parameters: &'static [Parameter],
-    /// Unbound where nothing was given.
-    slots: SmallVec<[runtime::Value; 6]>,
-    rest: Vec<Value<'v>>,
+    /// One for each parameter, unbound where nothing was given, and all further arguments behind them.
+    slots: SmallVec<[runtime::Value; FEW]>,
+    brand: PhantomData<Value<'v>>,
 }
+
+/// So many arguments need no allocation.
+const FEW: usize = 6;
 
 impl<'v> Arguments<'v> {
     /// Gives each parameter its argument, as CPython does and with its complaints.
@@ -118,16 +134,6 @@ impl<'v> Arguments<'v> {
         named: &[(Cow<'_, str>, Value<'v>)],
     ) -> Result<Arguments<'v>> {
         let (name, parameters) = (function.name, function.parameters);
-        if let Some((least, most)) = function.enough
-            && named.is_empty()
-            && (least..=most).contains(&positional.len())
-        {
-            let given = positional.iter().map(|value| value.0);
-            let missing = std::iter::repeat_n(runtime::Value::UNBOUND, parameters.len() - positional.len());
-            let mut slots = SmallVec::new();
-            given.chain(missing).for_each(|value| slots.push(value));
-            return Ok(Arguments { function: name, parameters, slots, rest: Vec::new() });
-        }
         let by_position =
             |parameter: &&Parameter| matches!(parameter.kind, ParameterKind::Required | ParameterKind::Optional);
         let places = parameters.iter().filter(by_position).count();
@@ -139,7 +145,7 @@ impl<'v> Arguments<'v> {
                 format!("{name}() takes {places} positional argument{plural} but {} {were} given", positional.len());
             return Err(Error::misfit("TypeError", message));
         }
-        let mut slots: SmallVec<[runtime::Value; 6]> = SmallVec::from_elem(runtime::Value::UNBOUND, parameters.len());
+        let mut slots: SmallVec<[runtime::Value; FEW]> = SmallVec::from_elem(runtime::Value::UNBOUND, parameters.len());
         let (at_places, rest) = positional.split_at(positional.len().min(places));
         for (slot, value) in slots.iter_mut().zip(at_places) {
             *slot = value.0;
@@ -157,7 +163,8 @@ impl<'v> Arguments<'v> {
         }
         missing(name, "positional", parameters, &slots, ParameterKind::Required)?;
         missing(name, "keyword-only", parameters, &slots, ParameterKind::RequiredKeyword)?;
-        Ok(Arguments { function: name, parameters, slots, rest: rest.to_vec() })
+        rest.iter().for_each(|value| slots.push(value.0));
+        Ok(Arguments { function: name, parameters, slots, brand: PhantomData })
     }
 
     /// The argument of a parameter that must be given.
@@ -194,12 +201,13 @@ impl<'v> Arguments<'v> {
     /// # Errors
     /// When one does not fit.
     pub fn rest<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>) -> Result<Vec<T>> {
-        let rest = std::mem::take(&mut self.rest);
+        let rest = self.slots.get(self.parameters.len()..).unwrap_or_default();
         let first = places(self.parameters) + 1;
-        let one = |(index, value): (usize, Value<'v>)| {
-            T::from_value(cx, value).map_err(|error| error.in_argument(self.function, first + index))
+        let one = |(index, value): (usize, &runtime::Value)| {
+            let value = T::from_value(cx, Value::new(*value));
+            value.map_err(|error| error.in_argument(self.function, first + index))
         };
-        rest.into_iter().enumerate().map(one).collect()
+        rest.iter().enumerate().map(one).collect()
     }
 }
 
@@ -207,7 +215,8 @@ impl<'v> Arguments<'v> {
 fn enough(parameters: &[Parameter]) -> Option<(usize, usize)> {
     let plain = |parameter: &Parameter| matches!(parameter.kind, ParameterKind::Required | ParameterKind::Optional);
     let least = parameters.iter().rposition(|parameter| parameter.kind == ParameterKind::Required);
-    parameters.iter().all(plain).then_some((least.map_or(0, |last| last + 1), parameters.len()))
+    let simple = parameters.len() <= FEW && parameters.iter().all(plain);
+    simple.then_some((least.map_or(0, |last| last + 1), parameters.len()))
 }
 
 /// How many parameters can be given by position.

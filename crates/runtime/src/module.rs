@@ -135,7 +135,8 @@ impl Builtins {
     /// The runtime's own modules, these, and the host's.
     pub fn new(modules: &[&'static ModuleDef], host: Vec<HostModule>, compile: CompileHook) -> Builtins {
         let natives = types::member_natives().to_vec();
-        let mut builtins = Builtins { natives, first_host: 0, host: Vec::new(), modules: Vec::new(), compile, image: OnceLock::new() };
+        let mut builtins =
+            Builtins { natives, first_host: 0, host: Vec::new(), modules: Vec::new(), compile, image: OnceLock::new() };
         for def in crate::builtins::MODULES.iter().chain(modules) {
             let first = builtins.natives.len() as u32;
             builtins.natives.extend(def.functions.iter().flat_map(|part| part.iter()));

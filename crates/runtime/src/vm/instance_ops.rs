@@ -12,16 +12,13 @@ use crate::value::{Kind, Value};
 use hognose_bytecode::{LocalKind, Op};
 
 /// The key of an inline cache that has found a module's attribute.
-const MODULE_KEY: u32 = 1 << 31 | 1 << 30;
+pub(super) const MODULE_KEY: u32 = 1 << 31 | 1 << 30;
 
 /// What a module's namespace has, where the inline cache says; unbound if it says nothing.
-#[inline(never)]
+#[inline]
 pub(super) fn cached_in_module(heap: &Heap, module: Value, cache: &Cache) -> Value {
-    let namespace = match heap.module(module) {
-        Some(module) if cache.key == MODULE_KEY => module.dict,
-        _ => return Value::UNBOUND,
-    };
-    match heap.dict(namespace).and_then(|dict| dict.slot(cache.slot as usize)) {
+    let namespace = heap.module(module).filter(|_| cache.key == MODULE_KEY).map(|module| module.dict);
+    match namespace.and_then(|dict| heap.dict(dict)).and_then(|dict| dict.slot(cache.slot as usize)) {
         Some(entry) if entry.key == cache.value => entry.value,
         _ => Value::UNBOUND,
     }

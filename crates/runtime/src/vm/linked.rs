@@ -40,6 +40,12 @@ pub struct Linked {
 }
 
 impl Linked {
+    /// Whether a call of it with so many arguments by position is a frame at once.
+    #[inline(always)]
+    pub fn takes(&self, count: usize) -> bool {
+        self.exact as usize == count && self.flavor == Flavor::Plain
+    }
+
     /// Bytes that it occupies, the shared code not counted.
     pub fn heap_bytes(&self) -> usize {
         size_of::<Linked>() + size_of_val(&*self.constants) + size_of_val(&*self.names) + size_of_val(&*self.children)

@@ -500,7 +500,7 @@ impl Vm {
 
     /// The same with a function of the prelude.
     pub fn tail_prelude(&mut self, name: &str, args: &[Value]) -> Res {
-        // The first use of the prelude runs its module, and a collection may happen there.
+        // The first use runs the definition, and a collection may happen there.
         let base = self.roots.len();
         self.roots.extend_from_slice(args);
         let callee = self.prelude(name);
@@ -521,17 +521,6 @@ impl Vm {
         match self.namespace_get(dict, key) {
             Some(function) => self.tail_call(function, args),
             None => Err(self.runtime_error(format!("module {module} has no function {name}"))),
-        }
-    }
-
-    /// A function of the prelude, the part of the built-ins that is written in Python.
-    pub fn prelude(&mut self, name: &str) -> Res {
-        let module = self.builtin_module("_prelude")?;
-        let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
-        let name_value = self.heap.interned(name);
-        match self.namespace_get(dict, name_value) {
-            Some(function) => Ok(function),
-            None => Err(self.runtime_error(format!("the prelude has no function {name}"))),
         }
     }
 
