@@ -6,9 +6,11 @@ use crate::convert::{FromValue, IntoValue};
 use crate::error::{Error, Result};
 use crate::host_future;
 use crate::remote::Caller;
+use hognose_runtime as runtime;
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// A parameter of a [`Function`].
@@ -48,6 +50,8 @@ pub struct Function {
     takes_receiver: bool,
     pub(crate) documentation: Option<&'static str>,
     pub(crate) parameters: &'static [Parameter],
+    /// Between how many positional arguments are enough, and nothing has to be looked at.
+    enough: Option<(usize, usize)>,
     pub(crate) is_async: bool,
     pub(crate) body: Body,
 }
@@ -91,7 +95,17 @@ impl Function {
         body: impl for<'v> Fn(&mut Context<'v>, Arguments<'v>) -> Result<Value<'v>> + Send + Sync + 'static,
     ) -> Function {
         let body: Body = Arc::new(body);
-        Function { name, class: None, takes_receiver: false, documentation: None, parameters, is_async: false, body }
+        let enough = enough(parameters);
+        Function {
+            name,
+            class: None,
+            takes_receiver: false,
+            documentation: None,
+            parameters,
+            enough,
+            is_async: false,
+            body,
+        }
     }
 
     /// A function that scripts await. `body` takes the arguments and makes the future, which owns what it needs.
@@ -138,7 +152,26 @@ impl Function {
         positional: &[Value<'v>],
         named: &[(Cow<'_, str>, Value<'v>)],
     ) -> Result<Value<'v>> {
-        let arguments = Arguments::bind(self, positional, named)?;
+        let name = ShownName { class: self.class, name: self.name };
+        let (receiver, positional) = match (self.takes_receiver, positional) {
+            (false, _) => (None, positional),
+            (true, [receiver, rest @ ..]) => (Some(*receiver), rest),
+            (true, []) => {
+                return Err(Error::misfit("TypeError", format!("unbound method {name}() needs an argument")));
+            }
+        };
+        if let Some((least, most)) = self.enough
+            && named.is_empty()
+            && (least..=most).contains(&positional.len())
+        {
+            let mut slots = [runtime::Value::UNBOUND; FEW];
+            slots.iter_mut().zip(positional).for_each(|(slot, value)| *slot = value.0);
+            let slots = SmallVec::from_buf_and_len(slots, self.parameters.len());
+            let parameters = self.parameters;
+            return (self.body)(cx, Arguments { function: name, receiver, parameters, slots, brand: PhantomData });
+        }
+        let mut arguments = Arguments::bind(name, self.parameters, positional, named)?;
+        arguments.receiver = receiver;
         (self.body)(cx, arguments)
     }
 }
@@ -149,25 +182,22 @@ pub struct Arguments<'v> {
     function: ShownName,
     receiver: Option<Value<'v>>,
     parameters: &'static [Parameter],
-    slots: SmallVec<[Option<Value<'v>>; 6]>,
-    rest: Vec<Value<'v>>,
+    /// One for each parameter, unbound where nothing was given, and all further arguments behind them.
+    slots: SmallVec<[runtime::Value; FEW]>,
+    brand: PhantomData<Value<'v>>,
 }
+
+/// So many arguments need no allocation.
+const FEW: usize = 6;
 
 impl<'v> Arguments<'v> {
     /// Gives each parameter its argument, as CPython does and with its complaints.
     fn bind(
-        function: &Function,
+        name: ShownName,
+        parameters: &'static [Parameter],
         positional: &[Value<'v>],
         named: &[(Cow<'_, str>, Value<'v>)],
     ) -> Result<Arguments<'v>> {
-        let (name, parameters) = (ShownName { class: function.class, name: function.name }, function.parameters);
-        let (receiver, positional) = match (function.takes_receiver, positional) {
-            (false, _) => (None, positional),
-            (true, [receiver, rest @ ..]) => (Some(*receiver), rest),
-            (true, []) => {
-                return Err(Error::misfit("TypeError", format!("unbound method {name}() needs an argument")));
-            }
-        };
         let by_position =
             |parameter: &&Parameter| matches!(parameter.kind, ParameterKind::Required | ParameterKind::Optional);
         let places = parameters.iter().filter(by_position).count();
@@ -179,10 +209,10 @@ impl<'v> Arguments<'v> {
                 format!("{name}() takes {places} positional argument{plural} but {} {were} given", positional.len());
             return Err(Error::misfit("TypeError", message));
         }
-        let mut slots: SmallVec<[Option<Value<'v>>; 6]> = SmallVec::from_elem(None, parameters.len());
+        let mut slots: SmallVec<[runtime::Value; FEW]> = SmallVec::from_elem(runtime::Value::UNBOUND, parameters.len());
         let (at_places, rest) = positional.split_at(positional.len().min(places));
         for (slot, value) in slots.iter_mut().zip(at_places) {
-            *slot = Some(*value);
+            *slot = value.0;
         }
         for (keyword, value) in named {
             let known = |parameter: &Parameter| parameter.name == &**keyword && parameter.kind != ParameterKind::Rest;
@@ -190,14 +220,15 @@ impl<'v> Arguments<'v> {
                 let message = format!("{name}() got an unexpected keyword argument '{keyword}'");
                 return Err(Error::misfit("TypeError", message));
             };
-            if slots[index].replace(*value).is_some() {
+            if !std::mem::replace(&mut slots[index], value.0).is_unbound() {
                 let message = format!("{name}() got multiple values for argument '{keyword}'");
                 return Err(Error::misfit("TypeError", message));
             }
         }
         missing(&name, "positional", parameters, &slots, ParameterKind::Required)?;
         missing(&name, "keyword-only", parameters, &slots, ParameterKind::RequiredKeyword)?;
-        Ok(Arguments { function: name, receiver, parameters, slots, rest: rest.to_vec() })
+        rest.iter().for_each(|value| slots.push(value.0));
+        Ok(Arguments { function: name, receiver: None, parameters, slots, brand: PhantomData })
     }
 
     /// The object whose method was called.
@@ -258,11 +289,17 @@ impl<'v> Arguments<'v> {
     /// # Errors
     /// When it does not fit.
     pub fn optional<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>, index: usize) -> Result<Option<T>> {
-        let Some(value) = self.slots.get(index).copied().flatten() else { return Ok(None) };
-        let name = self.parameters[index].name;
-        let value =
-            T::from_value(cx, value).map_err(|error| error.in_argument(self.function, format_args!("'{name}'")));
-        value.map(Some)
+        let value = match self.slots.get(index) {
+            Some(value) if !value.is_unbound() => Value::new(*value),
+            _ => return Ok(None),
+        };
+        match T::from_value(cx, value) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => {
+                let name = self.parameters[index].name;
+                Err(error.in_argument(self.function, format_args!("'{name}'")))
+            }
+        }
     }
 
     /// All further arguments.
@@ -270,13 +307,22 @@ impl<'v> Arguments<'v> {
     /// # Errors
     /// When one does not fit.
     pub fn rest<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>) -> Result<Vec<T>> {
-        let rest = std::mem::take(&mut self.rest);
+        let rest = self.slots.get(self.parameters.len()..).unwrap_or_default();
         let first = places(self.parameters) + 1;
-        let one = |(index, value): (usize, Value<'v>)| {
-            T::from_value(cx, value).map_err(|error| error.in_argument(self.function, first + index))
+        let one = |(index, value): (usize, &runtime::Value)| {
+            let value = T::from_value(cx, Value::new(*value));
+            value.map_err(|error| error.in_argument(self.function, first + index))
         };
-        rest.into_iter().enumerate().map(one).collect()
+        rest.iter().enumerate().map(one).collect()
     }
+}
+
+/// The least and the most positional arguments that need no closer look, when all parameters can be given so.
+fn enough(parameters: &[Parameter]) -> Option<(usize, usize)> {
+    let plain = |parameter: &Parameter| matches!(parameter.kind, ParameterKind::Required | ParameterKind::Optional);
+    let least = parameters.iter().rposition(|parameter| parameter.kind == ParameterKind::Required);
+    let simple = parameters.len() <= FEW && parameters.iter().all(plain);
+    simple.then_some((least.map_or(0, |last| last + 1), parameters.len()))
 }
 
 /// How many parameters can be given by position.
@@ -291,10 +337,10 @@ fn missing(
     function: &ShownName,
     what: &str,
     parameters: &[Parameter],
-    slots: &[Option<Value<'_>>],
+    slots: &[runtime::Value],
     kind: ParameterKind,
 ) -> Result<()> {
-    let lacking = parameters.iter().zip(slots).filter(|(parameter, slot)| parameter.kind == kind && slot.is_none());
+    let lacking = parameters.iter().zip(slots).filter(|(parameter, slot)| parameter.kind == kind && slot.is_unbound());
     let names: Vec<String> = lacking.map(|(parameter, _)| format!("'{}'", parameter.name)).collect();
     let text = match names.as_slice() {
         [] => return Ok(()),

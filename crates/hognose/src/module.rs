@@ -10,7 +10,6 @@ use crate::remote::Caller;
 use hognose_runtime as runtime;
 use hognose_runtime::module::{HostCall, HostFunction, HostModule};
 use hognose_runtime::{Args, Raised};
-use smallvec::SmallVec;
 use std::any::Any;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -298,6 +297,16 @@ fn host_function(
     HostFunction { name: Cow::Owned(name), documentation: None, call }
 }
 
+/// So many arguments are copied without an allocation.
+const FEW: usize = 6;
+
+/// Arguments by name.
+fn named<'v>(cx: &Context<'v>, names: runtime::Value, values: &[Value<'v>]) -> Vec<(Cow<'static, str>, Value<'v>)> {
+    let names = cx.vm.heap.tuple(names).map(|names| &**names).unwrap_or_default();
+    let text = |name: &runtime::Value| Cow::Owned(cx.vm.heap.text(*name).unwrap_or_default().to_string());
+    names.iter().map(text).zip(values.iter().copied()).collect()
+}
+
 /// A host's function with its arguments by position and by name; what it returns as an error, and its panics, are exceptions
 /// in the script.
 fn guarded(
@@ -312,13 +321,27 @@ fn guarded(
         // What a panic leaves behind is the host's affair; the machine's own state is whole between two steps of it.
         let result = catch_unwind(AssertUnwindSafe(|| {
             Context::enter(vm, |cx| {
-                let given: SmallVec<[Value<'_>; 6]> = args.slice(cx.vm).iter().copied().map(Value::new).collect();
-                let (given, values) = given.split_at(given.len() - args.keywords as usize);
-                let names = cx.vm.heap.tuple(args.names).map(|names| names.to_vec()).unwrap_or_default();
-                let text = |name: &runtime::Value| Cow::Owned(cx.vm.heap.text(*name).unwrap_or_default().to_string());
-                let named: SmallVec<[(Cow<'_, str>, Value<'_>); 2]> =
-                    names.iter().map(text).zip(values.iter().copied()).collect();
-                match function(cx, given, &named) {
+                let mut few = [Value::none(); FEW];
+                let many: Vec<Value<'_>>;
+                let values = args.slice(cx.vm);
+                let given = match few.get_mut(..values.len()) {
+                    Some(few) => {
+                        few.iter_mut().zip(values).for_each(|(place, value)| *place = Value::new(*value));
+                        &*few
+                    }
+                    None => {
+                        many = values.iter().copied().map(Value::new).collect();
+                        &many
+                    }
+                };
+                let result = if args.keywords == 0 {
+                    function(cx, given, &[])
+                } else {
+                    let (given, values) = given.split_at(given.len() - args.keywords as usize);
+                    let named = named(cx, args.names, values);
+                    function(cx, given, &named)
+                };
+                match result {
                     Ok(value) => Ok(value.0),
                     Err(error) => Err(cx.raise(&error)),
                 }

@@ -78,7 +78,7 @@ pub struct Contents<'a> {
 pub struct Builtins {
     natives: Vec<&'static NativeDef>,
     /// The number of the first native that is a host's.
-    first_host: u32,
+    pub(crate) first_host: u32,
     host: Vec<Arc<HostFunction>>,
     modules: Vec<Module>,
     compile: CompileHook,
@@ -113,7 +113,8 @@ struct Module {
 /// Stands in the table of natives for every function of a host.
 static HOST_NATIVE: NativeDef = function("host function", call_host, Signature::Any);
 
-fn call_host(vm: &mut Vm, args: Args) -> Res {
+/// Calls the function of the host whose number is in `Vm::native`.
+pub(crate) fn call_host(vm: &mut Vm, args: Args) -> Res {
     // The machine keeps the function for the next call: counting the owners of what all threads share costs as much as a call.
     let index = (vm.native - vm.builtins.first_host) as usize;
     let function = match vm.host_functions.get_mut(index).and_then(Option::take) {

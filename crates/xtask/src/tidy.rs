@@ -48,6 +48,7 @@ const DIRECTION: &[(&str, &[&str])] = &[
         ],
     ),
     ("hognose-libfuzzer", &["hognose-fuzz"]),
+    ("hognose-bench", &["hognose"]),
     ("xtask", &[]),
 ];
 

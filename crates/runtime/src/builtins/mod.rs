@@ -1,6 +1,6 @@
 //! The modules that belong to the language itself: `builtins`, and `_prelude`, the part of it that is written in Python.
 //!
-//! A file here holds a `FUNCTIONS` slice of what it owns; the prelude's parts are concatenated into one module.
+//! A file here holds a `FUNCTIONS` slice of what it owns.
 
 mod async_functions;
 mod attributes;
@@ -11,6 +11,7 @@ mod introspection;
 mod iteration;
 mod numbers;
 mod output;
+pub(crate) mod prelude;
 mod sys;
 mod text;
 
@@ -41,7 +42,7 @@ static BUILTINS: ModuleDef = ModuleDef {
 };
 
 static PRELUDE: ModuleDef = ModuleDef {
-    name: "_prelude",
+    name: prelude::NAME,
     functions: &[
         core::PRELUDE,
         text::PRELUDE,
@@ -51,17 +52,7 @@ static PRELUDE: ModuleDef = ModuleDef {
         attributes::PRELUDE,
     ],
     init: None,
-    source: Some(concat!(
-        include_str!("prelude/async.py"),
-        include_str!("prelude/tasks.py"),
-        include_str!("prelude/core.py"),
-        include_str!("prelude/files.py"),
-        include_str!("prelude/numbers.py"),
-        include_str!("prelude/text.py"),
-        include_str!("prelude/iteration.py"),
-        include_str!("prelude/containers.py"),
-        include_str!("prelude/objects.py")
-    )),
+    source: None,
 };
 
 /// The classes that are names of `builtins`, exceptions apart: those have all of theirs there.

@@ -2,7 +2,7 @@
 
 use crate::native::{Args, NativeDef, Res, Signature, getter, method, static_method};
 use crate::object::generator::GeneratorKind;
-use crate::value::Value;
+use crate::value::{Kind, Value};
 use crate::vm::Vm;
 use hognose_bytecode::Flavor;
 
@@ -104,8 +104,11 @@ impl Vm {
 
     /// Whether a value is a coroutine in the sense of `asyncio.iscoroutine`: it can be awaited and driven by hand.
     pub fn is_coroutine_like(&self, value: Value) -> bool {
-        if let Some(object) = self.heap.generator(value) {
-            return object.kind == GeneratorKind::Coroutine;
+        match value.split() {
+            Some((Kind::Generator, index)) => return self.heap.generators.get(index).kind == GeneratorKind::Coroutine,
+            Some((Kind::Instance | Kind::Exception | Kind::Other, _)) => {}
+            // No other kind has these methods.
+            _ => return false,
         }
         let class = self.heap.class_of(value);
         let has = |name: &str| {

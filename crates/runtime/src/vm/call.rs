@@ -5,6 +5,7 @@
 
 use super::{Base, Frame, Mode, Owner, Pending, Place, Resumption, Step, Stop, Vm, WINDOW};
 use crate::heap::{Block, Blocks, Heap, grow_values};
+use crate::module::call_host;
 use crate::native::{Args, NativeDef, NativeKind, Raised, Res, Signature};
 use crate::object::class::{ClassId, Layout};
 use crate::object::function::CodeId;
@@ -13,11 +14,7 @@ use crate::object::other::OtherObject;
 use crate::symbol::names;
 use crate::types::{self, classes};
 use crate::value::{Kind, Value};
-use hognose_bytecode::{Code, Flavor, Op};
-use std::sync::Arc;
-
-/// How deep run loops may be nested on the Rust stack.
-const MAX_NESTED: u32 = 40;
+use hognose_bytecode::{Flavor, Op};
 
 /// A call about to be made: where its window stands and what becomes of its result.
 #[derive(Clone, Copy, Debug)]
@@ -171,8 +168,8 @@ impl Vm {
 
     fn invoke_function(&mut self, index: u32, call: Call) -> Step {
         let id = self.heap.functions.get(index).code;
-        let linked = &self.linked[id.0 as usize];
-        let exact = linked.exact;
+        self.prepare(id);
+        let exact = self.linked[id.0 as usize].exact;
         if exact == u32::MAX
             && let Some(extra) = &self.heap.functions.get(index).extra
             && let Some(native) = extra.native.index_of(Kind::Native)
@@ -314,13 +311,30 @@ impl Vm {
     #[inline(never)]
     pub(super) fn call_native(&mut self, index: u32, first: u8, count: u8, dst: u8) -> Step {
         let window = self.window(first, count as usize + 1);
-        self.invoke_native(index, Call { window, argc: count as usize, names: Value::UNBOUND, dst, mode: Mode::Value })
+        let call = Call { window, argc: count as usize, names: Value::UNBOUND, dst, mode: Mode::Value };
+        if index < self.first_host {
+            return self.invoke_native(index, call);
+        }
+        let start = window as u32 + 1;
+        self.native_live = start + count as u32;
+        self.native_top = self.native_live.max(self.current.top());
+        self.native = index;
+        self.fuel -= 1;
+        let args = Args { start, count: count as u32, keywords: 0, names: Value::UNBOUND };
+        let value = call_host(self, args);
+        self.deliver_native(value, call)
     }
 
     /// Calls a native with the arguments in the window and delivers its result.
     #[inline]
     pub(super) fn invoke_native(&mut self, index: u32, call: Call) -> Step {
-        let value = match self.native_value(index, call) {
+        let value = self.native_value(index, call);
+        self.deliver_native(value, call)
+    }
+
+    #[inline(always)]
+    fn deliver_native(&mut self, value: Res, call: Call) -> Step {
+        let value = match value {
             Ok(value) if call.mode == Mode::Value && value != Value::PENDING && !value.is_kind(Kind::Other) => {
                 self.set_reg(call.dst, value);
                 return Ok(());
@@ -571,64 +585,6 @@ impl Vm {
         let (min, max, given) = (min as usize - 1, max as usize - 1, given.saturating_sub(1));
         let shown = if owner == classes::SUPER { "super()".to_string() } else { class.to_string() };
         types::container::arity_error(self, &shown, given, min, max)
-    }
-
-    /// Calls something from inside a native and runs it to its end. Only for the callbacks of a container's algorithm.
-    pub fn call(&mut self, callee: Value, args: &[Value]) -> Res {
-        if self.nested >= MAX_NESTED {
-            return Err(self.recursion_error("maximum recursion depth exceeded"));
-        }
-        let saved_top = self.native_top;
-        let saved = self.current;
-        self.current.set_top(self.current.top().max(saved_top));
-        let outside = self.nested;
-        self.nested += 1;
-        let depth = self.frames.len();
-        let called = self.push_waiting(0, Mode::Exit).map_err(Stop::from);
-        let stop = match called.and_then(|()| self.call_above(callee, args)) {
-            Ok(()) => self.run(),
-            Err(Stop::Raised) if self.frames.len() > depth => match self.unwind() {
-                Ok(()) => self.run(),
-                Err(stop) => stop,
-            },
-            Err(Stop::Raised) => Stop::Threw,
-            Err(stop) => stop,
-        };
-        self.nested = outside;
-        self.frames.truncate(depth);
-        self.current = saved;
-        self.native_top = saved_top;
-        match stop {
-            Stop::Returned => Ok(std::mem::replace(&mut self.exit_value, Value::NONE)),
-            Stop::Threw | Stop::Raised => Err(Raised),
-            Stop::Ended => Err(Raised),
-            Stop::Preempted | Stop::Task | Stop::EventLoop => {
-                Err(self.runtime_error("cannot wait inside a callback of a built-in"))
-            }
-        }
-    }
-
-    /// Calls with nothing but an `Exit` frame below: a native's result leaves at once.
-    fn call_above(&mut self, callee: Value, args: &[Value]) -> Step {
-        let window = self.current.top() as usize;
-        self.reserve_stack(window, args.len() + 1);
-        self.stack[window] = callee;
-        self.stack[window + 1..window + 1 + args.len()].copy_from_slice(args);
-        let Some(waiting) = self.frames.pop() else { return Err(Stop::Raised) };
-        self.current = waiting;
-        self.invoke(Call { window, argc: args.len(), names: Value::UNBOUND, dst: 0, mode: Mode::Exit })
-    }
-
-    /// Runs a module's code in a namespace, to its end.
-    pub fn run_module_code(&mut self, code: &Arc<Code>, globals: Value) -> Res {
-        let id = self.link(code, globals);
-        let function = self.new_function_of(id);
-        self.call(function, &[])
-    }
-
-    /// A function without captured cells or defaults.
-    pub(super) fn new_function_of(&mut self, code: CodeId) -> Value {
-        self.heap.new_function(crate::object::function::FunctionObject { code, ..Default::default() })
     }
 }
 

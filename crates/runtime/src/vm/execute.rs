@@ -568,6 +568,7 @@ impl Vm {
     fn call_await(&mut self, dst: u8, base: u8, first: u8, argc: usize, done: u32) -> Step {
         if let Some(function) = self.reg(first).index_of(Kind::Function) {
             let id = self.heap.functions.get(function).code;
+            self.prepare(id);
             let linked = &self.linked[id.0 as usize];
             let exact = linked.exact;
             if linked.flavor == self.linked[self.current.code().0 as usize].fuses {

@@ -58,11 +58,7 @@ impl Vm {
                     return Err(self.import_error(format!("cannot compile module '{name}': {message}")));
                 }
             };
-            // Whoever asked for the module may hold values that nothing else does.
-            self.collection_blocks += 1;
-            let result = self.run_module_code(&code, dict);
-            self.collection_blocks -= 1;
-            result?;
+            self.run_own_code(&code, dict)?;
         }
         Ok(module)
     }

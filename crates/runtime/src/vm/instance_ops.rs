@@ -12,7 +12,17 @@ use crate::value::{Kind, Value};
 use hognose_bytecode::{LocalKind, Op};
 
 /// The key of an inline cache that has found a module's attribute.
-const MODULE_KEY: u32 = 1 << 31 | 1 << 30;
+pub(super) const MODULE_KEY: u32 = 1 << 31 | 1 << 30;
+
+/// What a module's namespace has, where the inline cache says; unbound if it says nothing.
+#[inline]
+pub(super) fn cached_in_module(heap: &Heap, module: Value, cache: &Cache) -> Value {
+    let namespace = heap.module(module).filter(|_| cache.key == MODULE_KEY).map(|module| module.dict);
+    match namespace.and_then(|dict| heap.dict(dict)).and_then(|dict| dict.slot(cache.slot as usize)) {
+        Some(entry) if entry.key == cache.value => entry.value,
+        _ => Value::UNBOUND,
+    }
+}
 
 impl Vm {
     // ---- reading
@@ -48,12 +58,9 @@ impl Vm {
     fn module_attribute(&mut self, module: Value, site: u32) -> Option<Value> {
         let namespace = self.heap.module(module)?.dict;
         let at = self.site_cache(site);
-        let cache = self.caches[at];
-        if cache.key == MODULE_KEY
-            && let Some(entry) = self.heap.dict(namespace)?.slot(cache.slot as usize)
-            && entry.key == cache.value
-        {
-            return Some(entry.value);
+        let cached = cached_in_module(&self.heap, module, &self.caches[at]);
+        if !cached.is_unbound() {
+            return Some(cached);
         }
         let name = self.site_name(site);
         if self.heap.class_lookup(classes::MODULE, name).is_some() {

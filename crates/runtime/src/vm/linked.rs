@@ -40,6 +40,12 @@ pub struct Linked {
 }
 
 impl Linked {
+    /// Whether a call of it with so many arguments by position is a frame at once.
+    #[inline(always)]
+    pub fn takes(&self, count: usize) -> bool {
+        self.exact as usize == count && self.flavor == Flavor::Plain
+    }
+
     /// Bytes that it occupies, the shared code not counted.
     pub fn heap_bytes(&self) -> usize {
         size_of::<Linked>() + size_of_val(&*self.constants) + size_of_val(&*self.names) + size_of_val(&*self.children)
@@ -102,6 +108,9 @@ fn rare_kind_key(heap: &Heap, kind: Kind, index: u32) -> u32 {
     kind as u32 | variant << 8 | 1 << 31
 }
 
+/// Stands for the first inline cache of code that was never called.
+const UNPREPARED: u32 = u32::MAX;
+
 /// What a place asks of an attribute.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -156,34 +165,56 @@ impl AttributeCache {
 }
 
 impl Vm {
-    /// Links a code object of a module whose globals are given.
+    /// Links a code object of a module whose globals are given. Its constants, names and caches are made at its first call:
+    /// most functions of a module that is imported are never called.
     pub fn link(&mut self, code: &Arc<Code>, globals: Value) -> CodeId {
-        let constants = code.constants.iter().map(|constant| self.heap.constant(constant)).collect();
-        let names: Box<[Symbol]> = code.names.iter().map(|name| self.heap.intern(name)).collect();
-        names.iter().for_each(|name| {
-            self.heap.symbol_value(*name);
-        });
-        let caches = self.caches.len() as u32;
-        self.caches.resize(self.caches.len() + code.sites.len(), Cache::EMPTY);
-        let parameters = code.parameters.count() as u32;
-        let exact = if code.parameters.is_simple() { code.parameters.positional as u32 } else { u32::MAX };
         self.linked.push(Linked {
-            constants,
-            names,
+            constants: Box::default(),
+            names: Box::default(),
             object: Value::UNBOUND,
-            children: vec![None; code.children.len()].into(),
+            children: Box::default(),
             globals,
-            caches,
+            caches: UNPREPARED,
             registers: code.register_count as u32,
-            parameters,
+            parameters: code.parameters.count() as u32,
             locals: code.local_count as u32,
-            exact,
+            // No call by position is simple before it is prepared: the run loop leaves the first one to `invoke_function`.
+            exact: u32::MAX,
             flavor: code.flavor,
             fuses: if code.flavor == Flavor::Generator { Flavor::Generator } else { Flavor::Coroutine },
             ops: code.ops.clone(),
             code: code.clone(),
         });
         CodeId(self.linked.len() as u32 - 1)
+    }
+
+    /// Makes what linked code needs to run, unless that was done.
+    #[inline]
+    pub(super) fn prepare(&mut self, id: CodeId) {
+        if self.linked[id.0 as usize].caches == UNPREPARED {
+            self.prepare_first(id);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn prepare_first(&mut self, id: CodeId) {
+        let code = self.linked[id.0 as usize].code.clone();
+        let constants = code.constants.iter().map(|constant| self.heap.constant(constant)).collect();
+        let names: Box<[Symbol]> = code.names.iter().map(|name| self.heap.intern(name)).collect();
+        names.iter().for_each(|name| {
+            self.heap.symbol_value(*name);
+        });
+        let caches = self.caches.len() as u32;
+        let count = code.sites.len();
+        if self.caches.capacity() < self.caches.len() + count {
+            self.caches.reserve_exact(count + self.caches.len() / 4);
+        }
+        self.caches.resize(self.caches.len() + count, Cache::EMPTY);
+        let linked = &mut self.linked[id.0 as usize];
+        linked.exact = if code.parameters.is_simple() { code.parameters.positional as u32 } else { u32::MAX };
+        linked.children = vec![None; code.children.len()].into();
+        (linked.constants, linked.names, linked.caches) = (constants, names, caches);
     }
 
     /// The code as an object of the script; always the same one.

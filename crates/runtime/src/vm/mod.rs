@@ -44,6 +44,7 @@ mod lacking_os;
 mod linked;
 mod matching;
 mod namespace;
+mod nested;
 mod operator;
 mod percent;
 mod protocol;
@@ -185,6 +186,8 @@ pub struct Vm {
     pub embedder: Option<Box<dyn Any + Send>>,
     /// Functions of the host that were called and are not running, by number.
     pub(crate) host_functions: Vec<Option<Arc<HostFunction>>>,
+    /// The first native that is a host's function.
+    pub(crate) first_host: u32,
     /// The native that was called last.
     pub(crate) native: u32,
     pub host: Host,
@@ -370,6 +373,7 @@ impl Vm {
             linked: Vec::new(),
             caches: Vec::new(),
             attribute_cache: AttributeCache::default(),
+            first_host: builtins.first_host,
             builtins,
             builtins_dict,
             modules,
@@ -497,7 +501,7 @@ impl Vm {
 
     /// The same with a function of the prelude.
     pub fn tail_prelude(&mut self, name: &str, args: &[Value]) -> Res {
-        // The first use of the prelude runs its module, and a collection may happen there.
+        // The first use runs the definition, and a collection may happen there.
         let base = self.roots.len();
         self.roots.extend_from_slice(args);
         let callee = self.prelude(name);
@@ -518,17 +522,6 @@ impl Vm {
         match self.namespace_get(dict, key) {
             Some(function) => self.tail_call(function, args),
             None => Err(self.runtime_error(format!("module {module} has no function {name}"))),
-        }
-    }
-
-    /// A function of the prelude, the part of the built-ins that is written in Python.
-    pub fn prelude(&mut self, name: &str) -> Res {
-        let module = self.builtin_module("_prelude")?;
-        let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
-        let name_value = self.heap.interned(name);
-        match self.namespace_get(dict, name_value) {
-            Some(function) => Ok(function),
-            None => Err(self.runtime_error(format!("the prelude has no function {name}"))),
         }
     }
 

@@ -4,6 +4,7 @@
 //! a bounds check. After anything that may have moved or switched them it begins anew at `'frame`.
 
 use super::execute::singleton;
+use super::instance_ops::{MODULE_KEY, cached_in_module};
 use super::linked::kind_key;
 use super::{Base, Frame, Mode, Owner, Place, Stop, Vm, WINDOW};
 use crate::native::Raised;
@@ -330,6 +331,15 @@ impl Vm {
                         let receiver = r!(object);
                         let key = match heap.instance(receiver) {
                             Some(instance) => instance.shape.0,
+                            None if cache.key == MODULE_KEY => {
+                                let found = cached_in_module(heap, receiver, cache);
+                                if found.is_unbound() {
+                                    slow!(*op)
+                                }
+                                r!(base) = Value::UNBOUND;
+                                registers[(base.0 as usize + 1) & 255] = found;
+                                continue;
+                            }
                             None => kind_key(heap, receiver),
                         };
                         if key != cache.key || cache.epoch != heap.class_epoch {
@@ -504,6 +514,12 @@ impl Vm {
                                 *current = next;
                                 delivered = value;
                                 continue 'frame;
+                            }
+                            if waiting.waits_in(Mode::Exit) && current.owner().is_plain() {
+                                frames.pop();
+                                *current = waiting;
+                                self.exit_value = value;
+                                return Stop::Returned;
                             }
                         }
                         self.current.place = Place::new(self.current.code(), pc as u32);
