@@ -68,6 +68,12 @@ pub(crate) struct Border {
     pub(crate) conversion: Conversion,
 }
 
+/// A function of the host's that a script waits for.
+pub(crate) enum HostCall<'a> {
+    Async(&'a str),
+    Deferred(&'a str),
+}
+
 impl Border {
     pub(crate) fn new(shared: Arc<Shared>, limits: Limits, class_modules: Arc<ClassModules>) -> Border {
         static MACHINES: AtomicU64 = AtomicU64::new(0);
@@ -92,6 +98,17 @@ impl Border {
     pub(crate) fn of(vm: &mut runtime::Vm) -> &mut Border {
         let border = vm.embedder.as_mut().and_then(|border| border.downcast_mut());
         border.expect("every machine of this crate gets a border when it is made")
+    }
+
+    /// The border, to be looked at.
+    pub(crate) fn look(vm: &runtime::Vm) -> Option<&Border> {
+        vm.embedder.as_ref().and_then(|border| border.downcast_ref())
+    }
+
+    /// What the host does that has this number.
+    pub(crate) fn host_call(&self, number: u64) -> Option<HostCall<'_>> {
+        let deferred = self.deferred.get(&number).map(|call| HostCall::Deferred(call.function()));
+        deferred.or_else(|| self.futures.function(number).map(HostCall::Async))
     }
 
     /// A number by which the machine tells that a future of its is done.

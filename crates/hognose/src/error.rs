@@ -237,7 +237,11 @@ impl Error {
     }
 
     pub(crate) fn with_origin(mut self, origin: Option<Arc<dyn Any + Send + Sync>>) -> Error {
-        self.0.source = origin.and_then(|origin| origin.downcast().ok());
+        let Some(origin) = origin else { return self };
+        match origin.downcast::<CompileErrors>() {
+            Ok(errors) => self.0.compile = Some((*errors).clone()),
+            Err(origin) => self.0.source = origin.downcast().ok(),
+        }
         self
     }
 
@@ -300,7 +304,7 @@ impl Error {
         self.0.hooked
     }
 
-    /// The errors found at compile time.
+    /// The errors found at compile time: of the program, or of a module that a script could not import because of them.
     pub fn diagnostics(&self) -> Option<&CompileErrors> {
         self.0.compile.as_ref()
     }

@@ -118,10 +118,11 @@ impl Function {
         R: IntoValue + Send + 'static,
         F: Future<Output = R> + Send + 'static,
     {
+        let called: Arc<str> = name.into();
         let begin = Function::raw(name, parameters, move |cx, arguments| {
             let caller = cx.caller();
             let future = body(cx, caller, arguments)?;
-            host_future::value(cx, async move { Ok(future.await) })
+            host_future::value(cx, &called, async move { Ok(future.await) })
         });
         Function { is_async: true, ..begin }
     }

@@ -45,6 +45,14 @@ def method(*args, **kwargs):
     pass
 
 
+def reload(name):
+    import importlib, sys
+    module = sys.modules.get(name)
+    if module is None:
+        raise ImportError(f"module {name} not in sys.modules", name=name)
+    importlib.reload(module)
+
+
 async def next_item(awaitable):
     try:
         return (True, await awaitable)

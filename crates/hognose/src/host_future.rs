@@ -22,6 +22,8 @@ pub(crate) type Deliver = Box<dyn for<'v> FnOnce(&mut Context<'v>) -> Result<Val
 type BoxFuture = Pin<Box<dyn Future<Output = Deliver> + Send>>;
 
 struct HostFuture {
+    /// The name of the function that made it.
+    function: Arc<str>,
     /// Out of its place while it is polled.
     future: BoxFuture,
     wake: Arc<WakeOne>,
@@ -53,11 +55,16 @@ impl HostFutures {
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
+
+    /// The name of the function that made a future.
+    pub(crate) fn function(&self, number: u64) -> Option<&str> {
+        Some(&*self.0.get(&number)?.function)
+    }
 }
 
 /// Lets a future run; the value is the script's future of its result. It is polled for the first time between this slice
 /// and the next.
-fn start(vm: &mut runtime::Vm, future: BoxFuture) -> Result<runtime::Value, Raised> {
+fn start(vm: &mut runtime::Vm, function: &Arc<str>, future: BoxFuture) -> Result<runtime::Value, Raised> {
     let border = Border::of(vm);
     if border.futures.len() >= border.limits.host_futures {
         return Err(vm.end(Ending::HostFutures));
@@ -70,7 +77,8 @@ fn start(vm: &mut runtime::Vm, future: BoxFuture) -> Result<runtime::Value, Rais
     let border = Border::of(vm);
     let wake = Arc::new(WakeOne { shared: border.shared.clone(), future: number, is_woken: AtomicBool::new(true) });
     let waker = Waker::from(wake.clone());
-    border.futures.0.insert(number, HostFuture { future, wake, waker, target: handle });
+    let function = function.clone();
+    border.futures.0.insert(number, HostFuture { function, future, wake, waker, target: handle });
     border.shared.wake(number);
     Ok(target)
 }
@@ -106,9 +114,10 @@ fn settle(vm: &mut runtime::Vm, target: &Handle, deliver: Deliver) {
     });
 }
 
-/// The script's future of a Rust future's output.
+/// The script's future of the output of a Rust future that a function of that name made.
 pub(crate) fn value<'v, R: IntoValue + Send + 'static>(
     cx: &mut Context<'v>,
+    function: &Arc<str>,
     future: impl Future<Output = Result<R>> + Send + 'static,
 ) -> Result<Value<'v>> {
     let future = Box::pin(async move {
@@ -116,7 +125,7 @@ pub(crate) fn value<'v, R: IntoValue + Send + 'static>(
         let deliver: Deliver = Box::new(move |cx| result.and_then(|value| value.into_value(cx)));
         deliver
     });
-    match start(cx.vm, future) {
+    match start(cx.vm, function, future) {
         Ok(future) => Ok(cx.keep(future)),
         Err(Raised) => Err(cx.raised()),
     }

@@ -123,11 +123,11 @@ impl Module {
         R: IntoValue + Send + 'static,
         F: Future<Output = Result<R>> + Send + 'static,
     {
-        let called = name.to_string();
+        let called: Arc<str> = name.into();
         self.functions.push(host_function(begin_name(name), move |cx, args| {
             let args = A::from_args(cx, &called, args)?;
             let future = function(cx.caller(), args);
-            host_future::value(cx, future)
+            host_future::value(cx, &called, future)
         }));
         self.asyncs.push(name.to_string());
         self

@@ -195,6 +195,14 @@ impl Caller {
         self.with(move |cx| cx.resolve(id, answer))
     }
 
+    /// Loads a module once more: see [`Vm::reload`](crate::Vm::reload).
+    ///
+    /// # Errors
+    /// The future's: as there, and `Closed` when the machine is gone.
+    pub fn reload(&self, module: &str) -> Call<()> {
+        self.call(Target::own("reload"), (module.to_string(),))
+    }
+
     /// What the machine's tasks are doing.
     pub fn inspect(&self) -> Call<Tasks> {
         self.with(|cx| Tasks::of(cx.vm))

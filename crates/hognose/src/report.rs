@@ -118,8 +118,9 @@ fn first_line(file: &SourceFile, span: Span) -> Span {
 
 /// The places of an error: those of a compile error, or the frames of a traceback, innermost first.
 pub(crate) fn places(error: &Error) -> Vec<Place> {
+    let mut places = Vec::new();
     if let Some(errors) = error.diagnostics() {
-        return errors.diagnostics.iter().map(|diagnostic| Place::of(&errors.file, diagnostic)).collect();
+        places.extend(errors.diagnostics.iter().map(|diagnostic| Place::of(&errors.file, diagnostic)));
     }
     if !error.tasks().is_empty() {
         let place = |task: &TaskInfo| {
@@ -146,7 +147,8 @@ pub(crate) fn places(error: &Error) -> Vec<Place> {
         help: None,
         severity: Severity::Error,
     };
-    error.frames().iter().rev().map(frame).collect()
+    places.extend(error.frames().iter().rev().map(frame));
+    places
 }
 
 impl Error {

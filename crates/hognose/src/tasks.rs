@@ -1,8 +1,10 @@
 //! What a machine's tasks are doing, as a host sees it, and as a text for people.
 
 use crate::Vm;
+use crate::border::{Border, HostCall};
 use crate::error::ErrorFrame;
 use hognose_bytecode::Code;
+use hognose_runtime as runtime;
 use hognose_runtime::scheduler::{self, Doing, TaskObserver, TaskView};
 use std::collections::HashSet;
 use std::fmt;
@@ -22,6 +24,8 @@ pub struct TaskInfo {
     pub coroutine: String,
     /// Where it stands in the script, outermost frame first.
     pub frames: Vec<ErrorFrame>,
+    /// Work that it has done, in the unit of [`Limits::fuel`](crate::Limits::fuel).
+    pub fuel: u64,
     /// What it is doing.
     pub state: TaskState,
 }
@@ -40,6 +44,15 @@ pub enum TaskState {
     WaitsForTimer(Duration),
     /// It waits in a function of the library until somebody does something: `Queue.get`, `Event.wait`.
     WaitsIn(String),
+    /// It waits for an async function of the host's, given by its name.
+    WaitsForHost(String),
+    /// It waits for the host's answer to its call of a deferred function.
+    WaitsForAnswer {
+        /// What [`Context::resolve`](crate::Context::resolve) knows the call by.
+        id: u64,
+        /// The function's name.
+        function: String,
+    },
     /// It waits for a future that somebody has to complete.
     WaitsForFuture,
 }
@@ -52,8 +65,8 @@ const NAMED: usize = 5;
 pub struct Tasks(Vec<TaskInfo>);
 
 impl Tasks {
-    pub(crate) fn of(vm: &hognose_runtime::Vm) -> Tasks {
-        Tasks(vm.task_views().iter().map(TaskInfo::of).collect())
+    pub(crate) fn of(vm: &runtime::Vm) -> Tasks {
+        Tasks(vm.task_views().iter().map(|view| TaskInfo::of(vm, view)).collect())
     }
 
     /// The tasks, oldest first.
@@ -83,6 +96,8 @@ impl Tasks {
             | TaskState::Running
             | TaskState::WaitsForTimer(_)
             | TaskState::WaitsIn(_)
+            | TaskState::WaitsForHost(_)
+            | TaskState::WaitsForAnswer { .. }
             | TaskState::WaitsForFuture => &[],
         }
     }
@@ -148,14 +163,25 @@ impl fmt::Display for TaskState {
             }
             TaskState::WaitsForTimer(left) => write!(f, "waits for a timer, due in {:.3} s", left.as_secs_f64()),
             TaskState::WaitsIn(function) => write!(f, "waits in {function}()"),
+            TaskState::WaitsForHost(function) => write!(f, "waits for the host's function {function}()"),
+            TaskState::WaitsForAnswer { id, function } => {
+                write!(f, "waits for the host's answer to {function}(), call {id}")
+            }
             TaskState::WaitsForFuture => f.write_str("waits for a future"),
         }
     }
 }
 
 impl TaskInfo {
-    fn of(view: &TaskView) -> TaskInfo {
+    fn of(vm: &runtime::Vm, view: &TaskView) -> TaskInfo {
         let state = match (&view.doing, &view.library) {
+            (Doing::Host(number), _) => match Border::look(vm).and_then(|border| border.host_call(*number)) {
+                Some(HostCall::Async(function)) => TaskState::WaitsForHost(function.to_string()),
+                Some(HostCall::Deferred(function)) => {
+                    TaskState::WaitsForAnswer { id: *number, function: function.to_string() }
+                }
+                None => TaskState::WaitsForFuture,
+            },
             (Doing::Ready, _) => TaskState::Ready,
             (Doing::Running, _) => TaskState::Running,
             (Doing::Tasks(tasks), _) => TaskState::WaitsForTasks(tasks.clone()),
@@ -167,6 +193,7 @@ impl TaskInfo {
             id: view.number,
             name: view.name.clone(),
             coroutine: view.coroutine.clone(),
+            fuel: view.fuel,
             frames: view.places.iter().map(|(code, pc)| frame_at(code, *pc)).collect(),
             state,
         }
@@ -183,8 +210,10 @@ fn frame_at(code: &Arc<Code>, pc: u32) -> ErrorFrame {
 struct Observer<F>(F);
 
 impl<F: FnMut(Duration, &TaskInfo, &Transition) + Send> TaskObserver for Observer<F> {
-    fn task_changed(&mut self, now: Duration, task: &TaskView, transition: &scheduler::Transition) {
-        (self.0)(now, &TaskInfo::of(task), transition);
+    fn task_changed(&mut self, vm: &runtime::Vm, task: runtime::Value, transition: &scheduler::Transition) {
+        if let Some(view) = vm.task_view(task) {
+            (self.0)(vm.host.clock.monotonic(), &TaskInfo::of(vm, &view), transition);
+        }
     }
 }
 

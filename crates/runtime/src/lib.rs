@@ -7,6 +7,7 @@
 #![allow(rustdoc::broken_intra_doc_links)]
 
 pub mod builtins;
+mod compiled;
 mod error;
 pub mod heap;
 pub mod host;

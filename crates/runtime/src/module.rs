@@ -1,5 +1,6 @@
 //! How importable modules are written down: native functions, constants, and Python source.
 
+use crate::compiled::CompiledModules;
 use crate::heap::Heap;
 use crate::native::{Args, NativeDef, Res, Signature, function};
 use crate::types;
@@ -82,6 +83,7 @@ pub struct Builtins {
     host: Vec<Arc<HostFunction>>,
     modules: Vec<Module>,
     compile: CompileHook,
+    compiled: CompiledModules,
     /// The built-in names as objects, made once and copied into every machine.
     image: OnceLock<Mutex<Image>>,
 }
@@ -139,8 +141,15 @@ impl Builtins {
     /// The runtime's own modules, these, and the host's.
     pub fn new(modules: &[&'static ModuleDef], host: Vec<HostModule>, compile: CompileHook) -> Builtins {
         let natives = types::member_natives().to_vec();
-        let mut builtins =
-            Builtins { natives, first_host: 0, host: Vec::new(), modules: Vec::new(), compile, image: OnceLock::new() };
+        let mut builtins = Builtins {
+            natives,
+            first_host: 0,
+            host: Vec::new(),
+            modules: Vec::new(),
+            compile,
+            image: OnceLock::new(),
+            compiled: CompiledModules::default(),
+        };
         for def in crate::builtins::MODULES.iter().chain(modules) {
             let first = builtins.natives.len() as u32;
             builtins.natives.extend(def.functions.iter().flat_map(|part| part.iter()));
@@ -224,9 +233,9 @@ impl Builtins {
         Some(compiled.map(|compiled| module.code.get_or_init(|| compiled.code).clone()))
     }
 
-    /// Compiles a script's module.
+    /// Compiles a script's module, unless a machine of the engine has compiled the same text before.
     pub fn compile(&self, request: &CompileRequest<'_>) -> Result<Compiled, CompileErrors> {
-        (self.compile)(request)
+        self.compiled.find_or_compile(request, || (self.compile)(request))
     }
 }
 

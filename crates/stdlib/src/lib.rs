@@ -1,6 +1,6 @@
 //! The modules that a script can import: `asyncio`, `contextvars`, `math`, `time`, `io`,
 //! `os`, `random`, `types`, `warnings`, and in Python
-//! alone (`python.rs`) `collections`, `contextlib`, `functools`, `inspect`, `itertools`.
+//! alone (`python.rs`) `collections`, `contextlib`, `functools`, `importlib`, `inspect`, `itertools`.
 //!
 //! A module is a table of natives (`ModuleDef`), sometimes with a part in Python. What a script may reach of the outside
 //! world goes through the virtual machine's `Host`.
@@ -35,6 +35,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &python::COLLECTIONS,
     &python::CONTEXTLIB,
     &python::FUNCTOOLS,
+    &python::IMPORTLIB,
     &python::INSPECT,
     &python::ITERTOOLS,
     &python::NATIVE_COLLECTIONS,

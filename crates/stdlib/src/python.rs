@@ -13,6 +13,7 @@ const fn module(name: &'static str, source: &'static str) -> ModuleDef {
 pub static COLLECTIONS: ModuleDef = module("collections", include_str!("python/collections.py"));
 pub static CONTEXTLIB: ModuleDef = module("contextlib", include_str!("python/contextlib.py"));
 pub static FUNCTOOLS: ModuleDef = module("functools", include_str!("python/functools.py"));
+pub static IMPORTLIB: ModuleDef = module("importlib", include_str!("python/importlib.py"));
 pub static INSPECT: ModuleDef = module("inspect", include_str!("python/inspect.py"));
 pub static ITERTOOLS: ModuleDef = module("itertools", include_str!("python/itertools.py"));
 

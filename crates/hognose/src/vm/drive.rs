@@ -88,6 +88,51 @@ impl Vm {
         .await
     }
 
+    /// Loads a module once more that a script has imported: its text as the loaders have it now runs in the namespace of the
+    /// module that is there. What the new text does not name keeps its value: that is how state is kept.
+    ///
+    /// Whoever holds the module sees the new functions. Functions, classes and instances that are held elsewhere
+    /// (`from rules import discount`, callbacks, objects made before, a coroutine that waits) keep the code that they were
+    /// made with, as in CPython: `importlib.reload` in a script is the same. A text that does not compile changes nothing;
+    /// one that raises leaves what it did until then.
+    ///
+    /// ```
+    /// use hognose::{Capabilities, Engine, FileLoader, Limits, MemoryFiles};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let files = MemoryFiles::new();
+    /// files.write("rules.py", "if 'orders' not in globals(): orders = 0\ndef discount(total): return 0\n")?;
+    /// let engine = Engine::builder().build()?;
+    /// let capabilities = Capabilities::none().modules(FileLoader::new(files.clone()));
+    /// let mut vm = engine.vm_with(Limits::default(), capabilities)?;
+    /// let script = "
+    /// import rules
+    /// def order(total):
+    ///     rules.orders += 1
+    ///     return total - rules.discount(total), rules.orders
+    /// ";
+    /// hognose::block_on(vm.run(&engine.compile("shop.py", script)?))?;
+    /// assert_eq!(hognose::block_on(vm.call::<(i64, i64)>("order", (100,)))?, (100, 1));
+    ///
+    /// files.write("rules.py", "if 'orders' not in globals(): orders = 0\ndef discount(total): return total // 10\n")?;
+    /// hognose::block_on(vm.reload("rules"))?;
+    /// assert_eq!(hognose::block_on(vm.call::<(i64, i64)>("order", (100,)))?, (90, 2));
+    ///
+    /// files.write("rules.py", "def discount(total) return 0")?;
+    /// let error = hognose::block_on(vm.reload("rules")).unwrap_err();
+    /// assert_eq!(error.to_string(), "SyntaxError: expected ':' (rules.py, line 1)");
+    /// assert_eq!(hognose::block_on(vm.call::<(i64, i64)>("order", (100,)))?, (90, 3));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// `ImportError` for a module that no script has imported, `ModuleNotFoundError` when the loaders have it no more, what a
+    /// loader says, `SyntaxError` ([`Error::diagnostics`] has the places), and whatever the new text raises.
+    pub async fn reload(&mut self, module: &str) -> Result<()> {
+        self.call(Target::own("reload"), (module.to_string(),)).await
+    }
+
     /// Drives the machine until a future is done that asks it for things: by a [`Remote`], by an
     /// [`AsyncGenerator`](crate::AsyncGenerator).
     pub async fn run_until<F: Future>(&mut self, future: F) -> F::Output {

@@ -24,7 +24,8 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// The runtime's own modules.
-pub static MODULES: &[&ModuleDef] = &[&BUILTINS, &PRELUDE, &sys::MODULE, &gc::MODULE, &sys::INFO];
+pub static MODULES: &[&ModuleDef] =
+    &[&BUILTINS, &PRELUDE, &sys::MODULE, &gc::MODULE, &sys::INFO, &crate::vm::IMPORTLIB];
 
 static BUILTINS: ModuleDef = ModuleDef {
     name: "builtins",

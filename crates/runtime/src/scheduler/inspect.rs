@@ -1,7 +1,7 @@
 //! What the tasks of a loop are doing: their names, their places in the source, and what each waits for. Only looks; says
 //! nothing to anybody (that is the host's part).
 
-use super::{Job, TaskObject};
+use super::{Callback, Job, TaskObject};
 use crate::object::generator::{GeneratorObject, GeneratorState};
 use crate::value::{Kind, Value};
 use crate::vm::{Place, Vm};
@@ -23,6 +23,8 @@ pub struct TaskView {
     pub places: Vec<(Arc<Code>, u32)>,
     /// The function of the library that it waits in: `Queue.get`.
     pub library: Option<String>,
+    /// Fuel that its steps have used.
+    pub fuel: u64,
     pub doing: Doing,
 }
 
@@ -36,6 +38,8 @@ pub enum Doing {
     Tasks(Vec<(u64, String)>),
     /// It waits for a timer, due after this time.
     Timer(Duration),
+    /// It waits for what the host does, given by the host's number.
+    Host(u64),
     /// It waits for a future that somebody has to complete.
     Future,
 }
@@ -56,8 +60,8 @@ pub enum Transition {
 
 /// Is told of every change of a task's state.
 pub trait TaskObserver: Send {
-    /// `now` is the time of the host's monotonic clock.
-    fn task_changed(&mut self, now: Duration, task: &TaskView, transition: &Transition);
+    /// [`Vm::task_view`] says more of the task.
+    fn task_changed(&mut self, vm: &Vm, task: Value, transition: &Transition);
 }
 
 impl Vm {
@@ -71,10 +75,23 @@ impl Vm {
     /// Tells the observer, if there is one.
     pub(super) fn observe(&mut self, task: Value, transition: impl FnOnce(&Vm) -> Transition) {
         let Some(mut observer) = self.observer.take() else { return };
-        if let Some(view) = self.view_of(task, &self.timer_futures()) {
-            observer.task_changed(self.host.clock.monotonic(), &view, &transition(self));
-        }
+        observer.task_changed(self, task, &transition(self));
         self.observer = Some(observer);
+    }
+
+    /// What a task is doing.
+    pub fn task_view(&self, task: Value) -> Option<TaskView> {
+        self.view_of(task, &self.timer_futures())
+    }
+
+    /// The task whose step is under way.
+    pub fn running_task(&self) -> Option<Value> {
+        self.scheduler.current
+    }
+
+    /// Its number among all tasks of the machine.
+    pub fn task_number(&self, task: Value) -> Option<u64> {
+        Some(self.heap.task(task)?.number)
     }
 
     /// The futures that timers complete, and when.
@@ -99,8 +116,12 @@ impl Vm {
             coroutine: String::new(),
             places: Vec::new(),
             library: None,
+            fuel: object.fuel,
             doing: self.doing(task, object, timers),
         };
+        if view.doing == Doing::Running {
+            view.fuel += self.fuel_used().saturating_sub(self.scheduler.step_began);
+        }
         let mut next = self.heap.generator(object.coroutine);
         while let Some(generator) = next {
             next = self.add_places(generator, &mut view);
@@ -132,14 +153,23 @@ impl Vm {
 
     fn add_place(&self, place: Place, view: &mut TaskView) {
         let Some(linked) = self.linked.get(place.code().0 as usize) else { return };
-        if view.coroutine.is_empty() {
-            view.coroutine = linked.code.qualname.to_string();
-        }
         match linked.code.visibility {
-            Visibility::Shown if view.library.is_none() => view.places.push((linked.code.clone(), place.pc())),
-            Visibility::Shown => {}
+            Visibility::Shown => {
+                if view.places.is_empty() {
+                    view.coroutine = linked.code.qualname.to_string();
+                }
+                view.places.push((linked.code.clone(), place.pc()));
+                // A function of the library that calls the script's is not what the task waits in.
+                view.library = None;
+            }
             Visibility::Hidden => {
-                view.library.get_or_insert_with(|| linked.code.qualname.to_string());
+                if view.coroutine.is_empty() {
+                    view.coroutine = linked.code.qualname.to_string();
+                }
+                // `async with lock` waits in `Lock.acquire`, and not in what `Lock` shares with others.
+                if view.library.as_ref().is_none_or(|name| name.starts_with('_')) {
+                    view.library = Some(linked.code.qualname.to_string());
+                }
             }
         }
     }
@@ -157,6 +187,12 @@ impl Vm {
         }
         if let Some(when) = timers.get(&future) {
             return Doing::Timer(Duration::from_secs_f64((when - self.loop_time()).clamp(0.0, 1e9)));
+        }
+        let callbacks = self.heap.future(future).map_or(&[][..], |future| &future.callbacks);
+        for callback in callbacks {
+            if let Callback::Host(number) = callback {
+                return Doing::Host(*number);
+            }
         }
         let gathered = self.heap.future(future).and_then(|future| future.gather.as_ref());
         let children = gathered.map(|gather| &*gather.children).unwrap_or_default();

@@ -67,6 +67,8 @@ pub struct Scheduler {
     todo: usize,
     /// The task whose step is on the frames.
     current: Option<Value>,
+    /// `Vm::fuel_used` when that step began.
+    step_began: u64,
     /// The callback that was called last, and its arguments.
     calling: (Value, Value),
     /// The future that the loop runs for, None for one that runs until it is stopped.
@@ -130,6 +132,7 @@ impl Default for Scheduler {
             next_name: 0,
             todo: 0,
             current: None,
+            step_began: 0,
             calling: (Value::UNBOUND, Value::UNBOUND),
             main: None,
             stopping: false,

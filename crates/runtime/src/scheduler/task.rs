@@ -24,6 +24,8 @@ pub struct TaskObject {
     pub must_cancel: bool,
     /// Its number among all tasks.
     pub number: u64,
+    /// Fuel that its steps have used.
+    pub fuel: u64,
 }
 
 impl Default for TaskObject {
@@ -37,6 +39,7 @@ impl Default for TaskObject {
             cancel_requests: 0,
             must_cancel: false,
             number: 0,
+            fuel: 0,
         }
     }
 }
@@ -119,6 +122,7 @@ impl Vm {
             self.push_context(context)?;
         }
         let previous = self.scheduler.current.replace(task);
+        self.charge_step(previous);
         Ok((task, previous.unwrap_or(Value::NONE)))
     }
 
@@ -150,6 +154,7 @@ impl Vm {
             _ => exception,
         };
         self.scheduler.current = Some(task);
+        self.scheduler.step_began = self.fuel_used();
         let exception = self.enter_request_of(number, exception);
         self.context = context;
         let with = match exception.is_unbound() {
@@ -158,6 +163,15 @@ impl Vm {
         };
         self.observe(task, |_| Transition::Resumed);
         self.enter_step(|vm| vm.resume_coroutine(coroutine, with))
+    }
+
+    /// The fuel since the last step began, or was charged, is that task's.
+    fn charge_step(&mut self, task: Option<Value>) {
+        let now = self.fuel_used();
+        let used = now.saturating_sub(std::mem::replace(&mut self.scheduler.step_began, now));
+        if let Some(object) = task.and_then(|task| self.heap.task_mut(task)) {
+            object.fuel += used;
+        }
     }
 
     /// Resumes what a task drives: a coroutine, or an object with the methods of one.
@@ -177,6 +191,7 @@ impl Vm {
 
     /// A step of a task has ended. `Err`: an exception that ends the loop.
     pub(super) fn finish_task_step(&mut self, task: Value, event: TaskEvent) -> Result<(), Value> {
+        self.charge_step(Some(task));
         if let TaskEvent::Returned(value) | TaskEvent::Raised(value) = event {
             self.close_left_behind(task, value);
         }

@@ -1,6 +1,6 @@
 //! Modules: built-in ones made at their first import, script modules found by the host.
 
-use super::{Ending, Mode, Step, Stop, Vm};
+use super::{Ending, Mode, Step, Vm};
 use crate::host::{FoundModule, LoadError};
 use crate::module::{CompileRequest, Contents};
 use crate::native::{Raised, Res};
@@ -8,6 +8,7 @@ use crate::object::module::ModuleObject;
 use crate::symbol::{Symbol, names};
 use crate::types::classes;
 use crate::value::Value;
+use hognose_bytecode::Code;
 use hognose_source::{CompileErrors, DiagnosticKind};
 use std::sync::Arc;
 
@@ -73,25 +74,28 @@ fn parent_of(name: &str) -> &str {
 }
 
 /// What the host's loaders found.
-enum Found {
+pub(super) enum Found {
     Source(ModuleText),
     /// Folders of a package without text; none: there is no such module.
     Folders(Vec<String>),
 }
 
 /// A module's text, and where it is from.
-struct ModuleText {
+pub(super) struct ModuleText {
     file: String,
     text: Vec<u8>,
     /// For a package.
-    folder: Option<String>,
+    pub(super) folder: Option<String>,
 }
 
 /// What came of loading a module.
-enum Loading {
+pub(super) enum Loading {
     Done,
-    /// Its body runs in a frame of its own; the instruction is executed again after that.
-    Begun,
+    /// The module is there, and its body, a function, is to be called.
+    Body {
+        module: Value,
+        body: Value,
+    },
 }
 
 impl Vm {
@@ -108,13 +112,13 @@ impl Vm {
         }
         if found.is_none() {
             for end in text.match_indices('.').map(|(end, _)| end).chain([text.len()]) {
-                if let Loading::Begun = self.load_part(&text[..end])? {
-                    return Ok(());
+                if let Loading::Body { module, body } = self.load_part(&text[..end])? {
+                    return self.run_body(module, body);
                 }
             }
         }
-        if let Loading::Begun = self.load_part(wanted)? {
-            return Ok(());
+        if let Loading::Body { module, body } = self.load_part(wanted)? {
+            return self.run_body(module, body);
         }
         if let Some(module) = self.module_named(wanted) {
             self.set_reg(dst, module);
@@ -122,8 +126,18 @@ impl Vm {
         Ok(())
     }
 
+    /// A module's body runs in a frame of its own; the importing instruction is executed again after that.
+    fn run_body(&mut self, module: Value, body: Value) -> Step {
+        let top = self.current.top() as usize;
+        self.reserve_stack(top, 4);
+        self.stack[top] = module;
+        self.stack[top + 1] = body;
+        let mode = Mode::ModuleBody;
+        self.invoke(super::call::Call { window: top + 1, argc: 0, names: Value::UNBOUND, dst: 0, mode })
+    }
+
     /// The module that `sys.modules` has under a name.
-    fn module_named(&mut self, name: &str) -> Option<Value> {
+    pub(super) fn module_named(&mut self, name: &str) -> Option<Value> {
         let key = self.heap.interned(name);
         let table = if self.is_own_module(name) { self.own_modules } else { self.modules };
         self.namespace_get(table, key).filter(|module| !module.is_none())
@@ -172,22 +186,22 @@ impl Vm {
     }
 
     /// Loads a module, whose parent is there, unless it is there itself.
-    fn load_part(&mut self, name: &str) -> Result<Loading, Stop> {
+    pub(super) fn load_part(&mut self, name: &str) -> Res<Loading> {
         if self.module_named(name).is_some() {
             return Ok(Loading::Done);
         }
         let key = self.heap.interned(name);
         if !self.is_own_module(name) && self.namespace_get(self.modules, key).is_some() {
             let message = format!("import of {name} halted; None in sys.modules");
-            return Err(self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &message, name).into());
+            return Err(self.import_error_for(classes::MODULE_NOT_FOUND_ERROR, &message, name));
         }
         let parent = parent_of(name);
         if !parent.is_empty() && !self.is_package(parent) {
-            return Err(self.no_module(name, &format!("; '{parent}' is not a package")).into());
+            return Err(self.no_module(name, &format!("; '{parent}' is not a package")));
         }
         match self.load(name)? {
             Some(loading) => Ok(loading),
-            None => Err(self.no_module(name, "").into()),
+            None => Err(self.no_module(name, "")),
         }
     }
 
@@ -209,7 +223,7 @@ impl Vm {
     }
 
     /// Loads a module that is not there: a built-in one, a file of the host's, a folder of the host's. None: there is none.
-    fn load(&mut self, name: &str) -> Result<Option<Loading>, Stop> {
+    fn load(&mut self, name: &str) -> Res<Option<Loading>> {
         if self.builtins.is_builtin_module(name) {
             let module = self.builtin_module(name)?;
             self.set_in_parent(name, module);
@@ -219,10 +233,7 @@ impl Vm {
             return Ok(None);
         }
         let folders = match self.find_module(name)? {
-            Found::Source(source) => {
-                self.begin_module(name, source)?;
-                return Ok(Some(Loading::Begun));
-            }
+            Found::Source(source) => return self.begin_module(name, &source).map(Some),
             Found::Folders(folders) if folders.is_empty() => return Ok(None),
             Found::Folders(folders) => folders,
         };
@@ -236,7 +247,7 @@ impl Vm {
     }
 
     /// Asks the host's loaders. A package that has text goes before folders without, as in CPython.
-    fn find_module(&mut self, name: &str) -> Res<Found> {
+    pub(super) fn find_module(&mut self, name: &str) -> Res<Found> {
         let mut folders = Vec::new();
         for loader in &mut self.host.modules {
             match loader.find(name) {
@@ -274,7 +285,7 @@ impl Vm {
         }
     }
 
-    fn set_path(&mut self, dict: Value, folders: &[String]) {
+    pub(super) fn set_path(&mut self, dict: Value, folders: &[String]) {
         let folders = folders.iter().map(|folder| self.heap.str(folder)).collect();
         let path = self.heap.list_of(folders);
         self.namespace_set_text(dict, "__path__", path);
@@ -289,45 +300,49 @@ impl Vm {
         }
     }
 
-    /// Compiles a module's text and pushes the frame of its body.
-    fn begin_module(&mut self, name: &str, source: ModuleText) -> Step {
-        let ModuleText { file, text, folder } = source;
+    /// Compiles a module's text, and tells of warnings.
+    pub(super) fn compile_module(&mut self, source: &ModuleText) -> Res<Arc<Code>> {
         let builtins = self.builtins.clone();
-        let code = match builtins.compile(&CompileRequest { file: &file, source: &text, hidden: false }) {
+        match builtins.compile(&CompileRequest { file: &source.file, source: &source.text, hidden: false }) {
             Ok(compiled) => {
                 self.show_warnings(&compiled.warnings);
-                compiled.code
+                Ok(compiled.code)
             }
             Err(errors) => {
                 self.show_warnings(&errors.warnings);
-                return Err(self.raise_compile_errors(&errors).into());
+                Err(self.raise_compile_errors(errors))
             }
-        };
-        let module = self.new_module(name, Some(if folder.is_some() { name } else { parent_of(name) }));
+        }
+    }
+
+    /// Puts where a module is from into its namespace.
+    pub(super) fn set_origin(&mut self, dict: Value, source: &ModuleText) {
+        if let Some(folder) = &source.folder {
+            self.set_path(dict, std::slice::from_ref(folder));
+        }
+        let file = self.heap.str(&source.file);
+        self.namespace_set_text(dict, "__file__", file);
+    }
+
+    /// Compiles a module's text and makes the module.
+    fn begin_module(&mut self, name: &str, source: &ModuleText) -> Res<Loading> {
+        let code = self.compile_module(source)?;
+        let is_package = source.folder.is_some();
+        let module = self.new_module(name, Some(if is_package { name } else { parent_of(name) }));
         if let Some(object) = self.heap.module_mut(module) {
             object.initializing = true;
         }
         let key = self.heap.interned(name);
         self.namespace_set(self.modules, key, module);
         let dict = self.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
-        if let Some(folder) = folder {
-            self.set_path(dict, &[folder]);
-        }
-        let file = self.heap.str(&file);
-        self.namespace_set_text(dict, "__file__", file);
+        self.set_origin(dict, source);
         let id = self.link(&code, dict);
-        let function = self.new_function_of(id);
-        let top = self.current.top() as usize;
-        self.reserve_stack(top, 4);
-        self.stack[top] = module;
-        self.stack[top + 1] = function;
-        let mode = Mode::ModuleBody;
-        self.invoke(super::call::Call { window: top + 1, argc: 0, names: Value::UNBOUND, dst: 0, mode })
+        Ok(Loading::Body { module, body: self.new_function_of(id) })
     }
 
     /// SyntaxError or one of its subclasses, with the place.
     #[cold]
-    fn raise_compile_errors(&mut self, errors: &CompileErrors) -> Raised {
+    fn raise_compile_errors(&mut self, errors: CompileErrors) -> Raised {
         let Some(first) = errors.diagnostics.first() else { return self.raise_text(classes::SYNTAX_ERROR, "") };
         let class = match first.kind {
             DiagnosticKind::Indentation => classes::INDENTATION_ERROR,
@@ -355,28 +370,39 @@ impl Vm {
             args.push(self.heap.tuple_of(&fields));
         }
         match self.construct_exception(class, &args) {
-            Ok(exception) => self.raise(exception),
+            Ok(exception) => {
+                if let Some(object) = self.heap.exception_mut(exception) {
+                    object.origin = Some(Arc::new(errors));
+                }
+                self.raise(exception)
+            }
             Err(raised) => raised,
         }
     }
 
     /// A module's body has run: the importing instruction is executed once more and finds it.
     pub(super) fn complete_import(&mut self, module: Value) -> Step {
+        self.end_import(module)?;
+        self.current.set_pc(self.current.pc() - 1);
+        Ok(())
+    }
+
+    /// A module's body has run.
+    pub fn end_import(&mut self, module: Value) -> Res<()> {
         let Some(object) = self.heap.module_mut(module) else { return Ok(()) };
         object.initializing = false;
         let name = object.name;
         let text = self.heap.text(name).unwrap_or("").to_string();
         // It may have put something else in its place.
         let Some(module) = self.namespace_get(self.modules, name) else {
-            return Err(self.raise_with(classes::KEY_ERROR, &[name]).into());
+            return Err(self.raise_with(classes::KEY_ERROR, &[name]));
         };
         self.set_in_parent(&text, module);
-        self.current.set_pc(self.current.pc() - 1);
         Ok(())
     }
 
     /// A module's body raised: the module is not there.
-    pub(super) fn forget_module(&mut self, module: Value) {
+    pub fn forget_module(&mut self, module: Value) {
         if let Some(object) = self.heap.module_mut(module) {
             object.initializing = false;
             let name = object.name;
@@ -405,9 +431,9 @@ impl Vm {
             let qualified = format!("{package}.{text}");
             if self.module_named(&qualified).is_none()
                 && self.is_package(package)
-                && let Some(Loading::Begun) = self.load(&qualified)?
+                && let Some(Loading::Body { module, body }) = self.load(&qualified)?
             {
-                return Ok(());
+                return self.run_body(module, body);
             }
             if let Some(value) = self.module_named(&qualified) {
                 self.set_reg(dst, value);
@@ -445,9 +471,9 @@ impl Vm {
             None => None,
         };
         if let Some(names) = &listed
-            && let Loading::Begun = self.load_listed(module, dict, names)?
+            && let Loading::Body { module, body } = self.load_listed(module, dict, names)?
         {
-            return Ok(());
+            return self.run_body(module, body);
         }
         let names = match listed {
             Some(names) => names,
@@ -482,7 +508,7 @@ impl Vm {
     }
 
     /// Loads the first of a package's modules in its `__all__` that is not there yet.
-    fn load_listed(&mut self, module: Value, dict: Value, names: &[Value]) -> Result<Loading, Stop> {
+    fn load_listed(&mut self, module: Value, dict: Value, names: &[Value]) -> Res<Loading> {
         let package = self.module_name(module);
         if !self.is_package(&package) {
             return Ok(Loading::Done);
@@ -493,9 +519,9 @@ impl Vm {
             let qualified = format!("{package}.{text}");
             if self.namespace_get(dict, name).is_none()
                 && self.module_named(&qualified).is_none()
-                && let Some(Loading::Begun) = self.load(&qualified)?
+                && let Some(begun @ Loading::Body { .. }) = self.load(&qualified)?
             {
-                return Ok(Loading::Begun);
+                return Ok(begun);
             }
         }
         Ok(Loading::Done)

@@ -1,0 +1,4 @@
+# A module.
+from .. import root
+
+colour = "green"

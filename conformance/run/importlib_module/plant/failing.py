@@ -1,0 +1,3 @@
+# A module that cannot be had.
+print("failing")
+1 / 0

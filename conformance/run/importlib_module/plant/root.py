@@ -1,0 +1,2 @@
+# A module.
+depth = 3
