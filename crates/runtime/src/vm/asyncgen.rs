@@ -56,15 +56,13 @@ impl Vm {
     pub(super) fn async_send(&mut self, generator: Value, sent: Value, dst: u8, slow: u32) -> Step {
         let Some(object) = self.heap.generator(generator).filter(|object| object.kind == GeneratorKind::AsyncGenerator)
         else {
-            self.current.set_pc(slow);
-            return Ok(());
+            return self.jump(slow);
         };
         match object.state {
             GeneratorState::Closed => Err(self.raise_with(classes::STOP_ASYNC_ITERATION, &[]).into()),
             GeneratorState::Fresh if !sent.is_none() => Err(self.not_just_started().into()),
             GeneratorState::Fresh if !object.hooked && self.has_asyncgen_hooks() => {
-                self.current.set_pc(slow);
-                Ok(())
+                self.jump(slow)
             }
             GeneratorState::Fresh => {
                 if !object.hooked {

@@ -113,11 +113,11 @@ impl Vm {
             }
             Mode::JumpBool => {
                 let truth = self.bool_result(value)?;
-                self.decide(truth);
+                return self.decide(truth);
             }
             Mode::JumpLength => {
                 let truth = self.length_result(value)? != 0;
-                self.decide(truth);
+                return self.decide(truth);
             }
             Mode::NotBool => {
                 let truth = self.bool_result(value)?;
@@ -186,12 +186,18 @@ impl Vm {
     }
 
     /// Jumps as the waiting instruction says of a truth.
-    pub(super) fn decide(&mut self, truth: bool) {
-        if let Some((when, target)) = jump_of(self.waiting_op())
-            && truth == when
-        {
-            self.current.set_pc(target);
+    pub(super) fn decide(&mut self, truth: bool) -> Step {
+        match jump_of(self.waiting_op()) {
+            Some((when, target)) if truth == when => self.jump(target),
+            _ => Ok(()),
         }
+    }
+
+    /// Goes on at `target`; backwards it is a safepoint, as in the run loop.
+    pub(super) fn jump(&mut self, target: u32) -> Step {
+        let is_backwards = target < self.current.pc();
+        self.current.set_pc(target);
+        if is_backwards { self.entry_safepoint() } else { Ok(()) }
     }
 
     /// `__bool__` must return a bool.

@@ -143,21 +143,21 @@ impl Vm {
                 return self.contains(op, self.reg(item.0), self.reg(container.0), 0);
             }
 
-            Op::Jump { target } => self.current.set_pc(target.0),
+            Op::Jump { target } => return self.jump(target.0),
             Op::JumpIf { src, .. } => return self.jump_on_truth(op, self.reg(src.0)),
             Op::JumpIfNone { src, when, target } => {
                 if self.reg(src.0).is_none() == when.0 {
-                    self.current.set_pc(target.0);
+                    return self.jump(target.0);
                 }
             }
             Op::JumpIs { a, b, when, target } => {
                 if (self.reg(a.0) == self.reg(b.0)) == when.0 {
-                    self.current.set_pc(target.0);
+                    return self.jump(target.0);
                 }
             }
             Op::GuardBuiltin { src, builtin, target } => {
                 if !self.is_guarded_builtin(self.reg(src.0), builtin) {
-                    self.current.set_pc(target.0);
+                    return self.jump(target.0);
                 }
             }
 
@@ -318,7 +318,7 @@ impl Vm {
             }
             Op::JumpUnlessMatch { exception, class, target } => {
                 if !self.exception_matches(self.reg(exception.0), self.reg(class.0))? {
-                    self.current.set_pc(target.0);
+                    return self.jump(target.0);
                 }
             }
             Op::SplitGroup { pair, exception, class } => {

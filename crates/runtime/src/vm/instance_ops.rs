@@ -393,10 +393,12 @@ impl Vm {
 
     fn contained(&mut self, op: Op, found: bool, dst: u8) -> Step {
         match op {
-            Op::Contains { negate, .. } => self.set_reg(dst, Value::bool(found != negate.0)),
+            Op::Contains { negate, .. } => {
+                self.set_reg(dst, Value::bool(found != negate.0));
+                Ok(())
+            }
             _ => self.decide(found),
         }
-        Ok(())
     }
 
     /// An attribute read from inside a native or an instruction that has no frame for it: getters run in a nested loop.

@@ -328,8 +328,7 @@ impl Vm {
     /// Jumps as the current instruction says of the truth of any value.
     pub(super) fn jump_on_truth(&mut self, _op: Op, value: Value) -> Step {
         if let Some(truth) = self.truth_native(value) {
-            self.decide(truth);
-            return Ok(());
+            return self.decide(truth);
         }
         let class = self.heap.class_of(value);
         if let Some(method) = self.heap.class_lookup(class, names::BOOL) {
@@ -339,8 +338,7 @@ impl Vm {
             Some(method) => self.method_call(method, value, &[], 0, Mode::JumpLength),
             None => {
                 self.warn_not_implemented(value)?;
-                self.decide(true);
-                Ok(())
+                self.decide(true)
             }
         }
     }

@@ -1,0 +1,4 @@
+# A loop whose condition compares strings.
+# ends: fuel
+while "a" < "b":
+    pass
