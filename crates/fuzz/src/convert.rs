@@ -171,7 +171,7 @@ pub fn convert(bytes: &[u8]) {
         ("same" | "waited", Ok(back)) => assert_eq!(back, given),
         ("same" | "waited", Err(error)) => panic!("a value that a script gives back as it is: {error}"),
         (_, Ok(_)) => {}
-        (_, Err(error)) => assert!(!error.message().is_empty()),
+        (_, Err(error)) => assert!(!error.to_string().is_empty()),
     }
     vm.with(|cx| {
         if let Ok(function) = cx.global(name)

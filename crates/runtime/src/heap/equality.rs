@@ -9,6 +9,9 @@ use std::cmp::Ordering;
 /// Nested tuples deeper than this are compared with an explicit stack (`Vm::equals`).
 const NATIVE_DEPTH: u32 = 16;
 
+/// A lookup that looks at more entries in vain pays for each. Keys that nobody made to collide have fewer.
+pub(crate) const FEW_MISSES: usize = 16;
+
 /// Only script code can tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ScriptNeeded;
@@ -33,15 +36,16 @@ impl Heap {
     #[inline]
     pub fn dict_find_native(&self, dict: &DictObject, key: Value) -> Result<Option<usize>, ScriptNeeded> {
         let hash = self.hash_native(key).ok_or(ScriptNeeded)?;
-        let mut unknown = false;
-        let found = dict.find(hash, |entry| match self.equal_native(entry.key, key) {
+        let (mut unknown, mut misses) = (false, 0);
+        let found = dict.find_counting(hash, &mut misses, |entry| match self.equal_native(entry.key, key) {
             Some(equal) => equal,
             None => {
                 unknown = true;
                 false
             }
         });
-        if unknown && found.is_none() { Err(ScriptNeeded) } else { Ok(found) }
+        // What is found only after many others is looked up where that is paid for.
+        if unknown && found.is_none() || misses > FEW_MISSES { Err(ScriptNeeded) } else { Ok(found) }
     }
 
     /// Sets a key of a dict when that needs no script code and the limit of memory allows it; else false.
@@ -66,15 +70,15 @@ impl Heap {
         }
         let set = self.set(container)?;
         let hash = self.hash_native(key)?;
-        let mut unknown = false;
-        let found = set.find(hash, |other| match self.equal_native(other, key) {
+        let (mut unknown, mut misses) = (false, 0);
+        let found = set.find_counting(hash, &mut misses, |other| match self.equal_native(other, key) {
             Some(equal) => equal,
             None => {
                 unknown = true;
                 false
             }
         });
-        if unknown && found.is_none() { None } else { Some(found.is_some()) }
+        if unknown && found.is_none() || misses > FEW_MISSES { None } else { Some(found.is_some()) }
     }
 
     fn equal_rare(&self, a: Value, b: Value, depth: u32) -> Option<bool> {

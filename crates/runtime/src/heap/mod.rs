@@ -16,6 +16,7 @@ pub use account::Account;
 pub use arena::{Arena, Mark};
 pub use blocks::{Block, Blocks, grow_values};
 pub use collect::{Marker, trace_frame};
+pub(crate) use equality::FEW_MISSES;
 pub use equality::{ScriptNeeded, integer_of_float, small_int};
 pub use hashing::{hash_bytes, hash_float, hash_frozenset, hash_identity, hash_integer, hash_text, hash_tuple};
 pub use traced::TracedTable;
@@ -162,10 +163,13 @@ macro_rules! heap {
                     let grows = self.account.room().saturating_sub(grown);
                     least = least.min(grows.max(self.$arena.spare().saturating_sub(SPARE_SLOTS) * $cost));
                 })*
-                for (capacity, spare) in [self.fields.extent(), self.registers] {
-                    let grown = self.account.grown(capacity, size_of::<Value>()) * size_of::<Value>();
+                let (fields, registers) = (self.fields.extent(), self.registers);
+                let shapes = (self.shapes.capacity(), self.shapes.capacity() - self.shapes.len());
+                let tables = [(fields, size_of::<Value>()), (registers, size_of::<Value>()), (shapes, size_of::<Shape>())];
+                for ((capacity, spare), slot) in tables {
+                    let grown = self.account.grown(capacity, slot) * slot;
                     let grows = self.account.room().saturating_sub(grown);
-                    least = least.min(grows.max(spare.saturating_sub(SPARE_SLOTS) * size_of::<Value>()));
+                    least = least.min(grows.max(spare.saturating_sub(SPARE_SLOTS) * slot));
                 }
                 least
             }

@@ -60,14 +60,26 @@ impl DictObject {
 
     /// The index of the first entry with that hash which `matches`.
     #[inline(always)]
-    pub fn find(&self, hash: i64, mut matches: impl FnMut(&Entry) -> bool) -> Option<usize> {
+    pub fn find(&self, hash: i64, matches: impl FnMut(&Entry) -> bool) -> Option<usize> {
+        self.find_counting(hash, &mut 0, matches)
+    }
+
+    /// The same; `misses` counts the entries that were looked at in vain. Of keys that are made to collide they are many.
+    #[inline(always)]
+    pub fn find_counting(
+        &self,
+        hash: i64,
+        misses: &mut usize,
+        mut matches: impl FnMut(&Entry) -> bool,
+    ) -> Option<usize> {
         let entries = &self.entries;
-        self.table
-            .find(spread(hash), |index| {
-                let entry = &entries[*index as usize];
-                entry.hash == hash && matches(entry)
-            })
-            .map(|index| *index as usize)
+        let found = self.table.find(spread(hash), |index| {
+            let entry = &entries[*index as usize];
+            let found = entry.hash == hash && matches(entry);
+            *misses += usize::from(!found);
+            found
+        });
+        found.map(|index| *index as usize)
     }
 
     /// Indices of all entries with that hash (for keys whose equality only a script can tell).

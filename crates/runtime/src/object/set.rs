@@ -89,7 +89,17 @@ impl SetObject {
     }
 
     /// The slot of the item with that hash which `matches`.
-    pub fn find(&self, hash: i64, mut matches: impl FnMut(Value) -> bool) -> Option<usize> {
+    pub fn find(&self, hash: i64, matches: impl FnMut(Value) -> bool) -> Option<usize> {
+        self.find_counting(hash, &mut 0, matches)
+    }
+
+    /// The same; `misses` counts the slots that were looked at in vain. Of items that are made to collide they are many.
+    pub fn find_counting(
+        &self,
+        hash: i64,
+        misses: &mut usize,
+        mut matches: impl FnMut(Value) -> bool,
+    ) -> Option<usize> {
         if self.slots.is_empty() {
             return None;
         }
@@ -102,6 +112,7 @@ impl SetObject {
             if slot.hash == hash && slot.is_item() && matches(slot.key) {
                 return Some(probe.current());
             }
+            *misses += 1;
             probe.advance();
         }
     }

@@ -135,9 +135,13 @@ impl Vm {
         self.charge_fuel(work / WORK_PER_FUEL as usize)
     }
 
-    /// Refuses an int of so many bits before it is made.
+    /// Refuses an int of so many bits before it is made: MemoryError, or the end where the machine's limit of memory leaves
+    /// no room for it and what it takes to read it.
     pub fn check_bits(&mut self, bits: usize) -> Res<()> {
-        if bits as u64 > integer::MOST_BITS { Err(self.number_error(NumberError::TooLarge)) } else { Ok(()) }
+        if bits as u64 > integer::MOST_BITS {
+            return Err(self.number_error(NumberError::TooLarge));
+        }
+        self.reserve_memory(bits / 4)
     }
 
     /// Charges work counted in words or bytes.

@@ -61,9 +61,7 @@ impl Vm {
         match object.state {
             GeneratorState::Closed => Err(self.raise_with(classes::STOP_ASYNC_ITERATION, &[]).into()),
             GeneratorState::Fresh if !sent.is_none() => Err(self.not_just_started().into()),
-            GeneratorState::Fresh if !object.hooked && self.has_asyncgen_hooks() => {
-                self.jump(slow)
-            }
+            GeneratorState::Fresh if !object.hooked && self.has_asyncgen_hooks() => self.jump(slow),
             GeneratorState::Fresh => {
                 if !object.hooked {
                     self.look_after(generator);

@@ -4,7 +4,7 @@
 
 use super::protocol::Special;
 use super::{Ending, Vm};
-use crate::heap::{SliceObject, hash_identity, hash_integer, hash_tuple};
+use crate::heap::{FEW_MISSES, SliceObject, hash_identity, hash_integer, hash_tuple};
 use crate::native::Res;
 use crate::object::iterator::DictPart;
 use crate::object::other::OtherObject;
@@ -167,14 +167,17 @@ impl Vm {
     #[inline(always)]
     pub fn dict_find(&mut self, dict: Value, key: Value, hash: i64) -> Res<Option<usize>> {
         let Some(object) = self.heap.dict(dict) else { return Ok(None) };
-        let mut uncertain = false;
-        let found = object.find(hash, |entry| match self.heap.equal_native(entry.key, key) {
+        let (mut uncertain, mut misses) = (false, 0);
+        let found = object.find_counting(hash, &mut misses, |entry| match self.heap.equal_native(entry.key, key) {
             Some(equal) => equal,
             None => {
                 uncertain = true;
                 false
             }
         });
+        if misses > FEW_MISSES {
+            self.charge_fuel(misses)?;
+        }
         if !uncertain {
             return Ok(found);
         }
@@ -268,14 +271,17 @@ impl Vm {
     #[inline(always)]
     pub fn set_find(&mut self, set: Value, item: Value, hash: i64) -> Res<Option<usize>> {
         let Some(object) = self.heap.set(set) else { return Ok(None) };
-        let mut uncertain = false;
-        let found = object.find(hash, |other| match self.heap.equal_native(other, item) {
+        let (mut uncertain, mut misses) = (false, 0);
+        let found = object.find_counting(hash, &mut misses, |other| match self.heap.equal_native(other, item) {
             Some(equal) => equal,
             None => {
                 uncertain = true;
                 false
             }
         });
+        if misses > FEW_MISSES {
+            self.charge_fuel(misses)?;
+        }
         if !uncertain {
             return Ok(found);
         }

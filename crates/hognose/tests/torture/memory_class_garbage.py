@@ -1,0 +1,5 @@
+# Classes that nobody keeps, without end.
+# ends: fuel or memory
+while True:
+    class C:
+        items = []
