@@ -1,7 +1,7 @@
 //! Calls of those who do not hold the virtual machine: futures of their answers.
 
 use crate::border::{Data, Job, Shared, lock};
-use crate::context::Context;
+use crate::context::{Context, this_thread};
 use crate::error::{Error, Result};
 use crate::inbox::Refused;
 use std::any::TypeId;
@@ -210,6 +210,10 @@ impl<T: Send + 'static> Future for Call<T> {
     type Output = Result<T>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut task::Context<'_>) -> Poll<Result<T>> {
+        // Whoever waits inside of the machine keeps it from ever answering.
+        if self.shared.is_entered_by(this_thread()) && !lock(&self.reply).is_answered {
+            return Poll::Ready(Err(Error::waits_inside()));
+        }
         {
             let mut reply = lock(&self.reply);
             if let Some(value) = reply.value.take() {

@@ -18,6 +18,7 @@ use hognose_runtime::value::Kind;
 use smallvec::SmallVec;
 use std::any::TypeId;
 use std::marker::PhantomData;
+use std::sync::atomic::Ordering;
 
 /// Makes `'v` invariant: a value of one moment is no value of another.
 type Brand<'v> = PhantomData<fn(&'v ()) -> &'v ()>;
@@ -61,11 +62,35 @@ impl std::fmt::Debug for Context<'_> {
     }
 }
 
+/// A number that no other living thread has.
+#[inline]
+pub(crate) fn this_thread() -> usize {
+    thread_local!(static PLACE: u8 = const { 0 });
+    PLACE.with(|place| std::ptr::from_ref(place).addr())
+}
+
+/// Host code is in the machine, until it leaves: by a panic, too.
+struct Inside<'a> {
+    vm: &'a mut runtime::Vm,
+    outside: usize,
+}
+
+impl Drop for Inside<'_> {
+    fn drop(&mut self) {
+        self.vm.entered.store(self.outside, Ordering::Relaxed);
+    }
+}
+
 impl Context<'_> {
     /// Lets host code into the machine; what it touched there is let go of when it is done.
     pub(crate) fn enter<R>(vm: &mut runtime::Vm, work: impl for<'v> FnOnce(&mut Context<'v>) -> R) -> R {
         let (mark, held) = (vm.roots.len(), vm.heap.traced.held.len());
+        let outside = vm.entered.load(Ordering::Relaxed);
+        vm.entered.store(this_thread(), Ordering::Relaxed);
+        let inside = Inside { vm, outside };
+        let vm = &mut *inside.vm;
         let result = work(&mut Context { vm, brand: PhantomData });
+        let vm = &mut *inside.vm;
         vm.roots.truncate(mark);
         vm.heap.traced.held.truncate(held);
         result
@@ -220,6 +245,25 @@ impl<'v> Context<'v> {
     pub fn charge(&mut self, fuel: u64) -> Result<()> {
         let fuel = usize::try_from(fuel).unwrap_or(usize::MAX);
         self.vm.charge_fuel(fuel).map_err(|Raised| self.raised())
+    }
+
+    /// Counts memory that host code holds for the script (a cache, an image) as the script's, or with a negative number gives
+    /// it back.
+    ///
+    /// # Errors
+    /// When it is more than the machine may hold; nothing is counted then.
+    pub fn charge_bytes(&mut self, delta: isize) -> Result<()> {
+        let bytes = delta.unsigned_abs();
+        if delta < 0 {
+            let given = bytes.min(self.vm.host_bytes);
+            self.vm.host_bytes -= given;
+            self.vm.heap.account.release(given);
+            return Ok(());
+        }
+        self.vm.reserve_memory(bytes).map_err(|Raised| self.raised())?;
+        self.vm.host_bytes += bytes;
+        self.vm.heap.charge(bytes);
+        Ok(())
     }
 
     /// The name of a value's class.

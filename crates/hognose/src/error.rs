@@ -202,6 +202,12 @@ impl Error {
         error
     }
 
+    pub(crate) fn waits_inside() -> Error {
+        const MESSAGE: &str = "host code inside of a virtual machine cannot wait for a call of that machine: make the host \
+                               function async, or call by its context";
+        Error::new(ErrorKind::WouldWait, "RuntimeError", MESSAGE)
+    }
+
     /// What a host function raises: a built-in exception class by its name, and a message. A name that no such class has
     /// becomes RuntimeError.
     ///

@@ -3,13 +3,15 @@
 
 use crate::sync::{Mutex, MutexGuard};
 use std::collections::VecDeque;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::Waker;
 
 /// What came in, and who is to be told of more. `J` is a job.
 pub(crate) struct Inbox<J> {
     state: Mutex<State<J>>,
+    /// The machine's `entered`.
+    entered: OnceLock<Arc<AtomicUsize>>,
 }
 
 struct State<J> {
@@ -56,6 +58,7 @@ impl<J> Inbox<J> {
     /// An empty inbox in which so many jobs may wait, of a machine that may be asked for so many things at one time.
     pub(crate) fn new(capacity: usize, most_calls: usize) -> Inbox<J> {
         Inbox {
+            entered: OnceLock::new(),
             state: Mutex::new(State {
                 jobs: VecDeque::new(),
                 capacity,
@@ -73,6 +76,16 @@ impl<J> Inbox<J> {
 
     fn lock(&self) -> MutexGuard<'_, State<J>> {
         self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The inbox is told where the machine notes the thread on which host code is inside of it.
+    pub(crate) fn note_entered(&self, entered: Arc<AtomicUsize>) {
+        let _ = self.entered.set(entered);
+    }
+
+    /// Whether host code is inside of the machine on the thread of that number.
+    pub(crate) fn is_entered_by(&self, thread: usize) -> bool {
+        self.entered.get().is_some_and(|entered| entered.load(Ordering::Relaxed) == thread)
     }
 
     /// Puts something into the inbox and wakes the driver.

@@ -638,3 +638,23 @@ async def fine():
     assert!(vm.tasks().is_empty());
     assert_eq!(block_on(vm.run(&stuck)).expect_err("nobody sets the event").kind(), ErrorKind::WouldWait);
 }
+
+#[test]
+fn waiting_inside_of_the_machine_is_an_error() {
+    let module = Module::new("host")
+        .function("blocks", |cx, ()| block_on(cx.caller().call::<i64>("answer", ())))
+        .function("begins", |cx, ()| {
+            cx.caller().call::<i64>("answer", ()).detach();
+            Ok(())
+        });
+    let mut vm = vm_with(module, "import host\ndef answer(): return 42\ndef blocks(): return host.blocks()\n");
+    let error = block_on(vm.call::<i64>("blocks", ())).expect_err("nobody drives the machine meanwhile");
+    assert!(error.message().starts_with("host code inside of a virtual machine cannot wait for a call"), "{error}");
+    let inside = vm.with(|cx| block_on(cx.caller().call::<i64>("answer", ()))).expect_err("the same from outside");
+    assert_eq!(inside.kind(), ErrorKind::WouldWait);
+    // Another thread may wait for this machine, and this thread for another machine.
+    let mut other = self::vm("def answer(): return 7\n");
+    let seven = vm.with(|_cx| block_on(other.call::<i64>("answer", ()))).expect("it is another machine");
+    assert_eq!(seven, 7);
+    assert_eq!(block_on(vm.call::<i64>("answer", ())).expect("the machine is usable"), 42);
+}

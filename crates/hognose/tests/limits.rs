@@ -109,3 +109,18 @@ fn what_was_used_is_told() {
     assert!(usage.peak_bytes >= usage.bytes, "{usage:?}");
     assert_eq!((usage.output, usage.tasks, usage.timers), (2000, 0, 0));
 }
+
+#[test]
+fn host_memory_counts_as_the_scripts() {
+    let engine = Engine::builder().build().expect("an engine");
+    let mut vm = engine.vm(Limits::default().memory(4 << 20)).expect("a machine");
+    let before = vm.usage().bytes;
+    vm.with(|cx| cx.charge_bytes(1 << 20)).expect("there is room");
+    assert_eq!(vm.usage().bytes, before + (1 << 20));
+    let program = engine.compile("a.py", "import gc\ngc.collect()\n").expect("it compiles");
+    hognose::block_on(vm.run(&program)).expect("it runs");
+    assert!(vm.usage().bytes > 1 << 20);
+    vm.with(|cx| cx.charge_bytes(-(1 << 20))).expect("it is given back");
+    assert!(vm.usage().bytes < 1 << 20);
+    assert_eq!(vm.with(|cx| cx.charge_bytes(8 << 20)).expect_err("too much").kind(), ErrorKind::Limit);
+}

@@ -99,6 +99,7 @@ impl Vm {
         let mut inner = Box::new(runtime::Vm::new(builtins, limits.of_runtime(host.clock.monotonic()), host));
         let shared = Arc::new(Shared::new(limits.inbox, limits.calls));
         shared.set_interrupt(inner.host.interrupt.clone());
+        shared.note_entered(inner.entered.clone());
         inner.embedder = Some(Box::new(Border::new(shared.clone(), limits, classes)));
         Ok(Vm { inner, limits, running: Running::Nothing, ended: None, shared })
     }

@@ -55,6 +55,7 @@ impl Vm {
             + self.caches.capacity() * size_of::<Cache>()
             + self.linked.iter().map(Linked::heap_bytes).sum::<usize>()
             + self.scheduler.heap_bytes()
+            + self.host_bytes
     }
 
     fn mark_roots(&self, marker: &mut Marker, live: usize) {

@@ -89,6 +89,7 @@ use smallvec::SmallVec;
 use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -190,6 +191,10 @@ pub struct Vm {
     pub(crate) host_functions: Vec<Option<Arc<HostFunction>>>,
     /// The first native that is a host's function.
     pub(crate) first_host: u32,
+    /// Bytes that host code holds for the scripts.
+    pub host_bytes: usize,
+    /// Which thread host code is running on inside of the machine, as a number of the host's; 0 for none.
+    pub entered: Arc<AtomicUsize>,
     /// The native that was called last.
     pub(crate) native: u32,
     pub host: Host,
@@ -389,6 +394,8 @@ impl Vm {
             handles: Vec::new(),
             embedder: None,
             host_functions: Vec::new(),
+            host_bytes: 0,
+            entered: Arc::default(),
             native: 0,
             host,
             scheduler: Scheduler::default(),
