@@ -52,9 +52,19 @@ pub(crate) fn from_value(item: TokenStream) -> Result<TokenStream> {
                 for field in &fields.named {
                     let options = Options::of(&field.attrs)?;
                     let (ident, text) = (&field.ident, field_name(field, &options));
-                    let value = match options.default {
-                        true => quote!(fields.optional(cx, #text)?.unwrap_or_default()),
-                        false => quote!(fields.required(cx, #text)?),
+                    let value = match (&options.with, options.default) {
+                        (None, true) => quote!(fields.optional(cx, #text)?.unwrap_or_default()),
+                        (None, false) => quote!(fields.required(cx, #text)?),
+                        (Some(module), true) => quote! {
+                            match fields.optional::<::hognose::Value<'v>>(cx, #text)? {
+                                ::core::option::Option::Some(value) => #module::from_value(cx, value)?,
+                                ::core::option::Option::None => ::core::default::Default::default(),
+                            }
+                        },
+                        (Some(module), false) => quote!({
+                            let value: ::hognose::Value<'v> = fields.required(cx, #text)?;
+                            #module::from_value(cx, value)?
+                        }),
                     };
                     made.push(quote!(#ident: #value));
                 }
@@ -118,8 +128,15 @@ pub(crate) fn into_value(item: TokenStream) -> Result<TokenStream> {
             Fields::Named(fields) => {
                 let mut put = Vec::new();
                 for field in &fields.named {
-                    let (ident, text) = (&field.ident, field_name(field, &Options::of(&field.attrs)?));
-                    put.push(quote!(fields.put(cx, #text, self.#ident)?;));
+                    let options = Options::of(&field.attrs)?;
+                    let (ident, text) = (&field.ident, field_name(field, &options));
+                    put.push(match &options.with {
+                        None => quote!(fields.put(cx, #text, self.#ident)?;),
+                        Some(module) => quote! {
+                            let value = #module::into_value(self.#ident, cx)?;
+                            fields.put_value(cx, #text, value)?;
+                        },
+                    });
                 }
                 quote! {
                     let fields = ::hognose::Fields::new(cx);

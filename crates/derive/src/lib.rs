@@ -76,7 +76,8 @@ pub fn interface(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// field: from that), an enum without fields from a str.
 ///
 /// `#[hognose(rename = "name")]` gives a field or variant another name in the script, `#[hognose(default)]` lets a field be
-/// missing.
+/// missing, `#[hognose(with = module)]` converts a field of somebody else's type by `module::from_value(cx, value)` and
+/// `module::into_value(field, cx)`.
 #[proc_macro_derive(FromValue, attributes(hognose))]
 pub fn from_value(item: TokenStream) -> TokenStream {
     convert::from_value(item.into()).unwrap_or_else(syn::Error::into_compile_error).into()

@@ -1,6 +1,6 @@
 //! What `#[hognose(...)]` on a field or variant says.
 
-use syn::{Attribute, LitStr, Result};
+use syn::{Attribute, LitStr, Path, Result};
 
 #[derive(Default)]
 pub(crate) struct Options {
@@ -10,6 +10,8 @@ pub(crate) struct Options {
     pub(crate) default: bool,
     /// It holds no script values.
     pub(crate) skip: bool,
+    /// A module whose `from_value` and `into_value` convert it.
+    pub(crate) with: Option<Path>,
 }
 
 impl Options {
@@ -23,11 +25,14 @@ impl Options {
                 } else if meta.path.is_ident("default") {
                     options.default = true;
                     Ok(())
+                } else if meta.path.is_ident("with") {
+                    options.with = Some(meta.value()?.parse()?);
+                    Ok(())
                 } else if meta.path.is_ident("skip") {
                     options.skip = true;
                     Ok(())
                 } else {
-                    Err(meta.error("expected `rename = \"name\"`, `default` or `skip`"))
+                    Err(meta.error("expected `rename = \"name\"`, `with = module`, `default` or `skip`"))
                 }
             })?;
         }

@@ -65,6 +65,8 @@ pub use call::Call;
 pub use capabilities::{Capabilities, Captured, FileLoader, ManualClock, MemoryFiles, SeededRandom, Writers};
 pub use class::{Class, ClassBuilder};
 pub use context::{Context, Value};
+#[cfg(feature = "serde")]
+pub use convert::Serde;
 pub use convert::{Bytes, Fields, FromArgs, FromValue, FromValueOwned, IntoArgs, IntoValue, Positional, Rest};
 pub use deferred::DeferredCall;
 pub use engine::{Engine, EngineBuilder, Program};

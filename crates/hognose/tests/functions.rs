@@ -13,6 +13,40 @@ struct Order {
     size: Size,
 }
 
+/// Converts what has no conversion of its own.
+mod path {
+    use hognose::{Context, FromValue, IntoValue, Result, Value};
+    use std::path::PathBuf;
+
+    pub fn from_value<'v>(cx: &mut Context<'v>, value: Value<'v>) -> Result<PathBuf> {
+        String::from_value(cx, value).map(PathBuf::from)
+    }
+
+    pub fn into_value<'v>(path: PathBuf, cx: &mut Context<'v>) -> Result<Value<'v>> {
+        path.to_string_lossy().into_owned().into_value(cx)
+    }
+}
+
+#[derive(Clone, PartialEq, Debug, FromValue, IntoValue)]
+struct Document {
+    #[hognose(with = path)]
+    place: std::path::PathBuf,
+    #[hognose(with = path, default)]
+    copy: std::path::PathBuf,
+}
+
+#[test]
+fn fields_of_foreign_types_convert_by_a_module() {
+    let engine = Engine::builder().build().expect("the engine builds");
+    let mut vm = engine.vm(Limits::default()).expect("the machine starts");
+    let program = engine.compile("document.py", "document = {'place': 'a/b'}\ndef show(it): return str(it)\n");
+    block_on(vm.run(&program.expect("it compiles"))).expect("it runs");
+    let document: Document = vm.with(|cx| cx.global("document").and_then(|value| cx.take(value))).expect("it fits");
+    assert_eq!(document, Document { place: "a/b".into(), copy: "".into() });
+    let shown: String = block_on(vm.call("show", (document,))).expect("it is shown");
+    assert_eq!(shown, "{'place': 'a/b', 'copy': ''}");
+}
+
 #[derive(Clone, Copy, PartialEq, Debug, FromValue, IntoValue)]
 enum Kind {
     Standard,

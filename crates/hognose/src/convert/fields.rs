@@ -63,6 +63,14 @@ impl<'v> Fields<'v> {
     /// When its value cannot be made.
     pub fn put(&self, cx: &mut Context<'v>, field: &str, value: impl IntoValue) -> Result<()> {
         let value = descend(cx, 0, |cx| value.into_value(cx))?;
+        self.put_value(cx, field, value)
+    }
+
+    /// The same for a value that is there.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn put_value(&self, cx: &mut Context<'v>, field: &str, value: Value<'v>) -> Result<()> {
         let key = cx.vm.heap.interned(field);
         cx.vm.dict_set(self.dict.0, key, value.0).map_err(|Raised| cx.raised())
     }

@@ -6,7 +6,11 @@ mod collections;
 mod fields;
 mod nested;
 mod scalars;
+#[cfg(feature = "serde")]
+mod serde;
 
+#[cfg(feature = "serde")]
+pub use self::serde::Serde;
 pub use args::{FromArgs, IntoArgs, Positional, Rest};
 pub use fields::Fields;
 pub(crate) use nested::Conversion;
