@@ -177,6 +177,9 @@ class Queue(_LoopBound):
     def _all_done(self):
         if self._finished is not None:
             self._finished.set()
+            if type(self) is Queue:
+                # Who waits at it has been told; `put` is native again.
+                self._finished = None
 
     def task_done(self):
         if self._unfinished_tasks <= 0:
