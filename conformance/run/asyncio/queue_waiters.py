@@ -58,7 +58,16 @@ async def main():
         print(joined.done(), end=" ")
         queue.task_done()
     await joined
-    print(queue)
+    print(queue, queue.get_nowait())
+    for item in "fg":
+        await queue.put(item)
+        joined = [asyncio.create_task(queue.join()) for _ in range(2)]
+        await asyncio.sleep(0)
+        print(queue, await queue.get(), [task.done() for task in joined])
+        queue.task_done()
+        queue.put_nowait("before they wake up")
+        print(await asyncio.gather(*joined), queue.get_nowait(), queue)
+        queue.task_done()
 
 
 asyncio.run(main())
