@@ -76,7 +76,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenS
             const NAME: &'static str = #name;
             const DOCUMENTATION: ::core::option::Option<&'static str> = #documented;
 
-            #[allow(unused_mut, unused_variables, clippy::redundant_closure_call)]
+            #[allow(unused_variables, clippy::redundant_closure_call)]
             fn define(class: &mut ::hognose::ClassBuilder<Self>) {
                 #(#members)*
             }
@@ -126,14 +126,14 @@ fn member(function: &mut ImplItemFn) -> Result<TokenStream> {
     let steps = body.steps();
     let parameters = quote!(const PARAMETERS: &[::hognose::Parameter] = &[#(#described),*];);
     let made = match signature.is_async {
-        true => quote!(::hognose::Function::new_async(#text, PARAMETERS, |cx, caller, mut arguments| { #steps })),
-        false => quote!(::hognose::Function::new(#text, PARAMETERS, |cx, mut arguments| { #steps })),
+        true => quote!(::hognose::Function::new_async(#text, PARAMETERS, |cx, caller, arguments| { #steps })),
+        false => quote!(::hognose::Function::new(#text, PARAMETERS, |cx, arguments| { #steps })),
     };
     let function = quote!(#made #receiver #documented);
     Ok(match role {
         Role::Constructor => quote! {{
             #parameters
-            class.constructor(PARAMETERS, |cx, mut arguments| { #steps });
+            class.constructor(PARAMETERS, |cx, arguments| { #steps });
         }},
         Role::Static => quote!({ #parameters class.static_method(#function); }),
         Role::Method => quote!({ #parameters class.method(#function); }),

@@ -51,13 +51,13 @@ fn definition(function: &ItemFn, signature: &Signature) -> TokenStream {
         ::core::result::Result::Ok(#name(#machine #(#names),*))
     };
     let constructor = if signature.is_async {
-        quote!(::hognose::Function::new_async(#text, PARAMETERS, |cx, caller, mut arguments| { #body }))
+        quote!(::hognose::Function::new_async(#text, PARAMETERS, |cx, caller, arguments| { #body }))
     } else {
-        quote!(::hognose::Function::new(#text, PARAMETERS, |cx, mut arguments| { #body }))
+        quote!(::hognose::Function::new(#text, PARAMETERS, |cx, arguments| { #body }))
     };
     quote! {
         const PARAMETERS: &[::hognose::Parameter] = &[#(#described),*];
-        #[allow(unused_mut, unused_variables)]
+        #[allow(unused_variables)]
         let function = #constructor;
         function #documented
     }

@@ -89,9 +89,9 @@ impl<T: Class> ClassBuilder<T> {
     pub fn constructor(
         &mut self,
         parameters: &'static [Parameter],
-        make: impl for<'v> Fn(&mut Context<'v>, Arguments<'v>) -> Result<T> + Send + Sync + 'static,
+        make: impl for<'v> Fn(&mut Context<'v>, &mut Arguments<'v>) -> Result<T> + Send + Sync + 'static,
     ) {
-        let function = Function::new("__init__", parameters, move |cx, mut arguments| {
+        let function = Function::new("__init__", parameters, move |cx, arguments| {
             let receiver = arguments.take_receiver()?;
             let value = make(cx, arguments)?;
             cx.fill_object(receiver, value)
@@ -121,7 +121,7 @@ impl<T: Class> ClassBuilder<T> {
 
     /// A method of that name that gives the object itself: `__iter__` of a class that has `__next__`.
     pub fn itself(&mut self, name: &'static str) {
-        self.method(Function::raw(name, &[], |_cx, mut arguments| arguments.take_receiver()).with_receiver());
+        self.method(Function::raw(name, &[], |_cx, arguments| arguments.take_receiver()).with_receiver());
     }
 
     /// An attribute of the class, made anew in every machine.
@@ -147,7 +147,7 @@ impl ClassDefinition {
         }
         if !builder.has("__init__") {
             let rest = &[Parameter { name: "args", kind: ParameterKind::Rest }];
-            let refuse = |_: &mut Context<'_>, _: Arguments<'_>| -> Result<()> {
+            let refuse = |_: &mut Context<'_>, _: &mut Arguments<'_>| -> Result<()> {
                 Err(Error::misfit("TypeError", format!("cannot create '{}' instances", T::NAME)))
             };
             builder.method(Function::new("__init__", rest, refuse).with_receiver());

@@ -7,10 +7,8 @@ use crate::error::{Error, Result};
 use crate::host_future;
 use crate::remote::Caller;
 use hognose_runtime as runtime;
-use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// A parameter of a [`Function`].
@@ -37,7 +35,7 @@ pub enum ParameterKind {
     Rest,
 }
 
-type Body = Arc<dyn for<'v> Fn(&mut Context<'v>, Arguments<'v>) -> Result<Value<'v>> + Send + Sync>;
+type Body = Arc<dyn for<'v> Fn(&mut Context<'v>, &mut Arguments<'v>) -> Result<Value<'v>> + Send + Sync>;
 
 /// A function of a host's own that knows its parameters' names. The attribute `#[hognose::function]` makes one from a `fn`
 /// or an `async fn`; [`Module::define`](crate::Module::define) takes it.
@@ -83,7 +81,7 @@ impl Function {
     pub fn new<R: IntoValue>(
         name: &'static str,
         parameters: &'static [Parameter],
-        body: impl for<'v> Fn(&mut Context<'v>, Arguments<'v>) -> Result<R> + Send + Sync + 'static,
+        body: impl for<'v> Fn(&mut Context<'v>, &mut Arguments<'v>) -> Result<R> + Send + Sync + 'static,
     ) -> Function {
         Function::raw(name, parameters, move |cx, arguments| body(cx, arguments)?.into_value(cx))
     }
@@ -92,7 +90,7 @@ impl Function {
     pub fn raw(
         name: &'static str,
         parameters: &'static [Parameter],
-        body: impl for<'v> Fn(&mut Context<'v>, Arguments<'v>) -> Result<Value<'v>> + Send + Sync + 'static,
+        body: impl for<'v> Fn(&mut Context<'v>, &mut Arguments<'v>) -> Result<Value<'v>> + Send + Sync + 'static,
     ) -> Function {
         let body: Body = Arc::new(body);
         let enough = enough(parameters);
@@ -112,7 +110,7 @@ impl Function {
     pub fn new_async<R, F>(
         name: &'static str,
         parameters: &'static [Parameter],
-        body: impl for<'v> Fn(&mut Context<'v>, Caller, Arguments<'v>) -> Result<F> + Send + Sync + 'static,
+        body: impl for<'v> Fn(&mut Context<'v>, Caller, &mut Arguments<'v>) -> Result<F> + Send + Sync + 'static,
     ) -> Function
     where
         R: IntoValue + Send + 'static,
@@ -165,15 +163,14 @@ impl Function {
             && named.is_empty()
             && (least..=most).contains(&positional.len())
         {
-            let mut slots = [runtime::Value::UNBOUND; FEW];
-            slots.iter_mut().zip(positional).for_each(|(slot, value)| *slot = value.0);
-            let slots = SmallVec::from_buf_and_len(slots, self.parameters.len());
-            let parameters = self.parameters;
-            return (self.body)(cx, Arguments { function: name, receiver, parameters, slots, brand: PhantomData });
+            let mut arguments = Arguments::missing(name, self.parameters);
+            arguments.receiver = receiver;
+            arguments.first.iter_mut().zip(positional).for_each(|(slot, value)| *slot = value.0);
+            return (self.body)(cx, &mut arguments);
         }
         let mut arguments = Arguments::bind(name, self.parameters, positional, named)?;
         arguments.receiver = receiver;
-        (self.body)(cx, arguments)
+        (self.body)(cx, &mut arguments)
     }
 }
 
@@ -183,9 +180,11 @@ pub struct Arguments<'v> {
     function: ShownName,
     receiver: Option<Value<'v>>,
     parameters: &'static [Parameter],
-    /// One for each parameter, unbound where nothing was given, and all further arguments behind them.
-    slots: SmallVec<[runtime::Value; FEW]>,
-    brand: PhantomData<Value<'v>>,
+    /// The first ones, and the others: one for each parameter, unbound where nothing was given.
+    first: [runtime::Value; FEW],
+    others: Vec<runtime::Value>,
+    /// All further arguments by position.
+    rest: Vec<Value<'v>>,
 }
 
 /// So many arguments need no allocation.
@@ -210,10 +209,10 @@ impl<'v> Arguments<'v> {
                 format!("{name}() takes {places} positional argument{plural} but {} {were} given", positional.len());
             return Err(Error::misfit("TypeError", message));
         }
-        let mut slots: SmallVec<[runtime::Value; FEW]> = SmallVec::from_elem(runtime::Value::UNBOUND, parameters.len());
+        let mut arguments = Arguments::missing(name, parameters);
         let (at_places, rest) = positional.split_at(positional.len().min(places));
-        for (slot, value) in slots.iter_mut().zip(at_places) {
-            *slot = value.0;
+        for (index, value) in at_places.iter().enumerate() {
+            arguments.put(index, *value);
         }
         for (keyword, value) in named {
             let known = |parameter: &Parameter| parameter.name == &**keyword && parameter.kind != ParameterKind::Rest;
@@ -221,15 +220,15 @@ impl<'v> Arguments<'v> {
                 let message = format!("{name}() got an unexpected keyword argument '{keyword}'");
                 return Err(Error::misfit("TypeError", message));
             };
-            if !std::mem::replace(&mut slots[index], value.0).is_unbound() {
+            if !arguments.put(index, *value).is_unbound() {
                 let message = format!("{name}() got multiple values for argument '{keyword}'");
                 return Err(Error::misfit("TypeError", message));
             }
         }
-        missing(&name, "positional", parameters, &slots, ParameterKind::Required)?;
-        missing(&name, "keyword-only", parameters, &slots, ParameterKind::RequiredKeyword)?;
-        rest.iter().for_each(|value| slots.push(value.0));
-        Ok(Arguments { function: name, receiver: None, parameters, slots, brand: PhantomData })
+        arguments.complain("positional", ParameterKind::Required)?;
+        arguments.complain("keyword-only", ParameterKind::RequiredKeyword)?;
+        arguments.rest = rest.to_vec();
+        Ok(arguments)
     }
 
     /// The object whose method was called.
@@ -274,6 +273,48 @@ impl<'v> Arguments<'v> {
         }
     }
 
+    /// Those of a call that has none.
+    #[inline(always)]
+    fn missing(function: ShownName, parameters: &'static [Parameter]) -> Arguments<'v> {
+        let others = vec![runtime::Value::UNBOUND; parameters.len().saturating_sub(FEW)];
+        let first = [runtime::Value::UNBOUND; FEW];
+        Arguments { function, receiver: None, parameters, first, others, rest: Vec::new() }
+    }
+
+    /// Gives a parameter its argument; the answer is what it had.
+    fn put(&mut self, index: usize, value: Value<'v>) -> runtime::Value {
+        let slot = match index.checked_sub(FEW) {
+            None => &mut self.first[index],
+            Some(index) => &mut self.others[index],
+        };
+        std::mem::replace(slot, value.0)
+    }
+
+    #[inline(always)]
+    fn at(&self, index: usize) -> runtime::Value {
+        let found = match index.checked_sub(FEW) {
+            None => self.first.get(index),
+            Some(index) => self.others.get(index),
+        };
+        found.copied().unwrap_or(runtime::Value::UNBOUND)
+    }
+
+    /// CPython's complaint about parameters that got nothing.
+    fn complain(&self, what: &str, kind: ParameterKind) -> Result<()> {
+        let lacking = self.parameters.iter().enumerate();
+        let lacking = lacking.filter(|(index, parameter)| parameter.kind == kind && self.at(*index).is_unbound());
+        let names: Vec<String> = lacking.map(|(_, parameter)| format!("'{}'", parameter.name)).collect();
+        let text = match names.as_slice() {
+            [] => return Ok(()),
+            [one] => one.clone(),
+            [first, second] => format!("{first} and {second}"),
+            [first @ .., last] => format!("{}, and {last}", first.join(", ")),
+        };
+        let plural = if names.len() == 1 { "" } else { "s" };
+        let message = format!("{}() missing {} required {what} argument{plural}: {text}", self.function, names.len());
+        Err(Error::misfit("TypeError", message))
+    }
+
     /// The argument of a parameter that must be given.
     ///
     /// # Errors
@@ -290,10 +331,11 @@ impl<'v> Arguments<'v> {
     /// # Errors
     /// When it does not fit.
     pub fn optional<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>, index: usize) -> Result<Option<T>> {
-        let value = match self.slots.get(index) {
-            Some(value) if !value.is_unbound() => Value::new(*value),
-            _ => return Ok(None),
-        };
+        let value = self.at(index);
+        if value.is_unbound() {
+            return Ok(None);
+        }
+        let value = Value::new(value);
         match T::from_value(cx, value) {
             Ok(value) => Ok(Some(value)),
             Err(error) => {
@@ -308,13 +350,12 @@ impl<'v> Arguments<'v> {
     /// # Errors
     /// When one does not fit.
     pub fn rest<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>) -> Result<Vec<T>> {
-        let rest = self.slots.get(self.parameters.len()..).unwrap_or_default();
+        let rest = std::mem::take(&mut self.rest);
         let first = places(self.parameters) + 1;
-        let one = |(index, value): (usize, &runtime::Value)| {
-            let value = T::from_value(cx, Value::new(*value));
-            value.map_err(|error| error.in_argument(self.function, first + index))
+        let one = |(index, value): (usize, Value<'v>)| {
+            T::from_value(cx, value).map_err(|error| error.in_argument(self.function, first + index))
         };
-        rest.iter().enumerate().map(one).collect()
+        rest.into_iter().enumerate().map(one).collect()
     }
 }
 
@@ -331,25 +372,4 @@ fn places(parameters: &[Parameter]) -> usize {
     let by_position =
         |parameter: &&Parameter| matches!(parameter.kind, ParameterKind::Required | ParameterKind::Optional);
     parameters.iter().filter(by_position).count()
-}
-
-/// CPython's complaint about parameters that got nothing.
-fn missing(
-    function: &ShownName,
-    what: &str,
-    parameters: &[Parameter],
-    slots: &[runtime::Value],
-    kind: ParameterKind,
-) -> Result<()> {
-    let lacking = parameters.iter().zip(slots).filter(|(parameter, slot)| parameter.kind == kind && slot.is_unbound());
-    let names: Vec<String> = lacking.map(|(parameter, _)| format!("'{}'", parameter.name)).collect();
-    let text = match names.as_slice() {
-        [] => return Ok(()),
-        [one] => one.clone(),
-        [first, second] => format!("{first} and {second}"),
-        [first @ .., last] => format!("{}, and {last}", first.join(", ")),
-    };
-    let plural = if names.len() == 1 { "" } else { "s" };
-    let message = format!("{function}() missing {} required {what} argument{plural}: {text}", names.len());
-    Err(Error::misfit("TypeError", message))
 }

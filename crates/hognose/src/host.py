@@ -5,8 +5,7 @@ from builtins import getattr as attribute, iter
 
 # The loop in which the host's calls run as tasks.
 def serve():
-    import sys
-    asyncio = sys.modules.get("asyncio")
+    asyncio = imported_asyncio()
     if asyncio is None:
         run_loop()
     else:

@@ -316,14 +316,15 @@ fn guarded(
     + Sync
     + 'static,
 ) -> HostCall {
-    Box::new(move |vm: &mut runtime::Vm, args: Args| {
+    Box::new(move |vm: &mut runtime::Vm, args: &Args| {
         let mark = vm.roots.len();
+        let Args { start, count, keywords, names } = *args;
         // What a panic leaves behind is the host's affair; the machine's own state is whole between two steps of it.
         let result = catch_unwind(AssertUnwindSafe(|| {
             Context::enter(vm, |cx| {
                 let mut few = [Value::none(); FEW];
                 let many: Vec<Value<'_>>;
-                let values = args.slice(cx.vm);
+                let values = cx.vm.stack.get(start as usize..(start + count) as usize).unwrap_or_default();
                 let given = match few.get_mut(..values.len()) {
                     Some(few) => {
                         few.iter_mut().zip(values).for_each(|(place, value)| *place = Value::new(*value));
@@ -334,11 +335,11 @@ fn guarded(
                         &many
                     }
                 };
-                let result = if args.keywords == 0 {
+                let result = if keywords == 0 {
                     function(cx, given, &[])
                 } else {
-                    let (given, values) = given.split_at(given.len() - args.keywords as usize);
-                    let named = named(cx, args.names, values);
+                    let (given, values) = given.split_at(given.len() - keywords as usize);
+                    let named = named(cx, names, values);
                     function(cx, given, &named)
                 };
                 match result {

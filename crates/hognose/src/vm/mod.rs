@@ -26,7 +26,10 @@ use std::time::Duration;
 /// The script's side of a host's calls.
 pub(crate) static HOST_MODULE: ModuleDef = ModuleDef {
     name: "_hognose",
-    functions: &[&[function("run_loop", run_loop, Signature::None)]],
+    functions: &[&[
+        function("run_loop", run_loop, Signature::None),
+        function("imported_asyncio", imported_asyncio, Signature::None),
+    ]],
     init: None,
     source: Some(include_str!("../host.py")),
 };
@@ -36,6 +39,12 @@ fn run_loop(vm: &mut runtime::Vm, _: Args) -> Res {
     vm.begin_event_loop(runtime::Value::NONE)?;
     vm.pending = Some(Pending::EventLoop);
     Ok(runtime::Value::PENDING)
+}
+
+/// The asyncio module, if the script has imported it; else None.
+fn imported_asyncio(vm: &mut runtime::Vm, _: Args) -> Res {
+    let name = vm.heap.interned("asyncio");
+    Ok(vm.namespace_get(vm.modules, name).unwrap_or(runtime::Value::NONE))
 }
 
 /// One virtual machine. `Send`; whoever holds it drives it.

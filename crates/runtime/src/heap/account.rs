@@ -20,6 +20,9 @@ pub struct Account {
 /// Below this many bytes a table grows by doubling whatever the limit.
 const SMALL_TABLE: usize = 1 << 10;
 
+/// From this many bytes on a table grows by doubling again, if the limit allows.
+const BIG_TABLE: usize = 1 << 16;
+
 impl Default for Account {
     fn default() -> Account {
         Account { held: 0, peak: 0, limit: usize::MAX, aside: None }
@@ -87,6 +90,14 @@ impl Account {
         let steps = [doubled, capacity + capacity / 2, capacity + capacity / 4, capacity + capacity / 8 + 16];
         let fits = |part: usize| steps.iter().find(|grown| **grown * slot <= room / part).copied();
         fits(2).or_else(|| fits(1)).unwrap_or(steps[3])
+    }
+
+    /// The same for what every machine has. Machines may be many, and most are small: a table that is neither tiny nor big
+    /// grows by a quarter.
+    pub fn grown_slowly(&self, capacity: usize, slot: usize) -> usize {
+        let grown = self.grown(capacity, slot);
+        let is_middling = (SMALL_TABLE..BIG_TABLE).contains(&(capacity * slot));
+        if is_middling { grown.min(capacity + capacity / 4) } else { grown }
     }
 
     /// Something grew from `old` to `new` bytes: both were held for a moment.

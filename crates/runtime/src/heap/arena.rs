@@ -13,12 +13,6 @@ pub struct Arena<T> {
     free: Vec<u32>,
 }
 
-/// Arenas of fewer bytes grow by doubling.
-const SMALL: usize = 1 << 10;
-
-/// Arenas of as many bytes do so again.
-const BIG: usize = 1 << 16;
-
 /// State of a slot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -64,10 +58,7 @@ impl<T: Default> Arena<T> {
     #[inline(never)]
     fn grow(&mut self, account: &mut Account, budget: &mut isize) {
         let old = self.slots.capacity();
-        let grown = account.grown(old, Self::SLOT);
-        // Machines are many and most are small: what is neither tiny nor big grows by the half.
-        let by_half = (SMALL..BIG).contains(&(old * Self::SLOT));
-        let more = if by_half { grown.min(old + old / 2) } else { grown } - old;
+        let more = account.grown_slowly(old, Self::SLOT) - old;
         self.slots.reserve_exact(more);
         self.marks.reserve_exact(more);
         self.free.reserve_exact(self.slots.capacity() - self.free.len());

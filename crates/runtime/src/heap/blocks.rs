@@ -91,7 +91,7 @@ impl Blocks {
 pub fn grow_values(values: &mut Vec<Value>, needed: usize, account: &mut Account, budget: &mut isize) {
     let old = values.capacity();
     if needed > old {
-        let grown = account.grown(old, size_of::<Value>()).max(needed);
+        let grown = account.grown_slowly(old, size_of::<Value>()).max(needed);
         values.reserve_exact(grown - values.len());
         account.table_grew(old * size_of::<Value>(), values.capacity() * size_of::<Value>(), budget);
     }

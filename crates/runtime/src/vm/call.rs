@@ -321,7 +321,7 @@ impl Vm {
         self.native = index;
         self.fuel -= 1;
         let args = Args { start, count: count as u32, keywords: 0, names: Value::UNBOUND };
-        let value = call_host(self, args);
+        let value = call_host(self, &args);
         self.deliver_native(value, call)
     }
 
