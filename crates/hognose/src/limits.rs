@@ -73,7 +73,8 @@ impl Limits {
         Limits { slice: fuel.max(1), ..self }
     }
 
-    /// Work at most in all, about one unit for each call, turn of a loop, and piece of what a built-in does.
+    /// Work at most in all, about one unit for each call, turn of a loop, and piece of what a built-in does; collections
+    /// that come often because the memory is nearly full count, too.
     pub fn fuel(self, fuel: u64) -> Limits {
         Limits { fuel: Some(fuel), ..self }
     }

@@ -124,3 +124,14 @@ fn host_memory_counts_as_the_scripts() {
     assert!(vm.usage().bytes < 1 << 20);
     assert_eq!(vm.with(|cx| cx.charge_bytes(8 << 20)).expect_err("too much").kind(), ErrorKind::Limit);
 }
+
+#[test]
+fn a_machine_that_is_nearly_full_pays_for_its_collections() {
+    // Little is kept of each turn, so that the machine is nearly full for many turns.
+    let script = "kept = []\nwhile True:\n    kept.append([])\n    garbage = [0] * 200\n";
+    let (vm, result) = run(Limits::default().memory(4 << 20).fuel(2_000_000), script);
+    let error = result.expect_err("it has no end");
+    assert_eq!(error.kind(), ErrorKind::Limit);
+    let usage = vm.usage();
+    assert!(usage.collections < 150, "{usage:?}");
+}

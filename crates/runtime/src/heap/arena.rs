@@ -141,6 +141,17 @@ impl<T: Default> Arena<T> {
         }
     }
 
+    /// Gives back the memory of the free slots at the end.
+    pub fn trim(&mut self) {
+        let used = self.marks.iter().rposition(|mark| *mark != Mark::Free).map_or(0, |last| last + 1);
+        self.slots.truncate(used);
+        self.marks.truncate(used);
+        self.free.retain(|index| (*index as usize) < used);
+        self.slots.shrink_to_fit();
+        self.marks.shrink_to_fit();
+        self.free.shrink_to(self.slots.capacity());
+    }
+
     /// Indices of all live slots.
     pub fn indices(&self) -> impl Iterator<Item = u32> + '_ {
         self.marks.iter().enumerate().filter(|(_, mark)| **mark != Mark::Free).map(|(index, _)| index as u32)

@@ -75,6 +75,27 @@ impl Blocks {
         self.free[block.class as usize & 15].push(block.start);
     }
 
+    /// Gives back the memory of the free blocks at the end.
+    pub fn trim(&mut self) {
+        let lists = self.free.iter().enumerate();
+        let mut ends: Vec<(u32, u8)> =
+            lists.flat_map(|(class, starts)| starts.iter().map(move |start| (*start, class as u8))).collect();
+        ends.sort_unstable();
+        let mut end = self.values.len().saturating_sub(self.slack);
+        while let Some((start, class)) = ends.pop()
+            && (Block { start, class }).range().end == end
+        {
+            self.made[class as usize & 15] -= 1;
+            end = start as usize;
+        }
+        for (list, made) in self.free.iter_mut().zip(&self.made) {
+            list.retain(|start| (*start as usize) < end);
+            list.shrink_to(*made);
+        }
+        self.values.truncate(if end == 0 { 0 } else { end + self.slack });
+        self.values.shrink_to_fit();
+    }
+
     /// Values that the vector has memory for, and how many of them are in no block.
     pub fn extent(&self) -> (usize, usize) {
         (self.values.capacity(), self.values.capacity() - self.values.len())

@@ -462,12 +462,25 @@ impl Heap {
         self.tasks.sweep(drop);
         self.collections += 1;
         self.live_bytes = marker.inside + marker.outside;
+        self.registers = registers.extent();
+        self.account.recount(self.own_bytes() + marker.outside + registers.heap_bytes() + tables);
+        self.grant((self.live_bytes as isize).max(FIRST_BUDGET));
+    }
+
+    /// Bytes of the heap's tables.
+    fn own_bytes(&self) -> usize {
         let names = self.symbols.heap_bytes() + self.symbol_values.capacity() * NAME;
         let shapes = self.shapes.capacity() * size_of::<Shape>();
-        let own = self.arena_bytes() + self.fields.heap_bytes() + self.traced.heap_bytes() + names + shapes;
+        self.arena_bytes() + self.fields.heap_bytes() + self.traced.heap_bytes() + names + shapes
+    }
+
+    /// Gives back the memory that its tables have to spare, after a collection; the account is told.
+    pub fn trim(&mut self, registers: &mut Blocks) {
+        let old = self.own_bytes() + registers.heap_bytes();
+        self.trim_arenas();
+        registers.trim();
         self.registers = registers.extent();
-        self.account.recount(own + marker.outside + registers.heap_bytes() + tables);
-        self.grant((self.live_bytes as isize).max(FIRST_BUDGET));
+        self.account.release(old.saturating_sub(self.own_bytes() + registers.heap_bytes()));
     }
 
     /// Whether a slot of the list arena is in use: for tests of the collector.

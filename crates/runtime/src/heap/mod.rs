@@ -154,6 +154,15 @@ macro_rules! heap {
                 arenas.iter().sum::<usize>() + self.buffers.capacity() * Arena::<String>::SLOT
             }
 
+            /// Gives back the memory of slots and blocks that are free at the ends of the arenas, and of tables' spare room.
+            fn trim_arenas(&mut self) {
+                $(self.$arena.trim();)*
+                self.buffers.trim();
+                self.fields.trim();
+                self.shapes.shrink_to_fit();
+                self.symbol_values.shrink_to_fit();
+            }
+
             /// The budget that can be given out before an arena has to grow that could not, with nothing taken off.
             fn budget_of_arenas(&self) -> usize {
                 let mut least = self.account.room();

@@ -278,6 +278,14 @@ impl Scheduler {
             + self.generators.capacity() * size_of::<Watched>()
     }
 
+    /// Gives back what its queues have to spare.
+    pub fn trim(&mut self) {
+        self.ready.shrink_to_fit();
+        self.timers.trim();
+        self.failed.shrink_to_fit();
+        self.generators.shrink_to_fit();
+    }
+
     /// Reports what it holds to the collector. Async generators are held weakly.
     pub fn trace(&self, marker: &mut Marker) {
         self.ready.iter().for_each(|job| job.trace(marker));

@@ -51,6 +51,11 @@ impl Timers {
         }
     }
 
+    /// Gives back the room that is to spare.
+    pub fn trim(&mut self) {
+        self.heap.shrink_to_fit();
+    }
+
     /// Timers there is memory for.
     pub fn capacity(&self) -> usize {
         self.heap.capacity()

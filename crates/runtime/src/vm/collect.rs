@@ -1,6 +1,6 @@
 //! Collections: the roots of the virtual machine.
 
-use super::{Cache, Frame, Linked, Vm};
+use super::{Cache, Frame, Linked, Vm, WINDOW};
 use crate::heap::{Marker, trace_frame};
 use crate::scheduler::Scheduler;
 use crate::value::Value;
@@ -8,11 +8,36 @@ use crate::value::Value;
 impl Vm {
     /// A collection at a safepoint of the run loop: everything below the current frame's end is alive.
     pub(super) fn collect(&mut self) {
+        self.collect_below(self.live_end(), !self.limits.gc_stress);
+        self.run_finalizers();
+    }
+
+    /// Where what is alive on the stack ends.
+    fn live_end(&self) -> usize {
         let frame = self.current;
         let registers = self.linked.get(frame.code().0 as usize).map_or(0, |linked| linked.registers as usize);
-        let live = if frame.base().is_block() { frame.top() as usize } else { frame.base().index() + registers };
-        self.collect_below(live, !self.limits.gc_stress);
-        self.run_finalizers();
+        if frame.base().is_block() { frame.top() as usize } else { frame.base().index() + registers }
+    }
+
+    /// A collection between two slices, after which tables are as small as what they hold: for a machine that will be idle.
+    pub fn collect_and_trim(&mut self) {
+        self.collect();
+        let old = self.table_bytes();
+        // A window can begin where what is alive ends.
+        self.stack.truncate(self.live_end() + 2 * WINDOW);
+        self.stack.shrink_to_fit();
+        self.frames.shrink_to_fit();
+        for values in [&mut self.roots, &mut self.finalizable, &mut self.unawaited, &mut self.outer_contexts] {
+            values.shrink_to_fit();
+        }
+        self.finalizers.shrink_to_fit();
+        self.spare = Vec::new();
+        self.scheduler.trim();
+        self.heap.account.release(old.saturating_sub(self.table_bytes()));
+        self.heap.trim(&mut self.blocks);
+        if self.limits.gc_stress {
+            self.heap.budget = -1;
+        }
     }
 
     /// A collection asked for by a native (`gc.collect()`), whose arguments begin at that place of the stack: everything
