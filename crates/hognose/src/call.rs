@@ -142,7 +142,7 @@ impl<T: Send + 'static> Call<T> {
 
     /// Work at most, in the unit of [`Limits::fuel`](crate::Limits::fuel), for the call and all the tasks and callbacks that
     /// it causes. One that reaches it is ended with an error of the kind [`Limit`](crate::ErrorKind::Limit): no handler and no
-    /// `finally` of the script runs. Its tasks end with it; other calls and tasks go on, and the machine stays usable.
+    /// `finally` of the script runs: locks that it held stay locked. Its tasks end with it; other calls and tasks go on, and the machine stays usable.
     pub fn fuel(mut self, fuel: u64) -> Call<T> {
         self.settings.fuel = Some(fuel);
         self

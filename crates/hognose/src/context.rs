@@ -62,6 +62,9 @@ impl std::fmt::Debug for Context<'_> {
     }
 }
 
+/// More than any machine uses, and not near the end of the numbers.
+const MOST_FUEL: u64 = 1 << 60;
+
 /// A number that no other living thread has.
 #[inline]
 pub(crate) fn this_thread() -> usize {
@@ -98,7 +101,10 @@ impl Context<'_> {
 
     /// Lets host code in whose values live no longer than it: for a host's loop that makes many.
     pub fn scope<R>(&mut self, work: impl for<'s> FnOnce(&mut Context<'s>) -> R) -> R {
-        Context::enter(self.vm, work)
+        let mark = self.vm.roots.len();
+        let result = work(&mut Context { vm: self.vm, brand: PhantomData });
+        self.vm.roots.truncate(mark);
+        result
     }
 }
 
@@ -243,7 +249,7 @@ impl<'v> Context<'v> {
     /// # Errors
     /// When the host wants the script to end.
     pub fn charge(&mut self, fuel: u64) -> Result<()> {
-        let fuel = usize::try_from(fuel).unwrap_or(usize::MAX);
+        let fuel = usize::try_from(fuel.min(MOST_FUEL)).unwrap_or(usize::MAX);
         self.vm.charge_fuel(fuel).map_err(|Raised| self.raised())
     }
 
@@ -374,10 +380,15 @@ impl<'v> Context<'v> {
             let started = Border::of(self.vm).calls.remove(&number);
             match started {
                 Some(started) => {
-                    let limit = ended_request(self.vm, started.request);
-                    let result = self.outcome(future);
-                    let result = limit.map_or(result, Err);
+                    // What the conversions of its result run of the script is the call's work, too.
+                    let outer = self.vm.leave_request();
+                    self.vm.enter_request(started.request);
+                    let result = match (self.outcome(future), ended_request(self.vm, started.request)) {
+                        (Err(_), Some(limit)) => Err(limit),
+                        (result, _) => result,
+                    };
                     (started.finish)(self, result);
+                    self.vm.enter_request(outer);
                 }
                 None => {
                     host_future::forget(self.vm, number);

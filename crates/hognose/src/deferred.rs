@@ -6,7 +6,9 @@ use crate::convert::{FromArgs, IntoValue};
 use crate::error::{Error, Result};
 use crate::handle::Handle;
 use hognose_runtime as runtime;
+use hognose_runtime::Raised;
 use hognose_runtime::scheduler::Callback;
+use hognose_runtime::vm::Ending;
 use std::borrow::Cow;
 
 /// A call of a deferred function that waits for its answer: see [`Module::deferred`](crate::Module::deferred).
@@ -81,7 +83,12 @@ impl<'v> Context<'v> {
         function: &str,
         args: &[Value<'v>],
         named: &[(Cow<'_, str>, Value<'v>)],
-    ) -> Value<'v> {
+    ) -> Result<Value<'v>> {
+        let border = Border::of(self.vm);
+        if border.deferred.len() + border.futures.len() >= border.limits.host_futures {
+            let Raised = self.vm.end(Ending::HostFutures);
+            return Err(self.raised());
+        }
         let target = self.vm.pending_future();
         let target = self.keep(target);
         let id = Border::of(self.vm).next_number();
@@ -95,7 +102,7 @@ impl<'v> Context<'v> {
             target: self.root(target),
         };
         Border::of(self.vm).deferred.insert(id, call);
-        target
+        Ok(target)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Interfaces that scripts implement: a trait of the host's, checked against an object of the script and called through it.
 
+use crate::border::Border;
 use crate::call::Call;
 use crate::context::{Context, Value};
 use crate::convert::{FromValue, FromValueOwned, IntoArgs};
@@ -131,7 +132,7 @@ impl<'v> Context<'v> {
             return Err(Error::misfits_of(&format!("{what} does not implement {}", I::NAME), misfits));
         }
         let object = self.root(object);
-        Ok(I::implemented_by(Implementation { object, caller: self.caller(), has }))
+        Ok(I::implemented_by(Implementation { object, caller: Caller::new(Border::of(self.vm).shared.clone()), has }))
     }
 
     /// Why a function of the script is not what the interface asks for. What is no function of Python's is taken as it is.

@@ -163,7 +163,7 @@ impl Module {
     /// [`Vm::resolve`]: crate::Vm::resolve
     pub fn deferred(mut self, name: &str) -> Module {
         let called = name.to_string();
-        let call = guarded(name.to_string(), move |cx, given, named| Ok(cx.defer(&called, given, named)));
+        let call = guarded(name.to_string(), move |cx, given, named| cx.defer(&called, given, named));
         self.functions.push(HostFunction { name: Cow::Owned(begin_name(name)), documentation: None, call });
         self.asyncs.push(name.to_string());
         self

@@ -106,8 +106,11 @@ impl<T: Class> IntoValue for Arc<T> {
 
 /// Lets the collector look into a value of that type.
 fn trace<T: Class>(data: &(dyn Any + Send + Sync), tracer: &mut RuntimeTracer<'_>) {
-    if let Some(data) = data.downcast_ref::<T>() {
-        data.trace_values(&mut Tracer::new(tracer));
+    let Some(data) = data.downcast_ref::<T>() else { return };
+    let traced = catch_unwind(AssertUnwindSafe(|| data.trace_values(&mut Tracer::new(tracer))));
+    // A collection goes on whatever a host's code does; what it did not report is kept.
+    if traced.is_err() {
+        tracer.keep_all();
     }
 }
 
@@ -187,11 +190,15 @@ impl<'v> Context<'v> {
         let data = object.and_then(|object| object.data.take()).map(|data| data.downcast::<T>());
         let Some(Ok(mut data)) = data else { return Err(self.no_object::<T>(value)) };
         // While it is out of its object the collector does not find what it holds.
+        let before = self.vm.heap.traced.held.len();
         data.trace_values(&mut Tracer::new(&mut self.vm.heap.traced.holder()));
+        let held = self.vm.heap.traced.held.len();
+        self.vm.fuel -= (held - before) as i64;
         let changed = catch_unwind(AssertUnwindSafe(|| Arc::get_mut(&mut data).map(|data| change(data, self))));
         if let Some(object) = self.vm.host_object(value.0) {
             object.data = Some(data);
         }
+        self.vm.heap.traced.held.drain(before..held);
         match changed {
             Ok(changed) => changed.ok_or_else(borrowed::<T>),
             Err(panic) => resume_unwind(panic),

@@ -635,3 +635,43 @@ fn a_traced_value_is_of_its_own_machine() {
     let error = two.with(|cx| cx.load(&traced).map(|_| ())).expect_err("another machine");
     assert_eq!(error.to_string(), "the value belongs to another virtual machine");
 }
+
+/// Panics when the collector looks into it, and at its end.
+struct Explosive(bool);
+
+impl Drop for Explosive {
+    fn drop(&mut self) {
+        assert!(self.0, "it goes off");
+    }
+}
+
+impl Trace for Explosive {
+    fn trace(&self, _tracer: &mut hognose::Tracer<'_>) {
+        panic!("do not look");
+    }
+}
+
+#[hognose::class(trace)]
+impl Explosive {
+    fn new(dud: bool) -> Explosive {
+        Explosive(dud)
+    }
+}
+
+#[test]
+fn panics_of_host_values_do_not_harm_a_collection() {
+    let engine = Engine::builder().module(Module::new("mines").class::<Explosive>()).build().expect("an engine");
+    let mut vm = engine.vm(Limits::default()).expect("a machine");
+    let script = "import gc, mines\n\
+         kept = [[i, mines.Explosive(True)] for i in range(50)]\n\
+         for _ in range(3):\n    lost = [mines.Explosive(False), ['lost']]\n    lost = None\n    gc.collect()\n\
+         assert [item[0] for item in kept] == list(range(50))\n\
+         fresh = [[i] for i in range(1000)]\n\
+         gc.collect()\n\
+         assert [item[0] for item in fresh] == list(range(1000))\n";
+    let program = engine.compile("mines.py", script).expect("the script compiles");
+    if let Err(error) = block_on(vm.run(&program)) {
+        panic!("{}", error.traceback());
+    }
+    std::mem::forget(vm);
+}

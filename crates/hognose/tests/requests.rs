@@ -376,3 +376,160 @@ fn a_limit_of_the_machine_is_its_end() {
     let error = block_on(vm.call::<()>("spin", ())).expect_err("the machine is dead");
     assert_eq!(error.kind(), ErrorKind::Limit);
 }
+
+/// A machine that runs this script, with small slices.
+fn machine_with(script: &str) -> (Vm, Remote) {
+    let engine = Engine::builder().build().expect("the engine builds");
+    let limits = Limits::default().slice(200);
+    let mut vm = engine.vm_with(limits, Capabilities::none().clock(SystemClock::default())).expect("a machine");
+    let program = engine.compile("calls.py", script).expect("the script compiles");
+    block_on(vm.run(&program)).expect("the script runs");
+    let remote = vm.remote();
+    (vm, remote)
+}
+
+fn limit_of(vm: &mut Vm, call: hognose::Call<()>) {
+    let error = block_on(vm.run_until(call)).expect_err("a limit is reached");
+    assert_eq!(error.kind(), ErrorKind::Limit, "{error}");
+    assert_eq!(block_on(vm.call::<i64>("fine", ())).expect("the machine is usable"), 1);
+    assert!(vm.usage().fuel < 3_000_000, "{}", vm.usage().fuel);
+}
+
+#[test]
+fn what_a_result_runs_is_the_calls_work() {
+    let script = "
+class Spins(Exception):
+    def __str__(self):
+        while True: pass
+def bad(): raise Spins()
+def fine(): return 1
+";
+    let (mut vm, remote) = machine_with(script);
+    limit_of(&mut vm, remote.call("bad", ()).fuel(10_000));
+}
+
+#[test]
+fn handlers_and_left_over_generators_do_not_escape() {
+    let script = "
+import asyncio
+kept = []
+def spin(*args):
+    while True: pass
+async def handler():
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(spin)
+    loop.call_soon(lambda: 1 / 0)
+    await asyncio.Event().wait()
+def generator():
+    try: yield 1
+    finally:
+        while True: pass
+def leaves():
+    it = generator()
+    next(it)
+    spin()
+async def agenerator():
+    try: yield 1
+    finally:
+        while True: pass
+async def keeps():
+    it = agenerator()
+    await anext(it)
+    kept.append(it)
+    spin()
+def fine():
+    import gc
+    kept.clear()
+    gc.collect()
+    return 1
+";
+    for name in ["handler", "leaves", "keeps"] {
+        let (mut vm, remote) = machine_with(script);
+        limit_of(&mut vm, remote.call(name, ()).fuel(10_000));
+        assert_eq!(block_on(vm.call::<i64>("fine", ())).expect("the machine is usable"), 1, "{name}");
+        assert!(vm.usage().fuel < 3_000_000, "{name}: {}", vm.usage().fuel);
+    }
+}
+
+#[test]
+fn an_awaitable_of_the_scripts_does_not_hold_a_limit_up() {
+    let script = "
+import asyncio
+log = []
+class Deaf:
+    def __init__(self, inner): self.inner = inner.__await__()
+    def __iter__(self): return self
+    __await__ = __iter__
+    def __next__(self): return next(self.inner)
+    def throw(self, error):
+        log.append(error)
+        return None
+async def deaf():
+    await Deaf(asyncio.get_running_loop().create_future())
+def fine():
+    return 1 + len(log)
+";
+    let (mut vm, remote) = machine_with(script);
+    limit_of(&mut vm, remote.call("deaf", ()).deadline(Duration::from_millis(5)));
+    assert_eq!(vm.usage().tasks, 0);
+}
+
+#[test]
+fn a_deadline_ends_a_blocking_sleep() {
+    let script = "
+import time
+def sleeps(): time.sleep(3600)
+def fine(): return 1
+";
+    let (mut vm, remote) = machine_with(script);
+    limit_of(&mut vm, remote.call("sleeps", ()).deadline(Duration::from_millis(5)));
+}
+
+#[test]
+fn an_import_that_a_limit_meets_is_whole() {
+    let script = "
+def imports():
+    import asyncio
+    while True: pass
+def fine():
+    import asyncio
+    assert asyncio.Queue().empty() and asyncio.timeout(None) is not None
+    return 1
+";
+    let (mut vm, remote) = machine_with(script);
+    limit_of(&mut vm, remote.call("imports", ()).fuel(20));
+}
+
+#[test]
+fn calls_do_not_see_each_others_context() {
+    let script = "
+import contextvars
+user = contextvars.ContextVar('user', default='nobody')
+def sets(name):
+    user.set(name)
+    for _ in range(5000): pass
+    return user.get()
+def reads():
+    return user.get()
+def names():
+    return [c.__name__ for c in BaseException.__subclasses__()]
+";
+    let (mut vm, remote) = machine_with(script);
+    let (ann, bob) = block_on(vm.run_until(async {
+        let ann = remote.call::<String>("sets", ("ann",)).spawn();
+        let mut seen = Vec::new();
+        for _ in 0..5 {
+            seen.push(remote.call::<String>("reads", ()).await);
+            seen.push(
+                remote.with(|cx| cx.global("reads").and_then(|reads| cx.call(reads, ()))).await.and_then(|it| it),
+            );
+        }
+        (ann.await, seen)
+    }));
+    assert_eq!(ann.expect("it returns"), "ann");
+    for seen in bob {
+        assert_eq!(seen.expect("it returns"), "nobody");
+    }
+    let names: Vec<String> = block_on(vm.call("names", ())).expect("it returns");
+    assert!(!names.iter().any(|name| name == "LimitReached"), "{names:?}");
+}

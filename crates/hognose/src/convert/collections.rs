@@ -22,10 +22,18 @@ fn items<'v>(cx: &Context<'v>, value: Value<'v>) -> Option<Vec<Value<'v>>> {
     Some(items.iter().copied().map(Value::new).collect())
 }
 
+/// Values that a conversion holds while it may run script code.
+fn kept<'v>(cx: &mut Context<'v>, values: Vec<Value<'v>>) -> Vec<Value<'v>> {
+    values.into_iter().map(|value| cx.keep(value.0)).collect()
+}
+
 impl<'v, T: FromValue<'v>> FromValue<'v> for Vec<T> {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Vec<T>> {
         let items = items(cx, value).ok_or_else(|| misfit(cx, value, "a list or a tuple"))?;
-        descend(cx, items.len(), |cx| items.into_iter().map(|item| T::from_value(cx, item)).collect())
+        descend(cx, items.len(), |cx| {
+            let items = kept(cx, items);
+            items.into_iter().map(|item| T::from_value(cx, item)).collect()
+        })
     }
 }
 
@@ -84,6 +92,10 @@ fn pairs<'v, K: FromValue<'v>, V: FromValue<'v>, M: FromIterator<(K, V)>>(
     let entries: Vec<(Value<'v>, Value<'v>)> =
         dict.iter().map(|entry| (Value::new(entry.key), Value::new(entry.value))).collect();
     descend(cx, 2 * entries.len(), |cx| {
+        entries.iter().for_each(|(key, value)| {
+            cx.keep(key.0);
+            cx.keep(value.0);
+        });
         entries.into_iter().map(|(key, value)| Ok((K::from_value(cx, key)?, V::from_value(cx, value)?))).collect()
     })
 }
@@ -133,7 +145,10 @@ fn members<'v, T: FromValue<'v>, C: FromIterator<T>>(cx: &mut Context<'v>, value
     let plain = cx.vm.heap.plain(value.0);
     let Some(set) = cx.vm.heap.set(plain) else { return Err(misfit(cx, value, "a set")) };
     let members: Vec<Value<'v>> = set.iter().map(|slot| Value::new(slot.key)).collect();
-    descend(cx, members.len(), |cx| members.into_iter().map(|member| T::from_value(cx, member)).collect())
+    descend(cx, members.len(), |cx| {
+        let members = kept(cx, members);
+        members.into_iter().map(|member| T::from_value(cx, member)).collect()
+    })
 }
 
 fn set<'v, T: IntoValue>(cx: &mut Context<'v>, members: impl Iterator<Item = T>) -> Result<Value<'v>> {

@@ -98,8 +98,8 @@ impl<T: IntoValue, E: std::error::Error + Send + Sync + 'static> IntoValue for R
 }
 
 impl<'v> FromValue<'v> for Value<'v> {
-    fn from_value(_cx: &mut Context<'v>, value: Value<'v>) -> Result<Value<'v>> {
-        Ok(value)
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Value<'v>> {
+        Ok(cx.keep(value.0))
     }
 }
 

@@ -149,11 +149,16 @@ impl<'de> Deserializer<'de> for Script<'_, '_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        if self.value.is_none() { visitor.visit_none() } else { visitor.visit_some(self) }
+        let Script { cx, value } = self;
+        match value.is_none() {
+            true => visitor.visit_none(),
+            false => descend(cx, 0, |cx| visitor.visit_some(Script { cx, value })),
+        }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value> {
-        visitor.visit_newtype_struct(self)
+        let Script { cx, value } = self;
+        descend(cx, 0, |cx| visitor.visit_newtype_struct(Script { cx, value }))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

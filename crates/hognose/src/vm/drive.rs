@@ -207,17 +207,20 @@ impl Vm {
         let Mail { jobs, unrooted, woken } = self.shared.take(driver);
         Border::unroot(&mut self.inner, &unrooted);
         // A script may be in the middle of a slice: what comes from outside is not its work.
-        let request = self.inner.leave_request();
-        for job in jobs {
-            Context::enter(&mut self.inner, |cx| job(cx));
+        self.inner.outside_of_step(|vm| {
+            for job in jobs {
+                Context::enter(vm, |cx| job(cx));
+            }
+            host_future::poll(vm, woken);
+        });
+        if self.running == Running::Nothing {
+            self.forget_interrupt();
         }
-        host_future::poll(&mut self.inner, woken);
-        self.inner.enter_request(request);
         if self.running == Running::Nothing && !self.inner.scheduler.is_idle() {
             self.begin_calls();
         }
         let slice = if self.running == Running::Nothing { None } else { Some(self.slice()) };
-        Context::enter(&mut self.inner, |cx| cx.finish_calls());
+        self.inner.outside_of_step(|vm| Context::enter(vm, |cx| cx.finish_calls()));
         match slice {
             Some(Slice::More) => Step::Ready,
             Some(Slice::Wait(next_timer)) => {
@@ -247,9 +250,20 @@ impl Vm {
     /// What the machine was doing is at an end: no task of it goes on, and whoever waits for one is told why.
     fn abandon(&mut self, error: &Error) {
         self.inner.scheduler.abandon();
+        self.inner.context = hognose_runtime::Value::UNBOUND;
+        self.inner.outer_contexts.clear();
+        Border::of(&mut self.inner).requests.clear();
         let calls: Vec<Started> = Border::of(&mut self.inner).calls.drain().map(|(_, started)| started).collect();
         for started in calls {
             Context::enter(&mut self.inner, |cx| (started.finish)(cx, Err(error.clone())));
+        }
+    }
+
+    /// An interrupted machine can be used again.
+    fn forget_interrupt(&mut self) {
+        if self.inner.ending.as_ref().is_some_and(|ended| ended.why == Ending::Interrupted) {
+            self.inner.ending = None;
+            self.inner.take_raised();
         }
     }
 
@@ -293,11 +307,7 @@ impl Vm {
             Outcome::Raised(exception) => Err(error_of(&mut self.inner, exception)),
             Outcome::Ended(why) => Err(ended(&mut self.inner, why)),
         };
-        // An interrupted machine can be used again.
-        if self.inner.ending.as_ref().is_some_and(|ended| ended.why == Ending::Interrupted) {
-            self.inner.ending = None;
-            self.inner.take_raised();
-        }
+        self.forget_interrupt();
         Slice::Ended(result)
     }
 }

@@ -209,7 +209,7 @@ impl Vm {
 
     /// Looks into the machine while nothing runs.
     pub fn with<R>(&mut self, look: impl for<'v> FnOnce(&mut Context<'v>) -> R) -> R {
-        Context::enter(&mut self.inner, look)
+        self.inner.outside_of_step(|vm| Context::enter(vm, look))
     }
 
     /// An object of the script as something that implements an interface: see [`Interface`](crate::Interface) for an example.

@@ -456,7 +456,12 @@ impl Heap {
         self.cells.sweep(drop);
         self.iterators.sweep(drop);
         self.modules.sweep(drop);
-        self.others.sweep(drop);
+        let mut hosts = Vec::new();
+        self.others.sweep(|other| {
+            if let OtherObject::Host(host) = other {
+                hosts.push(host);
+            }
+        });
         self.traced.sweep();
         self.futures.sweep(drop);
         self.tasks.sweep(drop);
@@ -465,6 +470,10 @@ impl Heap {
         self.registers = registers.extent();
         self.account.recount(self.own_bytes() + marker.outside + registers.heap_bytes() + tables);
         self.grant((self.live_bytes as isize).max(FIRST_BUDGET));
+        for host in hosts {
+            // The heap is whole by now; what a host's value does at its end is the host's affair.
+            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(host)));
+        }
     }
 
     /// Bytes of the heap's tables.

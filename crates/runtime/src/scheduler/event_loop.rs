@@ -242,14 +242,14 @@ impl Vm {
     /// A step has ended. `Err`: an exception that ends the loop.
     fn finish_step(&mut self) -> Result<(), Value> {
         let event = std::mem::replace(&mut self.task_event, TaskEvent::Returned(Value::NONE));
-        self.leave_request();
+        let request = self.leave_request();
         self.context = Value::UNBOUND;
         match (self.scheduler.current.take(), event) {
             (Some(task), event) => self.finish_task_step(task, event),
             (None, TaskEvent::Raised(exception)) if self.ends_loop(exception) => Err(exception),
             (None, TaskEvent::Raised(exception)) if self.is_limit_reached(exception) => Ok(()),
             (None, TaskEvent::Raised(exception)) => {
-                self.report_callback(exception);
+                self.report_callback(exception, request);
                 Ok(())
             }
             (None, TaskEvent::Returned(_) | TaskEvent::Yielded(_)) => Ok(()),
@@ -263,7 +263,7 @@ impl Vm {
     }
 
     /// The asyncio module tells of an exception that a callback raised, before anything else happens.
-    fn report_callback(&mut self, exception: Value) {
+    fn report_callback(&mut self, exception: Value, request: RequestId) {
         let function = self.scheduler.reporter;
         if !function.is_unbound() {
             let (callback, args) = self.scheduler.calling;
@@ -273,7 +273,7 @@ impl Vm {
                 args,
                 token: Value::NONE,
                 context: Value::UNBOUND,
-                request: RequestId::NONE,
+                request,
             });
             self.scheduler.todo += 1;
         }

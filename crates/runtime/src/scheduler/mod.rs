@@ -220,6 +220,12 @@ impl Scheduler {
         self.generators.clear();
         self.settled.clear();
         self.todo = 0;
+        self.requests.abandon();
+        self.current = None;
+        self.main = None;
+        self.between = false;
+        self.stopping = false;
+        self.calling = (Value::UNBOUND, Value::UNBOUND);
     }
 
     /// Puts a job behind all that are ready.
@@ -297,6 +303,7 @@ impl Scheduler {
         marker.visit_all(&[self.unretrieved, self.last_loop]);
         self.settled.iter().for_each(|(_, future)| marker.visit(*future));
         self.queues.trace(marker);
+        self.generators.iter().for_each(|watched| marker.visit_request(watched.request));
         self.loops.trace(marker);
     }
 }
@@ -312,7 +319,10 @@ impl Job {
             }
             Job::SetResult { future, value } => marker.visit_all(&[*future, *value]),
             Job::Gathered { outer, child } => marker.visit_all(&[*outer, *child]),
-            Job::Finalize { generator, .. } => marker.visit(*generator),
+            Job::Finalize { generator, request } => {
+                marker.visit(*generator);
+                marker.visit_request(*request);
+            }
             Job::Stop { future } => marker.visit(*future),
         }
     }

@@ -10,6 +10,9 @@ use crate::vm::{Ended, Ending, Vm};
 use rustc_hash::FxHashMap;
 use std::time::Duration;
 
+/// Work at most of what one collection finalises, on a machine whose calls have limits of their own.
+const FINALISER_FUEL: u64 = 1_000_000;
+
 /// A request of one machine.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, PartialOrd, Ord)]
 pub struct RequestId(u32);
@@ -58,6 +61,16 @@ impl Requests {
     /// The request whose work is running.
     pub fn active(&self) -> RequestId {
         self.active.map_or(RequestId::NONE, |active| active.request)
+    }
+
+    /// The deadline of the request whose work is running.
+    pub(crate) fn deadline(&self) -> Option<Duration> {
+        self.active?.deadline
+    }
+
+    /// Forgets all of them.
+    pub(super) fn abandon(&mut self) {
+        *self = Requests { last: self.last, ..Requests::default() };
     }
 
     /// The request of an unfinished task.
@@ -133,7 +146,8 @@ impl Requests {
         let found = self.chain(request).filter_map(|request| self.table.get(&request));
         found.fold((u64::MAX, None), |(fuel, deadline), request| {
             let sooner = [deadline, request.deadline].into_iter().flatten().min();
-            (fuel.min(request.fuel), sooner)
+            let left = if request.ended.is_some() { 0 } else { request.fuel };
+            (fuel.min(left), sooner)
         })
     }
 
@@ -175,7 +189,7 @@ impl Vm {
     /// What is done from now on belongs to no request. The answer is the request that it belonged to.
     pub fn leave_request(&mut self) -> RequestId {
         let Some(Active { request, began, .. }) = self.scheduler.requests.active.take() else { return RequestId::NONE };
-        let used = self.fuel_used() - began;
+        let used = self.fuel_used().saturating_sub(began);
         let chain: Vec<RequestId> = self.scheduler.requests.chain(request).collect();
         for request in chain {
             if let Some(found) = self.scheduler.requests.table.get_mut(&request).filter(|found| found.fuel != u64::MAX)
@@ -184,6 +198,43 @@ impl Vm {
             }
         }
         request
+    }
+
+    /// Does something that is no part of the step that a slice may have ended in: not its request's work, nor its task's, nor
+    /// in its context.
+    pub fn outside_of_step<R>(&mut self, work: impl FnOnce(&mut Vm) -> R) -> R {
+        let request = self.leave_request();
+        let context = std::mem::replace(&mut self.context, Value::UNBOUND);
+        let task = self.scheduler.current.take();
+        let base = self.roots.len();
+        self.roots.push(context);
+        self.roots.extend(task);
+        let result = work(self);
+        self.roots.truncate(base);
+        self.scheduler.current = task;
+        self.context = context;
+        self.enter_request(request);
+        result
+    }
+
+    /// Does our own work, which is charged to no request and ended by none.
+    pub(crate) fn outside_of_request<R>(&mut self, work: impl FnOnce(&mut Vm) -> R) -> R {
+        let request = self.leave_request();
+        let result = work(self);
+        self.enter_request(request);
+        result
+    }
+
+    /// Runs finalisers: where calls have limits, under a limit of their own, whoever left the objects behind.
+    pub(crate) fn within_limits_of_finalisers(&mut self, work: impl FnOnce(&mut Vm)) {
+        if self.scheduler.requests.last == 0 {
+            return work(self);
+        }
+        let request = self.leave_request();
+        let own = self.new_request(RequestId::NONE, Some(FINALISER_FUEL), None);
+        self.enter_request(own);
+        work(self);
+        self.enter_request(request);
     }
 
     /// Fuel that is left to the request whose work is running.
@@ -204,15 +255,17 @@ impl Vm {
     #[cold]
     pub(crate) fn end_active_request(&mut self, why: Ending) -> Raised {
         let Some(active) = self.scheduler.requests.active else { return self.limit_reached() };
-        let used = self.fuel_used() - active.began;
+        let used = self.fuel_used().saturating_sub(active.began);
         let over = |request: &Request| match why {
             Ending::Deadline => request.deadline.is_some_and(|deadline| self.host.clock.monotonic() >= deadline),
             _ => request.fuel <= used,
         };
         let requests = &self.scheduler.requests;
-        let ended = requests.chain(active.request).find(|request| requests.table.get(request).is_some_and(over));
-        let place = self.script_place().or_else(|| self.next_place());
-        self.end_request(ended.unwrap_or(active.request), Ended { why, place });
+        if requests.ended(active.request).is_none() {
+            let ended = requests.chain(active.request).find(|request| requests.table.get(request).is_some_and(over));
+            let place = self.script_place().or_else(|| self.next_place());
+            self.end_request(ended.unwrap_or(active.request), Ended { why, place });
+        }
         // Every safepoint comes here again until the step has ended.
         self.bound_slice(0);
         self.fuel -= 1;

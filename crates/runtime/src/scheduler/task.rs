@@ -162,6 +162,11 @@ impl Vm {
             false => Resumption::Throw(exception),
         };
         self.observe(task, |_| Transition::Resumed);
+        if !coroutine.is_kind(Kind::Generator) && self.is_limit_reached(exception) {
+            // Its own `throw` is a script's.
+            self.task_event = TaskEvent::Raised(exception);
+            return Err(Stop::Task);
+        }
         self.enter_step(|vm| vm.resume_coroutine(coroutine, with))
     }
 
@@ -215,10 +220,18 @@ impl Vm {
                     return Err(exception);
                 }
             }
+            TaskEvent::Yielded(_) if self.is_of_ended_request(task) => {
+                self.scheduler.enqueue(Job::Step { task, exception: Value::UNBOUND });
+            }
             TaskEvent::Yielded(value) => self.wait_for_yielded(task, value),
         }
         self.observe(task, |vm| vm.step_outcome(task));
         Ok(())
+    }
+
+    fn is_of_ended_request(&self, task: Value) -> bool {
+        let requests = &self.scheduler.requests;
+        self.heap.task(task).is_some_and(|object| requests.ended(requests.of_task(object.number)).is_some())
     }
 
     /// A task of a request that was ended. Tasks of other requests that wait for it get an exception like any other.

@@ -211,7 +211,8 @@ impl Vm {
 
     /// How long the host may let the script wait that wants to wait so long.
     pub fn bounded_wait(&self, wait: Duration) -> Duration {
-        match self.limits.deadline {
+        let deadline = [self.limits.deadline, self.scheduler.requests.deadline()].into_iter().flatten().min();
+        match deadline {
             Some(deadline) => wait.min(deadline.saturating_sub(self.host.clock.monotonic())),
             None => wait,
         }

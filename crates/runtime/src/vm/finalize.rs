@@ -88,6 +88,13 @@ impl Vm {
         if std::mem::replace(&mut self.finalizing, true) {
             return;
         }
+        if !self.finalizers.is_empty() {
+            self.within_limits_of_finalisers(Vm::run_queued_finalizers);
+        }
+        self.finalizing = false;
+    }
+
+    fn run_queued_finalizers(&mut self) {
         while self.ending.is_none()
             && let Some(value) = self.finalizers.pop_front()
         {
@@ -100,7 +107,6 @@ impl Vm {
             }
             self.roots.pop();
         }
-        self.finalizing = false;
     }
 
     fn finalize_instance(&mut self, instance: Value) {
@@ -235,6 +241,9 @@ impl Vm {
             return;
         }
         let exception = self.take_raised();
+        if self.is_limit_reached(exception) {
+            return;
+        }
         let base = self.roots.len();
         self.roots.extend_from_slice(&[exception, object]);
         // One that never passed through a frame is shown with the frame that runs.

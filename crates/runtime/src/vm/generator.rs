@@ -414,7 +414,8 @@ impl Vm {
                 }
                 object.state != GeneratorState::Closed
             }
-            _ => true,
+            // What ends a request is no script's affair.
+            _ => !self.is_limit_reached(exception),
         };
         if !takes_it {
             return self.thrown_at_delegate(exception);

@@ -2,7 +2,7 @@
 
 use super::{Ending, Mode, Step, Vm};
 use crate::host::{FoundModule, LoadError};
-use crate::module::{CompileRequest, Contents};
+use crate::module::{CompileRequest, Contents, ModuleInit};
 use crate::native::{Raised, Res};
 use crate::object::module::ModuleObject;
 use crate::symbol::{Symbol, names};
@@ -48,6 +48,17 @@ impl Vm {
         for (name, function) in functions {
             self.namespace_set_text(dict, name, function);
         }
+        // The module is for all who import it: no limit of the call that is the first leaves it half done.
+        let filled = self.outside_of_request(|vm| vm.fill_builtin_module(name, dict, first, init));
+        if filled.is_err() {
+            self.namespace_remove(table, key);
+        }
+        filled?;
+        Ok(module)
+    }
+
+    fn fill_builtin_module(&mut self, name: &str, dict: Value, first: u32, init: Option<ModuleInit>) -> Res<()> {
+        let builtins = self.builtins.clone();
         if let Some(init) = init {
             init(self, dict, first)?;
         }
@@ -61,7 +72,7 @@ impl Vm {
             };
             self.run_own_code(&code, dict)?;
         }
-        Ok(module)
+        Ok(())
     }
 }
 
