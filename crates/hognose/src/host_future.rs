@@ -5,6 +5,7 @@ use crate::context::{Context, Value};
 use crate::convert::IntoValue;
 use crate::error::Result;
 use crate::handle::Handle;
+use crate::spans;
 use hognose_runtime as runtime;
 use hognose_runtime::Raised;
 use hognose_runtime::scheduler::Callback;
@@ -120,6 +121,7 @@ pub(crate) fn value<'v, R: IntoValue + Send + 'static>(
     function: &Arc<str>,
     future: impl Future<Output = Result<R>> + Send + 'static,
 ) -> Result<Value<'v>> {
+    let future = spans::host_future(function, future);
     let future = Box::pin(async move {
         let result = future.await;
         let deliver: Deliver = Box::new(move |cx| result.and_then(|value| value.into_value(cx)));

@@ -53,6 +53,7 @@ mod object;
 mod remote;
 #[cfg(feature = "miette")]
 mod report;
+mod spans;
 mod sync;
 mod syntax_error;
 mod tasks;

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::function::Function;
 use crate::host_future;
 use crate::remote::Caller;
+use crate::spans;
 use hognose_runtime as runtime;
 use hognose_runtime::module::{HostCall, HostFunction, HostModule};
 use hognose_runtime::{Args, Raised};
@@ -335,13 +336,14 @@ fn guarded(
                         &many
                     }
                 };
-                let result = if keywords == 0 {
-                    function(cx, given, &[])
-                } else {
+                let result = spans::host_call(&name, || {
+                    if keywords == 0 {
+                        return function(cx, given, &[]);
+                    }
                     let (given, values) = given.split_at(given.len() - keywords as usize);
                     let named = named(cx, names, values);
                     function(cx, given, &named)
-                };
+                });
                 match result {
                     Ok(value) => Ok(value.0),
                     Err(error) => Err(cx.raise(&error)),

@@ -8,6 +8,7 @@ use crate::deferred::DeferredCall;
 use crate::error::Result;
 use crate::handle::Handle;
 use crate::interface::main_module;
+use crate::spans::CallSpan;
 use crate::tasks::Tasks;
 use hognose_runtime as runtime;
 use hognose_runtime::scheduler::RequestId;
@@ -96,6 +97,16 @@ impl Target {
         Target(Kind::Main)
     }
 
+    /// The name that it is called by, as far as there is one.
+    fn shown(&self) -> &str {
+        match &self.0 {
+            Kind::Global(name) | Kind::Method(_, name) => name,
+            Kind::Value(_) => "value",
+            Kind::Main => "__main__",
+            Kind::Own(name) => name,
+        }
+    }
+
     pub(crate) fn resolve<'v>(&self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         match &self.0 {
             Kind::Global(name) => cx.global(name),
@@ -151,6 +162,7 @@ impl Caller {
     /// gone, and at once `Busy` when it has as much to do as it may.
     pub fn call<T: FromValueOwned>(&self, target: impl Into<Target>, args: impl IntoArgs + Send + 'static) -> Call<T> {
         let (target, request) = (target.into(), self.request);
+        let span = CallSpan::new(target.shown());
         Call::new(self.shared.clone(), move |answer, settings| {
             let start = move |cx: &mut Context<'_>| {
                 let mut arguments = Positional::default();
@@ -161,7 +173,7 @@ impl Caller {
                     Err(error) => answer.send(Err(error)),
                 }
             };
-            Box::new(move |cx| cx.within(request, settings, start))
+            Box::new(move |cx| span.within(|| cx.within(request, settings, start)))
         })
     }
 

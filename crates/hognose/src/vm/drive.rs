@@ -293,7 +293,7 @@ impl Vm {
     }
 
     fn slice(&mut self) -> Slice {
-        let outcome = self.inner.go_on();
+        let outcome = self.spans.within(|| self.inner.go_on());
         let result = match outcome {
             Outcome::Preempted => return Slice::More,
             Outcome::Waiting(until) => {

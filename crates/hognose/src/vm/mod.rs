@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::deferred::DeferredCall;
 use crate::engine::Program;
 use crate::error::{Error, Result};
+use crate::spans::TaskSpans;
 use crate::{Interface, IntoValue, Limits, Stream, Target, Usage};
 use drive::Running;
 use hognose_bytecode::Op;
@@ -55,6 +56,7 @@ pub struct Vm {
     /// How the program ended, until somebody has asked.
     ended: Option<Result<()>>,
     shared: Arc<Shared>,
+    pub(crate) spans: TaskSpans,
 }
 
 /// What a slice came to.
@@ -110,7 +112,7 @@ impl Vm {
         shared.set_interrupt(inner.host.interrupt.clone());
         shared.note_entered(inner.entered.clone());
         inner.embedder = Some(Box::new(Border::new(shared.clone(), limits, classes)));
-        Ok(Vm { inner, limits, running: Running::Nothing, ended: None, shared })
+        Ok(Vm { inner, limits, running: Running::Nothing, ended: None, shared, spans: TaskSpans::default() })
     }
 
     /// Sets `sys.argv`.
