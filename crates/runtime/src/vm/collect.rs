@@ -5,7 +5,17 @@ use crate::heap::{Marker, trace_frame};
 use crate::scheduler::Scheduler;
 use crate::value::Value;
 
+/// Bytes that are alive, for which a collection uses one unit of fuel.
+const BYTES_PER_FUEL: usize = 64;
+
 impl Vm {
+    /// Uses fuel for a collection that was not due. Those at the end of the program are not the script's.
+    pub(super) fn charge_collection(&mut self) {
+        if !self.is_finishing {
+            self.fuel -= (self.heap.live_bytes / BYTES_PER_FUEL) as i64;
+        }
+    }
+
     /// A collection at a safepoint of the run loop: everything below the current frame's end is alive.
     pub(super) fn collect(&mut self) {
         self.collect_below(self.live_end(), !self.limits.gc_stress);
@@ -41,9 +51,10 @@ impl Vm {
     }
 
     /// A collection asked for by a native (`gc.collect()`), whose arguments begin at that place of the stack: everything
-    /// above is dead.
+    /// above is dead. It is paid for with fuel, as it comes when the script likes.
     pub fn collect_now(&mut self, live: usize) {
         self.collect_below(live, true);
+        self.charge_collection();
         self.run_finalizers();
     }
 

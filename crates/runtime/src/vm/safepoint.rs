@@ -4,9 +4,6 @@ use super::{Ending, Step, Stop, Vm, WINDOW};
 use crate::heap::grow_values;
 use crate::value::Value;
 
-/// Bytes that are alive, for which a collection uses one unit of fuel.
-const BYTES_PER_FUEL: usize = 64;
-
 impl Vm {
     /// What the run loop does now and then: collect, and hand control back when the slice is spent.
     #[cold]
@@ -23,7 +20,9 @@ impl Vm {
     fn look_around(&mut self) -> Step {
         if self.heap.budget < 0 && self.collection_blocks == 0 && !self.resume_budget() {
             self.collect();
-            self.charge_collection();
+            if self.is_nearly_full() {
+                self.charge_collection();
+            }
             if self.heap.is_exhausted() {
                 self.end(Ending::Memory);
             }
@@ -39,14 +38,11 @@ impl Vm {
         Err(Stop::Preempted)
     }
 
-    /// Where the limit of memory leaves room for little more than what is alive, collections come often: each is then paid
-    /// for with fuel.
-    fn charge_collection(&mut self) {
-        let heap = &self.heap;
-        let budget = usize::try_from(heap.budget).unwrap_or(0);
-        if heap.account.limit().is_some() && budget < heap.live_bytes / 4 && !self.limits.gc_stress {
-            self.fuel -= (heap.live_bytes / BYTES_PER_FUEL) as i64;
-        }
+    /// Whether the limit of memory leaves room for little more than what is alive: collections come often then, and each is
+    /// paid for.
+    fn is_nearly_full(&self) -> bool {
+        let (heap, budget) = (&self.heap, usize::try_from(self.heap.budget).unwrap_or(0));
+        heap.account.limit().is_some() && budget < heap.live_bytes / 4 && !self.limits.gc_stress
     }
 
     /// After a table has grown the budget is measured anew. False when a collection is due.
