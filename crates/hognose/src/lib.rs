@@ -20,6 +20,7 @@
 //! [`AsyncGenerator`] drives a script's async generator from Rust; [`Vm::step`] runs a script a slice at a time.
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 // The macros name this crate as its users do.
 extern crate self as hognose;
