@@ -15,6 +15,29 @@ use std::task::{self, Poll};
 /// machine: see [`Vm::run_until`](crate::Vm::run_until). Several of one machine can be under way at once.
 ///
 /// It is a `Stream` of what it yields. When it is dropped before its end, it is closed when the machine is driven next.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// let script = "
+/// async def count(step):
+///     n = 0
+///     while True:
+///         n += step
+///         step = (yield n) or step
+/// ";
+/// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+/// let mut count: hognose::AsyncGenerator<i64, i64> = hognose::block_on(vm.call("count", (1,)))?;
+/// hognose::block_on(vm.run_until(async {
+///     assert_eq!(count.anext().await?, Some(1));
+///     assert_eq!(count.asend(10).await?, Some(11));
+///     assert_eq!(count.anext().await?, Some(21));
+///     hognose::Result::Ok(())
+/// }))?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct AsyncGenerator<Y: FromValueOwned, S = ()> {
     generator: Handle,
@@ -60,6 +83,31 @@ impl<Y: FromValueOwned, S: IntoValue + Send + 'static> AsyncGenerator<Y, S> {
     ///
     /// # Errors
     /// What the script raises, and a yielded value that does not fit.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "
+    /// async def count(step):
+    ///     try:
+    ///         n = 0
+    ///         while True:
+    ///             n += step
+    ///             step = (yield n) or step
+    ///     except ValueError as error:
+    ///         yield -1
+    /// ";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let mut count: hognose::AsyncGenerator<i64, i64> = hognose::block_on(vm.call("count", (1,)))?;
+    /// hognose::block_on(vm.run_until(async {
+    ///     assert_eq!(count.anext().await?, Some(1));
+    ///     assert_eq!(count.anext().await?, Some(2));
+    ///     hognose::Result::Ok(())
+    /// }))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn anext(&mut self) -> Result<Option<Y>> {
         std::future::poll_fn(|context| self.poll_anext(context)).await
     }
@@ -77,7 +125,7 @@ impl<Y: FromValueOwned, S: IntoValue + Send + 'static> AsyncGenerator<Y, S> {
         self.is_ended |= match &answer {
             Ok(Next(item)) => item.is_none(),
             // It was not even asked.
-            Err(error) => error.kind() != ErrorKind::Busy,
+            Err(error) => !matches!(error.kind(), ErrorKind::Busy | ErrorKind::WouldWait),
         };
         answer.map(|Next(item)| item)
     }
@@ -89,6 +137,32 @@ impl<Y: FromValueOwned, S: IntoValue + Send + 'static> AsyncGenerator<Y, S> {
     /// # Errors
     /// What the script raises, TypeError for a value sent to a generator that has not begun, a yielded value that does
     /// not fit.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "
+    /// async def count(step):
+    ///     try:
+    ///         n = 0
+    ///         while True:
+    ///             n += step
+    ///             step = (yield n) or step
+    ///     except ValueError as error:
+    ///         yield -1
+    /// ";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let mut count: hognose::AsyncGenerator<i64, i64> = hognose::block_on(vm.call("count", (1,)))?;
+    /// hognose::block_on(vm.run_until(async {
+    ///     assert_eq!(count.anext().await?, Some(1));
+    ///     assert_eq!(count.asend(10).await?, Some(11));
+    ///     assert_eq!(count.anext().await?, Some(21));
+    ///     hognose::Result::Ok(())
+    /// }))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn asend(&mut self, value: S) -> Result<Option<Y>> {
         self.ask("asend", (self.generator.clone(), value)).await
     }
@@ -97,6 +171,33 @@ impl<Y: FromValueOwned, S: IntoValue + Send + 'static> AsyncGenerator<Y, S> {
     ///
     /// # Errors
     /// What the script raises or lets pass, and a yielded value that does not fit.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "
+    /// async def count(step):
+    ///     try:
+    ///         n = 0
+    ///         while True:
+    ///             n += step
+    ///             step = (yield n) or step
+    ///     except ValueError as error:
+    ///         yield -1
+    /// ";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let mut count: hognose::AsyncGenerator<i64, i64> = hognose::block_on(vm.call("count", (1,)))?;
+    /// hognose::block_on(vm.run_until(async {
+    ///     count.anext().await?;
+    ///     let error = hognose::Error::raise("ValueError", "no more");
+    ///     assert_eq!(count.athrow(error).await?, Some(-1));
+    ///     assert_eq!(count.anext().await?, None);
+    ///     hognose::Result::Ok(())
+    /// }))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn athrow(&mut self, error: Error) -> Result<Option<Y>> {
         let (name, message) = (error.type_name().to_string(), error.message().to_string());
         self.ask("athrow", (self.generator.clone(), name, message)).await
@@ -106,6 +207,31 @@ impl<Y: FromValueOwned, S: IntoValue + Send + 'static> AsyncGenerator<Y, S> {
     ///
     /// # Errors
     /// What the script raises.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "
+    /// async def count(step):
+    ///     try:
+    ///         n = 0
+    ///         while True:
+    ///             n += step
+    ///             step = (yield n) or step
+    ///     except ValueError as error:
+    ///         yield -1
+    /// ";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let mut count: hognose::AsyncGenerator<i64, i64> = hognose::block_on(vm.call("count", (1,)))?;
+    /// hognose::block_on(vm.run_until(async {
+    ///     count.anext().await?;
+    ///     count.aclose().await?;
+    ///     hognose::Result::Ok(())
+    /// }))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn aclose(mut self) -> Result<()> {
         self.is_ended = true;
         self.caller.call(Target::own("aclose"), (self.generator.clone(),)).await

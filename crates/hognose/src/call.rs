@@ -16,6 +16,9 @@ use std::time::Duration;
 /// It is lazy: the first poll, or [`spawn`](Call::spawn), sends the request. Dropping it cancels the task that it started,
 /// at that task's innermost `await`; other tasks go on. [`detach`](Call::detach) lets the task live.
 ///
+/// Host code that the machine has called cannot wait for the same machine: polled there, a call is an error of the kind
+/// [`WouldWait`](crate::ErrorKind::WouldWait). An async host function can.
+///
 /// ```
 /// # fn main() -> hognose::Result<()> {
 /// use hognose::{Engine, ErrorKind, Limits, Module};
@@ -142,7 +145,22 @@ impl<T: Send + 'static> Call<T> {
 
     /// Work at most, in the unit of [`Limits::fuel`](crate::Limits::fuel), for the call and all the tasks and callbacks that
     /// it causes. One that reaches it is ended with an error of the kind [`Limit`](crate::ErrorKind::Limit): no handler and no
-    /// `finally` of the script runs: locks that it held stay locked. Its tasks end with it; other calls and tasks go on, and the machine stays usable.
+    /// `finally` of the script runs: locks that it held stay locked. Its tasks end with it; other calls and tasks go on, and the
+    /// machine stays usable.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "def spin():\n    while True: pass\ndef one(): return 1\n";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let caller = vm.caller();
+    /// let spin = hognose::block_on(vm.run_until(caller.call::<()>("spin", ()).fuel(10_000)));
+    /// assert_eq!(spin.unwrap_err().kind(), hognose::ErrorKind::Limit);
+    /// assert_eq!(hognose::block_on(vm.call::<i64>("one", ()))?, 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fuel(mut self, fuel: u64) -> Call<T> {
         self.settings.fuel = Some(fuel);
         self
@@ -150,6 +168,20 @@ impl<T: Send + 'static> Call<T> {
 
     /// Time at most from the moment on when the machine takes up the request, by its clock; as [`fuel`](Call::fuel). It also
     /// ends a call that only waits.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "import asyncio\nasync def wait(): await asyncio.Event().wait()\n";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let wait = vm.caller().call::<()>("wait", ()).deadline(std::time::Duration::from_millis(5));
+    /// let error = hognose::block_on(vm.run_until(wait)).unwrap_err();
+    /// assert_eq!(error.kind(), hognose::ErrorKind::Limit);
+    /// assert!(error.message().starts_with("the call reached its deadline, 5ms"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn deadline(mut self, time: Duration) -> Call<T> {
         self.settings.deadline = Some(time);
         self
@@ -157,6 +189,24 @@ impl<T: Send + 'static> Call<T> {
 
     /// Data of the host's for the call and all the tasks that it causes: host functions find it by
     /// [`Context::data`](crate::Context::data) before that of the machine.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits, Module};
+    ///
+    /// struct Tenant(String);
+    ///
+    /// let module = Module::new("request").function("tenant", |cx, ()| {
+    ///     Ok(cx.data::<Tenant>().map(|tenant| tenant.0.clone()))
+    /// });
+    /// let engine = Engine::builder().module(module).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// hognose::block_on(vm.run(&engine.compile("who.py", "import request\ndef who(): return request.tenant()")?))?;
+    /// let who = vm.caller().call::<Option<String>>("who", ()).data(Tenant("ann".to_string()));
+    /// assert_eq!(hognose::block_on(vm.run_until(who))?.as_deref(), Some("ann"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn data<D: Send + 'static>(mut self, data: D) -> Call<T> {
         self.settings.data.insert(TypeId::of::<D>(), Box::new(data));
         self
@@ -169,18 +219,61 @@ impl<T: Send + 'static> Call<T> {
     }
 
     /// Sends the request now; the answer can be awaited later.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "def double(x): return x * 2";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let answer = vm.caller().call::<i64>("double", (21,)).spawn();
+    /// // Other things; the machine takes the request up when it is driven.
+    /// assert_eq!(hognose::block_on(vm.run_until(answer))?, 42);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn spawn(mut self) -> Call<T> {
         self.send();
         self
     }
 
     /// Sends the request and gives up the answer: the task goes on by itself.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "seen = []\ndef note(x): seen.append(x)\ndef count(): return len(seen)\n";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// vm.caller().call::<()>("note", ("it rains",)).detach();
+    /// assert_eq!(hognose::block_on(vm.call::<usize>("count", ()))?, 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn detach(mut self) {
         self.send();
         self.is_detached = true;
     }
 
     /// The answer, if it is there: for hosts without an executor. Sends the request at the first question.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "def double(x): return x * 2";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let mut answer = vm.caller().call::<i64>("double", (21,));
+    /// let answer = loop {
+    ///     if let Some(answer) = answer.try_take() {
+    ///         break answer?;
+    ///     }
+    ///     vm.step()?;
+    /// };
+    /// assert_eq!(answer, 42);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn try_take(&mut self) -> Option<Result<T>> {
         self.send();
         lock(&self.reply).value.take()

@@ -17,6 +17,34 @@ use std::marker::PhantomData;
 ///
 /// A script's object holds the value in an `Arc`: methods that take `&self` share it, also across the awaits of async ones;
 /// methods that take `&mut self` have it alone, and raise RuntimeError in the script while somebody else has it.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// // What the attribute writes, by hand.
+/// use hognose::{Class, ClassBuilder, Engine, Function, Limits, Module};
+///
+/// struct Token(i64);
+///
+/// impl Class for Token {
+///     const NAME: &'static str = "Token";
+///
+///     fn define(class: &mut ClassBuilder<Token>) {
+///         let value = Function::new("value", &[], |cx, mut arguments| {
+///             let token = arguments.take_receiver()?;
+///             Ok(cx.take::<std::sync::Arc<Token>>(token)?.0)
+///         });
+///         class.method(value.with_receiver());
+///     }
+/// }
+///
+/// let engine = Engine::builder().module(Module::new("tokens").class::<Token>()).build()?;
+/// let mut vm = engine.vm(Limits::default())?;
+/// hognose::block_on(vm.run(&engine.compile("read.py", "def read(token): return token.value()")?))?;
+/// let token = vm.with(|cx| cx.object(Token(7)))?;
+/// assert_eq!(hognose::block_on(vm.call::<i64>("read", (token,)))?, 7);
+/// # Ok(())
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no class that scripts know",
     note = "write `#[hognose::class]` above an `impl {Self}` block with the methods that scripts call"

@@ -24,6 +24,24 @@ use std::sync::atomic::Ordering;
 type Brand<'v> = PhantomData<fn(&'v ()) -> &'v ()>;
 
 /// A virtual machine, exclusively, for as long as `'v`.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// let script = "total = 41";
+/// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+/// vm.with(|cx| {
+///     let total = cx.global("total")?;
+///     let total: i64 = cx.take(total)?;
+///     cx.set_global("total", total + 1)?;
+///     let total = cx.global("total")?;
+///     assert_eq!(cx.take::<i64>(total)?, 42);
+///     hognose::Result::Ok(())
+/// })?;
+/// # Ok(())
+/// # }
+/// ```
 pub struct Context<'v> {
     pub(crate) vm: &'v mut runtime::Vm,
     brand: Brand<'v>,
@@ -100,6 +118,30 @@ impl Context<'_> {
     }
 
     /// Lets host code in whose values live no longer than it: for a host's loop that makes many.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "total = 0\ndef add(x):\n    global total\n    total += x\n";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// vm.with(|cx| {
+    ///     let add = cx.global("add")?;
+    ///     let add = cx.root(add);
+    ///     for number in 0..1000 {
+    ///         // What a turn makes is let go of at its end.
+    ///         cx.scope(|cx| {
+    ///             let add = cx.get(&add)?;
+    ///             cx.call::<()>(add, (number,))
+    ///         })?;
+    ///     }
+    ///     let total = cx.global("total")?;
+    ///     assert_eq!(cx.take::<i64>(total)?, 499_500);
+    ///     hognose::Result::Ok(())
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn scope<R>(&mut self, work: impl for<'s> FnOnce(&mut Context<'s>) -> R) -> R {
         let mark = self.vm.roots.len();
         let result = work(&mut Context { vm: self.vm, brand: PhantomData });
@@ -121,6 +163,22 @@ impl<'v> Context<'v> {
     ///
     /// # Errors
     /// When there is none of that name.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "price = 3";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// vm.with(|cx| {
+    ///     let price = cx.global("price")?;
+    ///     assert_eq!(cx.take::<i64>(price)?, 3);
+    ///     assert!(cx.global("cost").is_err());
+    ///     hognose::Result::Ok(())
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn global(&mut self, name: &str) -> Result<Value<'v>> {
         let found = self.find_global(name);
         found.map(|value| self.keep(value)).ok_or_else(|| Error::no_global(name))
@@ -142,6 +200,18 @@ impl<'v> Context<'v> {
     ///
     /// # Errors
     /// When the value cannot be made, and when no program has begun.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "def total(): return price * 2";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// vm.with(|cx| cx.set_global("price", 21))?;
+    /// assert_eq!(hognose::block_on(vm.call::<i64>("total", ()))?, 42);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn set_global(&mut self, name: &str, value: impl crate::IntoValue) -> Result<()> {
         let value = value.into_value(self)?;
         let dict = self.main_namespace().ok_or_else(|| Error::host("no program has begun on this virtual machine"))?;
@@ -153,6 +223,23 @@ impl<'v> Context<'v> {
     ///
     /// # Errors
     /// What the script raises, AttributeError at first.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "class Shop:\n    prices = {'fig': 3}\n";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// vm.with(|cx| {
+    ///     let shop = cx.global("Shop")?;
+    ///     let prices = cx.attribute(shop, "prices")?;
+    ///     let prices: std::collections::HashMap<String, i64> = cx.take(prices)?;
+    ///     assert_eq!(prices["fig"], 3);
+    ///     hognose::Result::Ok(())
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn attribute(&mut self, value: Value<'v>, name: &str) -> Result<Value<'v>> {
         let name = self.vm.heap.interned(name);
         let getattr = self.own_function("attribute")?;
@@ -163,6 +250,23 @@ impl<'v> Context<'v> {
     ///
     /// # Errors
     /// When it does not fit.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "answers = [4, 2]";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// vm.with(|cx| {
+    ///     let answers = cx.global("answers")?;
+    ///     assert_eq!(cx.take::<Vec<i64>>(answers)?, [4, 2]);
+    ///     let error = cx.take::<String>(answers).unwrap_err();
+    ///     assert_eq!(error.message(), "expected a str, not list");
+    ///     hognose::Result::Ok(())
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn take<T: FromValue<'v>>(&mut self, value: Value<'v>) -> Result<T> {
         T::from_value(self, value)
     }
@@ -172,6 +276,30 @@ impl<'v> Context<'v> {
     /// # Errors
     /// What the script raises; [`WouldWait`](crate::ErrorKind::WouldWait) when it would have to wait; arguments or a result
     /// that do not fit.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "
+    /// import types
+    /// def double(x): return x * 2
+    /// @types.coroutine
+    /// def pause(): yield
+    /// async def slow(): await pause()
+    /// ";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// vm.with(|cx| {
+    ///     let double = cx.global("double")?;
+    ///     assert_eq!(cx.call::<i64>(double, (21,))?, 42);
+    ///     let slow = cx.global("slow")?;
+    ///     let error = cx.call::<()>(slow, ()).unwrap_err();
+    ///     assert_eq!(error.kind(), hognose::ErrorKind::WouldWait);
+    ///     hognose::Result::Ok(())
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn call<T: FromValue<'v>>(&mut self, function: Value<'v>, args: impl IntoArgs) -> Result<T> {
         let mut arguments = Positional::default();
         args.into_args(self, &mut arguments)?;
@@ -210,6 +338,24 @@ impl<'v> Context<'v> {
     }
 
     /// Keeps a value beyond this moment.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "items = [1]";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// vm.with(|cx| {
+    ///     let items = cx.global("items")?;
+    ///     let items: hognose::Handle = cx.root(items);
+    ///     // The handle may leave, be sent and come back.
+    ///     let items = cx.get(&items)?;
+    ///     assert_eq!(cx.type_name(items), "list");
+    ///     hognose::Result::Ok(())
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn root(&mut self, value: Value<'v>) -> Handle {
         Border::root(self.vm, value.0)
     }
@@ -218,6 +364,17 @@ impl<'v> Context<'v> {
     ///
     /// # Errors
     /// When it is a handle of another virtual machine.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// let (mut one, mut other) = (engine.vm(hognose::Limits::default())?, engine.vm(hognose::Limits::default())?);
+    /// let none = one.with(|cx| cx.root(hognose::Value::none()));
+    /// assert!(one.with(|cx| cx.get(&none).is_ok()));
+    /// assert!(other.with(|cx| cx.get(&none).is_err()));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&mut self, handle: &Handle) -> Result<Value<'v>> {
         let shared = Border::of(self.vm).shared.clone();
         let value = handle.value(self.vm, &shared)?;
@@ -225,12 +382,49 @@ impl<'v> Context<'v> {
     }
 
     /// What reaches this machine from futures and other threads.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Caller, Engine, Limits, Module};
+    ///
+    /// // A host function that keeps what reaches the machine, for later.
+    /// let module = Module::new("host").function("register", |cx, ()| {
+    ///     let caller = cx.caller();
+    ///     Ok(cx.data::<Option<Caller>>().map(|place| *place = Some(caller)).is_some())
+    /// });
+    /// let engine = Engine::builder().module(module).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// vm.set_data::<Option<Caller>>(None);
+    /// hognose::block_on(vm.run(&engine.compile("main.py", "import host\nassert host.register()")?))?;
+    /// assert!(vm.take_data::<Option<Caller>>().flatten().is_some());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn caller(&mut self) -> Caller {
         Caller::of(self.vm)
     }
 
     /// Data of the host's: what was given to the call that the script is running for, by [`Call::data`](crate::Call::data),
     /// or else to the machine, by [`Vm::lend`](crate::Vm::lend) or [`Vm::set_data`](crate::Vm::set_data).
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits, Module};
+    ///
+    /// struct Visits(u64);
+    ///
+    /// let module = Module::new("host").function("visit", |cx, ()| {
+    ///     let visits = cx.data::<Visits>().ok_or_else(|| hognose::Error::host("nobody counts"))?;
+    ///     visits.0 += 1;
+    ///     Ok(visits.0)
+    /// });
+    /// let engine = Engine::builder().module(module).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// vm.set_data(Visits(41));
+    /// hognose::block_on(vm.run(&engine.compile("visit.py", "import host\nassert host.visit() == 42")?))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn data<T: Send + 'static>(&mut self) -> Option<&mut T> {
         let wanted = TypeId::of::<T>();
         let requests = &self.vm.scheduler.requests;
@@ -248,6 +442,19 @@ impl<'v> Context<'v> {
     ///
     /// # Errors
     /// When the host wants the script to end.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, ErrorKind, Limits, Module};
+    ///
+    /// let module = Module::new("image").function("blur", |cx, (pixels,): (u64,)| cx.charge(pixels));
+    /// let engine = Engine::builder().module(module).build()?;
+    /// let mut vm = engine.vm(Limits::default().fuel(1_000_000))?;
+    /// let script = engine.compile("blur.py", "import image\nwhile True: image.blur(100_000)")?;
+    /// assert_eq!(hognose::block_on(vm.run(&script)).unwrap_err().kind(), ErrorKind::Limit);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn charge(&mut self, fuel: u64) -> Result<()> {
         let fuel = usize::try_from(fuel.min(MOST_FUEL)).unwrap_or(usize::MAX);
         self.vm.charge_fuel(fuel).map_err(|Raised| self.raised())
@@ -258,6 +465,26 @@ impl<'v> Context<'v> {
     ///
     /// # Errors
     /// When it is more than the machine may hold; nothing is counted then.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, ErrorKind, Limits, Module};
+    ///
+    /// struct Images(Vec<Vec<u8>>);
+    ///
+    /// let module = Module::new("image").function("load", |cx, (size,): (u32,)| {
+    ///     cx.charge_bytes(size as isize)?;
+    ///     let image = vec![0; size as usize];
+    ///     cx.data::<Images>().map(|images| images.0.push(image)).ok_or_else(|| hognose::Error::host("no images"))
+    /// });
+    /// let engine = Engine::builder().module(module).build()?;
+    /// let mut vm = engine.vm(Limits::default().memory(4 << 20))?;
+    /// vm.set_data(Images(Vec::new()));
+    /// let script = engine.compile("load.py", "import image\nwhile True: image.load(100_000)")?;
+    /// assert_eq!(hognose::block_on(vm.run(&script)).unwrap_err().kind(), ErrorKind::Limit);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn charge_bytes(&mut self, delta: isize) -> Result<()> {
         let bytes = delta.unsigned_abs();
         if delta < 0 {
@@ -273,6 +500,21 @@ impl<'v> Context<'v> {
     }
 
     /// The name of a value's class.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "items = [1]";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// vm.with(|cx| {
+    ///     let items = cx.global("items")?;
+    ///     assert_eq!(cx.type_name(items), "list");
+    ///     hognose::Result::Ok(())
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn type_name(&self, value: Value<'v>) -> &str {
         self.vm.heap.type_name(value.0)
     }

@@ -12,6 +12,28 @@ use hognose_runtime::vm::Ending;
 use std::borrow::Cow;
 
 /// A call of a deferred function that waits for its answer: see [`Module::deferred`](crate::Module::deferred).
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// use hognose::{Engine, Limits, Module, Step};
+///
+/// let engine = Engine::builder().module(Module::new("desk").deferred("approve")).build()?;
+/// let mut vm = engine.vm(Limits::default())?;
+/// let script = "import desk\nasync def ask(): return await desk.approve('refund', amount=30)";
+/// hognose::block_on(vm.run(&engine.compile("ask.py", script)?))?;
+/// let answer = vm.caller().call::<String>("ask", ()).spawn();
+/// while !matches!(vm.step()?, Step::Waiting { deferred: 1, .. }) {}
+/// let call = vm.deferred().remove(0);
+/// assert_eq!(call.function(), "approve");
+/// let (what,): (String,) = vm.with(|cx| call.take(cx))?;
+/// let [(name, amount)] = call.named() else { unreachable!() };
+/// let amount: i64 = vm.with(|cx| cx.get(amount).and_then(|amount| cx.take(amount)))?;
+/// assert_eq!((what.as_str(), name.as_str(), amount), ("refund", "amount", 30));
+/// vm.resolve(call.id(), Ok("granted"))?;
+/// assert_eq!(hognose::block_on(vm.run_until(answer))?, "granted");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct DeferredCall {
     id: u64,

@@ -24,6 +24,24 @@ pub struct EngineBuilder {
 }
 
 /// A compiled script. Immutable; shared by all virtual machines that run it.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// # let engine = hognose::Engine::builder().build()?;
+/// let program = engine.compile("square.py", "def square(x): return x * x")?;
+/// let threads = [2, 3].map(|x| {
+///     let (engine, program) = (engine.clone(), program.clone());
+///     std::thread::spawn(move || -> hognose::Result<i64> {
+///         let mut vm = engine.vm(hognose::Limits::default())?;
+///         hognose::block_on(vm.run(&program))?;
+///         hognose::block_on(vm.call("square", (x,)))
+///     })
+/// });
+/// let squares = threads.map(|thread| thread.join().expect("no panic").ok());
+/// assert_eq!(squares, [Some(4), Some(9)]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Program {
     pub(crate) code: Arc<Code>,
@@ -32,6 +50,16 @@ pub struct Program {
 
 impl Engine {
     /// Begins an engine.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// let engine = hognose::Engine::builder().module(hognose::Module::new("shop").constant("VAT", 0.2)).build()?;
+    /// let program = engine.compile("price.py", "import shop\nprice = 10 * (1 + shop.VAT)")?;
+    /// let mut vm = engine.vm(hognose::Limits::default())?;
+    /// hognose::block_on(vm.run(&program))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn builder() -> EngineBuilder {
         EngineBuilder::default()
     }
@@ -40,6 +68,17 @@ impl Engine {
     ///
     /// # Errors
     /// A [`Compile`](crate::ErrorKind::Compile) error when the text is not Python or outside the subset.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// let error = engine.compile("shop.py", "total = (1 + 2").unwrap_err();
+    /// assert_eq!(error.kind(), hognose::ErrorKind::Compile);
+    /// assert_eq!(error.to_string(), "SyntaxError: '(' was never closed");
+    /// assert!(error.traceback().starts_with("  File \"shop.py\", line 1\n"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn compile(&self, name: &str, source: &str) -> Result<Program> {
         compile::compile(name, source, false).map(Program::new).map_err(Error::compile)
     }
@@ -48,6 +87,14 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::compile`], and when they are not UTF-8.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// assert!(engine.compile_bytes("latin.py", b"name = 'Andr\xe9'").is_err());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn compile_bytes(&self, name: &str, source: &[u8]) -> Result<Program> {
         compile::compile_bytes(name, source, false).map(Program::new).map_err(Error::compile)
     }
@@ -56,6 +103,31 @@ impl Engine {
     ///
     /// # Errors
     /// When the built-in names cannot be made.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// let script = "
+    /// count = 0
+    /// def add():
+    ///     global count
+    ///     count += 1
+    ///     return count
+    /// ";
+    /// let program = engine.compile("count.py", script)?;
+    /// let (mut one, mut other) = (engine.vm(hognose::Limits::default())?, engine.vm(hognose::Limits::default())?);
+    /// hognose::block_on(async {
+    ///     one.run(&program).await?;
+    ///     other.run(&program).await?;
+    ///     assert_eq!(one.call::<i64>("add", ()).await?, 1);
+    ///     assert_eq!(one.call::<i64>("add", ()).await?, 2);
+    ///     // Each machine has globals of its own.
+    ///     assert_eq!(other.call::<i64>("add", ()).await?, 1);
+    ///     hognose::Result::Ok(())
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn vm(&self, limits: Limits) -> Result<Vm> {
         self.vm_with(limits, Capabilities::none())
     }
@@ -64,6 +136,18 @@ impl Engine {
     ///
     /// # Errors
     /// When the built-in names cannot be made.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// let printed = hognose::Captured::default();
+    /// let capabilities = hognose::Capabilities::none().output(printed.clone());
+    /// let mut vm = engine.vm_with(hognose::Limits::default(), capabilities)?;
+    /// hognose::block_on(vm.run(&engine.compile("hello.py", "print('hello')")?))?;
+    /// assert_eq!(printed.out(), "hello\n");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn vm_with(&self, limits: Limits, capabilities: Capabilities) -> Result<Vm> {
         Vm::new(self.builtins.clone(), self.classes.clone(), limits, capabilities.into_host())
     }
@@ -80,6 +164,14 @@ impl EngineBuilder {
     ///
     /// # Errors
     /// When a module's name is no name for one, or that of another; when two modules have the same class.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// let twice = hognose::Engine::builder().module(hognose::Module::new("math")).build();
+    /// assert_eq!(twice.unwrap_err().message(), "there are two modules of the name 'math'");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn build(self) -> Result<Engine> {
         let mut modules = hognose_stdlib::MODULES.to_vec();
         modules.push(&crate::vm::HOST_MODULE);
@@ -133,6 +225,15 @@ impl Program {
     }
 
     /// The instructions beside their source.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// let program = engine.compile("one.py", "one = 1")?;
+    /// assert!(program.disassembly().contains("one = 1"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn disassembly(&self) -> String {
         hognose_bytecode::disassemble(&self.code)
     }

@@ -41,6 +41,23 @@ pub struct Exit {
 }
 
 /// What went wrong. `Send`, `Sync`, one word, and free of the virtual machine.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// let script = "def price(article): return {'apple': 3}[article]";
+/// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+/// let error = hognose::block_on(vm.call::<i64>("price", ("fig",))).unwrap_err();
+/// assert_eq!(error.kind(), hognose::ErrorKind::Exception);
+/// assert_eq!((error.type_name(), error.message()), ("KeyError", "'fig'"));
+/// assert_eq!(error.to_string(), "KeyError: 'fig'");
+/// let error = hognose::block_on(vm.call::<String>("price", ("apple",))).unwrap_err();
+/// assert_eq!(error.kind(), hognose::ErrorKind::Host);
+/// assert_eq!(error.to_string(), "expected a str, not int");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Error(Box<Parts>);
 
@@ -84,6 +101,18 @@ pub struct ErrorFrame {
     pub file: Arc<SourceFile>,
     /// Where it was.
     pub span: Span,
+}
+
+impl ErrorFrame {
+    /// The line, from 1.
+    pub fn line(&self) -> u32 {
+        self.file.line_column(self.span.start).line
+    }
+
+    /// The column in bytes, from 0.
+    pub fn column(&self) -> u32 {
+        self.file.line_column(self.span.start).column
+    }
 }
 
 impl Error {
@@ -166,6 +195,12 @@ impl Error {
     }
 
     /// An error of the host's own: a value that does not fit, a name that is not there.
+    ///
+    /// ```
+    /// let error = hognose::Error::host("the shop has no shelf");
+    /// assert_eq!(error.kind(), hognose::ErrorKind::Host);
+    /// assert_eq!(error.to_string(), "the shop has no shelf");
+    /// ```
     pub fn host(message: impl Into<String>) -> Error {
         Error::new(ErrorKind::Host, "Host", message)
     }
@@ -300,6 +335,22 @@ impl Error {
     }
 
     /// What CPython prints on standard error: the traceback, or the place of a syntax error, ending in a line feed.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let error = hognose::block_on(vm.run(&engine.compile("price.py", "price = 1 / 0")?)).unwrap_err();
+    /// assert_eq!(error.traceback(), "\
+    /// Traceback (most recent call last):
+    ///   File \"price.py\", line 1, in <module>
+    ///     price = 1 / 0
+    ///             ~~^~~
+    /// ZeroDivisionError: division by zero
+    /// ");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn traceback(&self) -> &str {
         &self.0.traceback
     }
@@ -311,6 +362,18 @@ impl Error {
     }
 
     /// The errors found at compile time: of the program, or of a module that a script could not import because of them.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// let error = engine.compile("shop.py", "a = 1 +\nb = 3j\n").unwrap_err();
+    /// let found = error.diagnostics().expect("it is a compile error");
+    /// let first = &found.diagnostics[0];
+    /// assert_eq!(first.message, "invalid syntax");
+    /// assert_eq!(found.file.line_column(first.span.start).line, 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn diagnostics(&self) -> Option<&CompileErrors> {
         self.0.compile.as_ref()
     }
@@ -321,6 +384,20 @@ impl Error {
     }
 
     /// The frames that the exception came through, outermost first.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "def price(): return prices['fig']\nprices = {}\n";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let error = hognose::block_on(vm.call::<i64>("price", ())).unwrap_err();
+    /// let frame = error.frames().last().expect("the function's frame");
+    /// assert_eq!((frame.function.as_str(), frame.line()), ("price", 1));
+    /// assert_eq!(&frame.file.text()[frame.span.range()], "prices['fig']");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn frames(&self) -> &[ErrorFrame] {
         &self.0.frames
     }
@@ -331,6 +408,17 @@ impl Error {
     }
 
     /// The tasks of a deadlock, with what each waits for.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "import asyncio\nasync def main(): await asyncio.Queue().get()\nasyncio.run(main())";
+    /// let error = hognose::block_on(vm.run(&engine.compile("stuck.py", script)?)).unwrap_err();
+    /// assert_eq!(error.tasks().iter().next().map(|task| task.coroutine.as_str()), Some("main"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn tasks(&self) -> &Tasks {
         &self.0.tasks
     }
@@ -341,6 +429,16 @@ impl Error {
     }
 
     /// How the process is to end, for SystemExit.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let error = hognose::block_on(vm.run(&engine.compile("exit.py", "raise SystemExit(3)")?)).unwrap_err();
+    /// assert_eq!(error.exit().map(|exit| exit.code), Some(3));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn exit(&self) -> Option<&Exit> {
         self.0.exit.as_ref()
     }

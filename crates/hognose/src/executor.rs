@@ -14,6 +14,10 @@ impl Wake for Unpark {
 }
 
 /// Runs a future to its end on this thread.
+///
+/// ```
+/// assert_eq!(hognose::block_on(async { 6 * 7 }), 42);
+/// ```
 pub fn block_on<F: Future>(future: F) -> F::Output {
     let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
     let mut context = Context::from_waker(&waker);

@@ -39,6 +39,28 @@ type Body = Arc<dyn for<'v> Fn(&mut Context<'v>, &mut Arguments<'v>) -> Result<V
 
 /// A function of a host's own that knows its parameters' names. The attribute `#[hognose::function]` makes one from a `fn`
 /// or an `async fn`; [`Module::define`](crate::Module::define) takes it.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// // What the attribute writes, by hand: `def repeat(text, times=2)`.
+/// use hognose::{Engine, Function, Limits, Module, Parameter, ParameterKind};
+///
+/// static PARAMETERS: [Parameter; 2] = [
+///     Parameter { name: "text", kind: ParameterKind::Required },
+///     Parameter { name: "times", kind: ParameterKind::Optional },
+/// ];
+/// let repeat = Function::new("repeat", &PARAMETERS, |cx, mut arguments| {
+///     let text: String = arguments.required(cx, 0)?;
+///     let times: Option<usize> = arguments.optional(cx, 1)?;
+///     Ok(text.repeat(times.unwrap_or(2)))
+/// });
+/// let engine = Engine::builder().module(Module::new("text").define(repeat)).build()?;
+/// let mut vm = engine.vm(Limits::default())?;
+/// let script = "import text\nassert text.repeat('ab') == 'abab' and text.repeat(times=1, text='c') == 'c'";
+/// hognose::block_on(vm.run(&engine.compile("text.py", script)?))?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Function {
     pub(crate) name: &'static str,

@@ -6,6 +6,20 @@ use hognose_runtime as runtime;
 use std::sync::Arc;
 
 /// A script's value that a host keeps. `Send`, `Sync` and cheap to clone; the value lives as long as one of the clones.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// let script = "def make(): return [1]\ndef size(items): return len(items)\n";
+/// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+/// let items: hognose::Handle = hognose::block_on(vm.call("make", ()))?;
+/// // Its methods can be called, and it can be an argument.
+/// hognose::block_on(vm.call::<()>((&items, "append"), (2,)))?;
+/// assert_eq!(hognose::block_on(vm.call::<usize>("size", (items.clone(),)))?, 2);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Handle(Arc<Slot>);
 

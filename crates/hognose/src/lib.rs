@@ -20,6 +20,7 @@
 //! [`AsyncGenerator`] drives a script's async generator from Rust; [`Vm::step`] runs a script a slice at a time.
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 // The macros name this crate as its users do.
 extern crate self as hognose;
@@ -40,6 +41,8 @@ mod engine;
 mod error;
 mod executor;
 mod function;
+#[cfg(doctest)]
+mod guide;
 mod handle;
 mod host_future;
 mod inbox;
@@ -75,11 +78,96 @@ pub use error::{Error, ErrorFrame, ErrorKind, Exit, Misfit, Result};
 pub use executor::block_on;
 pub use function::{Arguments, Function, Parameter, ParameterKind};
 pub use handle::Handle;
-pub use hognose_derive::{FromValue, IntoValue, Trace, class, function, interface};
+/// ```
+/// use hognose::FromValue;
+///
+/// #[derive(Debug, PartialEq, FromValue)]
+/// struct Order {
+///     article: String,
+///     #[hognose(default)]
+///     count: u32,
+/// }
+///
+/// # fn main() -> hognose::Result<()> {
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// hognose::block_on(vm.run(&engine.compile("order.py", "def order(): return {'article': 'fig'}")?))?;
+/// let order: Order = hognose::block_on(vm.call("order", ()))?;
+/// assert_eq!(order, Order { article: "fig".to_string(), count: 0 });
+/// # Ok(())
+/// # }
+/// ```
+pub use hognose_derive::FromValue;
+/// ```
+/// use hognose::IntoValue;
+///
+/// #[derive(Clone, IntoValue)]
+/// enum Size {
+///     Small,
+///     ExtraLarge,
+/// }
+///
+/// # fn main() -> hognose::Result<()> {
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// hognose::block_on(vm.run(&engine.compile("same.py", "def join(a, b): return f'{a} {b}'")?))?;
+/// let joined: String = hognose::block_on(vm.call("join", (Size::Small, Size::ExtraLarge)))?;
+/// assert_eq!(joined, "small extra_large");
+/// # Ok(())
+/// # }
+/// ```
+pub use hognose_derive::IntoValue;
+/// [`Traced`] has an example.
+pub use hognose_derive::Trace;
+/// ```
+/// struct Counter(u64);
+///
+/// #[hognose::class]
+/// impl Counter {
+///     fn new(#[default = 0] start: u64) -> Counter {
+///         Counter(start)
+///     }
+///
+///     /// Counts on.
+///     fn add(&mut self, count: u64) -> u64 {
+///         self.0 += count;
+///         self.0
+///     }
+/// }
+///
+/// # fn main() -> hognose::Result<()> {
+/// let module = hognose::Module::new("counters").class::<Counter>();
+/// let engine = hognose::Engine::builder().module(module).build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// let script = "from counters import Counter\nassert Counter(start=40).add(2) == 42";
+/// hognose::block_on(vm.run(&engine.compile("count.py", script)?))?;
+/// # Ok(())
+/// # }
+/// ```
+pub use hognose_derive::class;
+/// ```
+/// /// What an order costs.
+/// #[hognose::function]
+/// fn price(article: String, #[default = 1] count: i64) -> i64 {
+///     article.len() as i64 * count
+/// }
+///
+/// # fn main() -> hognose::Result<()> {
+/// let module = hognose::Module::new("shop").define(price::definition());
+/// let engine = hognose::Engine::builder().module(module).build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// let script = "import shop\nassert shop.price('fig', count=2) == 6";
+/// hognose::block_on(vm.run(&engine.compile("shop.py", script)?))?;
+/// # Ok(())
+/// # }
+/// ```
+pub use hognose_derive::function;
+pub use hognose_derive::interface;
 pub use hognose_runtime::host::{
     Clock, Environment, Files, FoundModule, HostFile, Input, LoadError, ModuleLoader, OpenOptions, Output, Random,
     ReadOnly, Stream, VirtualClock,
 };
+pub use hognose_source::{CompileErrors, Diagnostic, DiagnosticKind, SourceFile, Span};
 #[cfg(any(unix, windows))]
 pub use hognose_stdlib::system::{Directory, SystemRandom};
 pub use hognose_stdlib::system::{ProcessEnvironment, StandardInput, StandardOutput, SystemClock, SystemFiles};

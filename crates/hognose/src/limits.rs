@@ -64,17 +64,56 @@ impl Default for Limits {
 
 impl Limits {
     /// Script frames at most, as `sys.setrecursionlimit` counts them.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits};
+    ///
+    /// let engine = Engine::builder().build()?;
+    /// let mut vm = engine.vm(Limits::default().recursion(50))?;
+    /// let script = "
+    /// def deeper(): deeper()
+    /// deeper()
+    /// ";
+    /// let error = hognose::block_on(vm.run(&engine.compile("script.py", script)?)).unwrap_err();
+    /// assert_eq!(error.message(), "maximum recursion depth exceeded");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn recursion(self, frames: u32) -> Limits {
         Limits { recursion: frames, ..self }
     }
 
     /// Work, about one unit an instruction, between two moments at which a running script hands control back.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// let mut vm = engine.vm(hognose::Limits::default().slice(1_000))?;
+    /// vm.start(&engine.compile("spin.py", "while True: pass")?)?;
+    /// // The host goes on with its own work after each slice.
+    /// assert_eq!(vm.step()?, hognose::Step::Ready);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn slice(self, fuel: u32) -> Limits {
         Limits { slice: fuel.max(1), ..self }
     }
 
     /// Work at most in all, about one unit for each call, turn of a loop, and piece of what a built-in does; collections
     /// that come often because the memory is nearly full count, too.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits};
+    ///
+    /// let engine = Engine::builder().build()?;
+    /// let mut vm = engine.vm(Limits::default().fuel(100_000))?;
+    /// let error = hognose::block_on(vm.run(&engine.compile("script.py", "while True: pass")?)).unwrap_err();
+    /// assert_eq!(error.message(), "the script reached its limit of fuel, 100000 (script.py, line 1)");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fuel(self, fuel: u64) -> Limits {
         Limits { fuel: Some(fuel), ..self }
     }
@@ -82,32 +121,126 @@ impl Limits {
     /// Bytes at most that the machine holds: objects, their tables, stacks and queues. What is to be allocated is counted
     /// before it is; garbage counts until it is collected, and a table that grows counts twice while it is copied. So a script
     /// can fill about half of it with one list, and the whole with many objects.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits};
+    ///
+    /// let engine = Engine::builder().build()?;
+    /// let mut vm = engine.vm(Limits::default().memory(1 << 20))?;
+    /// let error = hognose::block_on(vm.run(&engine.compile("script.py", "text = 'x' * 10_000_000")?)).unwrap_err();
+    /// assert_eq!(error.message(), "the script reached its limit of memory, 1048576 bytes (script.py, line 1)");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn memory(self, bytes: usize) -> Limits {
         Limits { memory: Some(bytes), ..self }
     }
 
     /// Time at most from the making of the machine on, by the host's [monotonic clock](crate::Clock::monotonic). It also ends
     /// a script that only waits.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits};
+    /// use std::time::Duration;
+    ///
+    /// let engine = Engine::builder().build()?;
+    /// // This machine was given no clock: its time is virtual and passes while the script sleeps.
+    /// let mut vm = engine.vm(Limits::default().deadline(Duration::from_secs(60)))?;
+    /// let script = engine.compile("hour.py", "import asyncio\nasyncio.run(asyncio.sleep(3600))")?;
+    /// let error = hognose::block_on(vm.run(&script)).unwrap_err();
+    /// assert!(error.message().starts_with("the script reached its deadline, 60s"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn deadline(self, time: Duration) -> Limits {
         Limits { deadline: Some(time), ..self }
     }
 
     /// Bytes at most that the script prints.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits};
+    ///
+    /// let engine = Engine::builder().build()?;
+    /// let mut vm = engine.vm(Limits::default().output(1_000))?;
+    /// let error = hognose::block_on(vm.run(&engine.compile("script.py", "while True: print('spam')")?)).unwrap_err();
+    /// assert_eq!(error.message(), "the script reached its limit of output, 1000 bytes (script.py, line 1)");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn output(self, bytes: u64) -> Limits {
         Limits { output: Some(bytes), ..self }
     }
 
     /// Unfinished tasks at most at one time.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits};
+    ///
+    /// let engine = Engine::builder().build()?;
+    /// let mut vm = engine.vm(Limits::default().tasks(10))?;
+    /// let script = "
+    /// import asyncio
+    /// async def bomb():
+    ///     while True: asyncio.create_task(asyncio.sleep(1))
+    /// asyncio.run(bomb())
+    /// ";
+    /// let error = hognose::block_on(vm.run(&engine.compile("script.py", script)?)).unwrap_err();
+    /// assert_eq!(error.message(), "the script reached its limit of tasks, 10 (script.py, line 4)");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn tasks(self, count: usize) -> Limits {
         Limits { tasks: Some(count), ..self }
     }
 
     /// Timers at most that wait at one time. Cancelled ones may count for a while, as the event loop drops many at once.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits};
+    ///
+    /// let engine = Engine::builder().build()?;
+    /// let mut vm = engine.vm(Limits::default().timers(10))?;
+    /// let script = "
+    /// import asyncio
+    /// async def bomb():
+    ///     while True: asyncio.get_running_loop().call_later(1, print)
+    /// asyncio.run(bomb())
+    /// ";
+    /// let error = hognose::block_on(vm.run(&engine.compile("script.py", script)?)).unwrap_err();
+    /// assert_eq!(error.message(), "the script reached its limit of timers, 10 (script.py, line 4)");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn timers(self, count: usize) -> Limits {
         Limits { timers: Some(count), ..self }
     }
 
     /// Rust futures at most that scripts wait for at one time.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits, Module};
+    ///
+    /// let net = Module::new("net").async_function("fetch", |_caller, ()| std::future::pending::<hognose::Result<()>>());
+    /// let engine = Engine::builder().module(net).build()?;
+    /// let mut vm = engine.vm(Limits::default().host_futures(10))?;
+    /// let script = "
+    /// import asyncio, net
+    /// async def main():
+    ///     await asyncio.gather(*[net.fetch() for _ in range(11)])
+    /// asyncio.run(main())
+    /// ";
+    /// let error = hognose::block_on(vm.run(&engine.compile("bomb.py", script)?)).unwrap_err();
+    /// assert!(error.message().starts_with("the script reached its limit of host futures, 10"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn host_futures(self, count: usize) -> Limits {
         Limits { host_futures: count, ..self }
     }
@@ -136,11 +269,35 @@ impl Limits {
     /// Requests at most that wait in the machine's inbox between two of its slices. One more is answered at once, with an
     /// error of the kind [`Busy`](crate::ErrorKind::Busy). What ends something (a dropped call, a closed generator,
     /// [`Caller::cancel`](crate::Caller::cancel)) is never refused.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, ErrorKind, Limits};
+    ///
+    /// let vm = Engine::builder().build()?.vm(Limits::default().inbox(1))?;
+    /// let _first = vm.caller().with(|_cx| 1).spawn();
+    /// let mut second = vm.caller().with(|_cx| 2).spawn();
+    /// let refused = second.try_take().and_then(hognose::Result::err).map(|error| error.kind());
+    /// assert_eq!(refused, Some(ErrorKind::Busy));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn inbox(self, count: usize) -> Limits {
         Limits { inbox: count, ..self }
     }
 
     /// Bytes at most of a program's source, and of each module's that it imports from the host.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// let program = engine.compile("long.py", &"x = 1\n".repeat(1_000))?;
+    /// let mut vm = engine.vm(hognose::Limits::default().source(4_096))?;
+    /// let error = hognose::block_on(vm.run(&program)).unwrap_err();
+    /// assert_eq!(error.kind(), hognose::ErrorKind::Limit);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn source(self, bytes: usize) -> Limits {
         Limits { source: Some(bytes), ..self }
     }
@@ -195,6 +352,17 @@ impl Limits {
 }
 
 /// What a [`Vm`](crate::Vm) has used so far.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// let script = "print('hello')";
+/// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+/// assert_eq!(vm.usage().output, 6);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[non_exhaustive]
 pub struct Usage {

@@ -74,6 +74,22 @@ impl Module {
     }
 
     /// A function that gets its positional arguments as they are.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, IntoValue, Limits, Module};
+    ///
+    /// let module = Module::new("host").raw("kinds", |cx, args| {
+    ///     let kinds: Vec<String> = args.iter().map(|value| cx.type_name(*value).to_string()).collect();
+    ///     kinds.into_value(cx)
+    /// });
+    /// let engine = Engine::builder().module(module).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// let script = "import host\nassert host.kinds(1, 'a', None) == ['int', 'str', 'NoneType']";
+    /// hognose::block_on(vm.run(&engine.compile("kinds.py", script)?))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn raw(
         mut self,
         name: &str,
@@ -84,6 +100,22 @@ impl Module {
     }
 
     /// A function; its arguments become a tuple of Rust values. What it returns as an error is raised in the script.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Error, Limits, Module};
+    ///
+    /// let module = Module::new("host").function("half", |_cx, (number,): (i64,)| match number % 2 {
+    ///     0 => Ok(number / 2),
+    ///     _ => Err(Error::raise("ValueError", format!("{number} is odd"))),
+    /// });
+    /// let engine = Engine::builder().module(module).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// let error = hognose::block_on(vm.run(&engine.compile("half.py", "import host\nhost.half(host.half(6))")?));
+    /// assert_eq!(error.unwrap_err().to_string(), "ValueError: 3 is odd");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn function<A: for<'v> FromArgs<'v> + 'static, R: IntoValue>(
         self,
         name: &str,
@@ -213,12 +245,37 @@ impl Module {
     }
 
     /// A name with a value, made anew in every machine.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits, Module};
+    ///
+    /// let module = Module::new("shop").constant("SIZES", vec!["S", "M"]).constant("VAT", 0.2);
+    /// let engine = Engine::builder().module(module).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// let script = "import shop\nassert shop.SIZES == ['S', 'M'] and shop.VAT == 0.2";
+    /// hognose::block_on(vm.run(&engine.compile("shop.py", script)?))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn constant(mut self, name: &str, value: impl IntoValue + Clone + Send + Sync + 'static) -> Module {
         self.constants.push((name.to_string(), constant(value)));
         self
     }
 
     /// Python source that runs in the module when it is imported for the first time, after all else is there.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits, Module};
+    ///
+    /// let module = Module::new("shop").constant("VAT", 0.2).source("def gross(net): return net * (1 + VAT)");
+    /// let engine = Engine::builder().module(module).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// hognose::block_on(vm.run(&engine.compile("shop.py", "from shop import gross\nassert gross(10) == 12.0")?))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn source(mut self, source: impl Into<String>) -> Module {
         self.source = Some(source.into());
         self

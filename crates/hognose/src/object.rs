@@ -127,6 +127,28 @@ impl<'v> Context<'v> {
     ///
     /// # Errors
     /// When no module of the engine has the class.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits, Module};
+    ///
+    /// struct Token(u8);
+    ///
+    /// #[hognose::class]
+    /// impl Token {
+    ///     fn value(&self) -> u8 {
+    ///         self.0
+    ///     }
+    /// }
+    ///
+    /// let engine = Engine::builder().module(Module::new("tokens").class::<Token>()).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// hognose::block_on(vm.run(&engine.compile("read.py", "def read(token): return token.value()")?))?;
+    /// let token = vm.with(|cx| cx.object(Token(7)))?;
+    /// assert_eq!(hognose::block_on(vm.call::<u8>("read", (token,)))?, 7);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn object<T: Class>(&mut self, data: T) -> Result<Obj<T>> {
         let value = self.new_object(Arc::new(data))?;
         Ok(Obj(self.root(value), PhantomData))

@@ -17,6 +17,23 @@ use std::sync::Arc;
 
 /// Asks a virtual machine for things, from any thread. What an async host function gets: what it asks for has the limits and
 /// the data of the script's call that the function was called in. It does not keep [`Vm::serve`](crate::Vm::serve) going.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// use hognose::{Caller, Engine, Limits, Module};
+///
+/// let module = Module::new("host").async_function("twice", |caller: Caller, (name,): (String,)| async move {
+///     let first: i64 = caller.call(name.as_str(), (1,)).await?;
+///     caller.call::<i64>(name, (first,)).await
+/// });
+/// let engine = Engine::builder().module(module).build()?;
+/// let mut vm = engine.vm(Limits::default())?;
+/// let script = "import host\ndef add(x): return x + 20\nasync def main(): return await host.twice('add')";
+/// hognose::block_on(vm.run(&engine.compile("twice.py", script)?))?;
+/// assert_eq!(hognose::block_on(vm.call::<i64>("main", ()))?, 41);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Caller {
     shared: Arc<Shared>,
@@ -160,6 +177,29 @@ impl Caller {
     /// # Errors
     /// The future's: what the script raises, arguments or a result that do not fit, a limit, `Closed` when the machine is
     /// gone, and at once `Busy` when it has as much to do as it may.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "
+    /// class Counter:
+    ///     n = 0
+    ///     def add(self, by):
+    ///         self.n += by
+    ///         return self.n
+    /// counter = Counter()
+    /// def make(): return counter
+    /// ";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let counter: hognose::Handle = hognose::block_on(vm.call("make", ()))?;
+    /// let caller = vm.caller();
+    /// // A global name, a value that the host keeps, or a method of one.
+    /// assert_eq!(hognose::block_on(vm.run_until(caller.call::<i64>((&counter, "add"), (2,))))?, 2);
+    /// assert_eq!(hognose::block_on(vm.run_until(caller.call::<i64>((&counter, "add"), (40,))))?, 42);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn call<T: FromValueOwned>(&self, target: impl Into<Target>, args: impl IntoArgs + Send + 'static) -> Call<T> {
         let (target, request) = (target.into(), self.request);
         let span = CallSpan::new(target.shown());
@@ -181,6 +221,21 @@ impl Caller {
     ///
     /// # Errors
     /// The future's: `Closed` when the machine is gone, `Busy` when it has as much to do as it may.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "names = ['ann', 'bob']";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let count = vm.caller().with(|cx| {
+    ///     let names = cx.global("names")?;
+    ///     cx.take::<Vec<String>>(names).map(|names| names.len())
+    /// });
+    /// assert_eq!(hognose::block_on(vm.run_until(count))??, 2);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn with<R: Send + 'static>(
         &self,
         work: impl for<'v> FnOnce(&mut Context<'v>) -> R + Send + 'static,
@@ -203,6 +258,30 @@ impl Caller {
     ///
     /// # Errors
     /// The future's: `Closed` when the machine is gone. Its inner result is that of [`Context::resolve`].
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits, Module};
+    ///
+    /// let engine = Engine::builder().module(Module::new("desk").deferred("approve")).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// let script = "import desk\nasync def ask(): return await desk.approve('refund')";
+    /// hognose::block_on(vm.run(&engine.compile("ask.py", script)?))?;
+    /// let remote = vm.remote();
+    /// let answer = remote.call::<bool>("ask", ()).spawn();
+    /// let clerk = async {
+    ///     // Somebody else may be asked meanwhile.
+    ///     loop {
+    ///         for call in remote.deferred().await? {
+    ///             return remote.resolve(call.id(), Ok(true)).await?;
+    ///         }
+    ///     }
+    /// };
+    /// hognose::block_on(vm.run_until(clerk))?;
+    /// assert!(hognose::block_on(vm.run_until(answer))?);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn resolve(&self, id: u64, answer: Result<impl IntoValue + Send + 'static>) -> Call<Result<()>> {
         self.with(move |cx| cx.resolve(id, answer))
     }
@@ -216,12 +295,45 @@ impl Caller {
     }
 
     /// What the machine's tasks are doing.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "import asyncio\nasync def wait(): await asyncio.Event().wait()\n";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let remote = vm.remote();
+    /// let _waiting = remote.call::<()>("wait", ()).spawn();
+    /// let tasks = hognose::block_on(vm.run_until(async {
+    ///     // The first request begins the call, the second sees where it waits.
+    ///     remote.with(|_cx| ()).await?;
+    ///     remote.inspect().await
+    /// }))?;
+    /// assert_eq!(tasks.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn inspect(&self) -> Call<Tasks> {
         self.with(|cx| Tasks::of(cx.vm))
     }
 
     /// Cancels every task of the machine: `CancelledError` is raised at the innermost `await` of each, and its `finally`
     /// blocks run when the machine is driven next.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "import asyncio\nasync def wait(): await asyncio.Event().wait()\n";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let remote = vm.remote();
+    /// let waiting = remote.call::<()>("wait", ()).spawn();
+    /// remote.cancel();
+    /// let error = hognose::block_on(vm.run_until(waiting)).unwrap_err();
+    /// assert_eq!(error.type_name(), "CancelledError");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cancel(&self) {
         // A machine that is gone has no tasks.
         let refused = self.shared.push_always(Box::new(|cx| cx.cancel_tasks()));
@@ -229,6 +341,23 @@ impl Caller {
     }
 
     /// Ends what the machine is running at its next safepoint; no `except` or `finally` runs.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "def spin():\n    while True: pass\n";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let remote = vm.remote();
+    /// let spinning = remote.call::<()>("spin", ()).spawn();
+    /// let watchdog = remote.clone();
+    /// let watchdog = std::thread::spawn(move || watchdog.interrupt());
+    /// let error = hognose::block_on(vm.run_until(spinning)).unwrap_err();
+    /// assert_eq!(error.message(), "the script was interrupted");
+    /// # assert!(watchdog.join().is_ok());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn interrupt(&self) {
         self.shared.interrupt();
     }

@@ -61,6 +61,24 @@ pub enum TaskState {
 const NAMED: usize = 5;
 
 /// All tasks of a machine that are not done. Displayed as a tree: a task stands below the one that waits for it.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// let script = "import asyncio\n\
+///     async def child(): await asyncio.Event().wait()\n\
+///     async def main(): await asyncio.create_task(child())\n\
+///     asyncio.run(main())";
+/// let error = hognose::block_on(vm.run(&engine.compile("tree.py", script)?)).unwrap_err();
+/// let tasks = error.tasks();
+/// assert_eq!(tasks.len(), 2);
+/// let main = tasks.iter().next().expect("there are two");
+/// assert_eq!(main.state, hognose::TaskState::WaitsForTasks(vec![(1, "Task-2".to_string())]));
+/// assert!(tasks.to_string().starts_with("Task-1 main() waits for Task-2\n"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Default, Debug)]
 pub struct Tasks(Vec<TaskInfo>);
 
@@ -113,7 +131,7 @@ impl Tasks {
             }
             writeln!(f, "{indent}{task}")?;
             for frame in &task.frames {
-                let line = frame.file.line_column(frame.span.start).line;
+                let line = frame.line();
                 let text = frame.file.line_text(line).trim();
                 writeln!(f, "{indent}  {}:{line} in {}: {text}", frame.file.name(), frame.function)?;
             }
@@ -239,6 +257,23 @@ impl Vm {
 
     /// Tells a function, from now on, what happens to tasks, with the time of the host's monotonic clock. It runs
     /// between the script's instructions; a slow one slows the script down.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use std::sync::mpsc;
+    ///
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let (sender, seen) = mpsc::channel();
+    /// vm.observe_tasks(move |_now, task, change| {
+    ///     let _ = sender.send(format!("{}: {change:?}", task.name));
+    /// });
+    /// let script = "import asyncio\nasync def main(): pass\nasyncio.run(main())";
+    /// hognose::block_on(vm.run(&engine.compile("main.py", script)?))?;
+    /// assert!(seen.try_iter().any(|line| line.starts_with("Task-1: ")));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn observe_tasks(&mut self, observer: impl FnMut(Duration, &TaskInfo, &Transition) + Send + 'static) {
         self.inner.observer = Some(Box::new(Observer(observer)));
     }

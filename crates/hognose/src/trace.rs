@@ -14,6 +14,46 @@ use std::sync::{Mutex, RwLock, TryLockError};
 ///
 /// Until host code leaves the machine a new one keeps its value alive. One that no host object reports is of no use after
 /// the next collection: [`Context::load`] says so.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// use hognose::{Context, Engine, Limits, Module, Trace, Traced};
+///
+/// #[derive(Trace)]
+/// struct Button {
+///     on_click: Option<Traced>,
+/// }
+///
+/// #[hognose::class(trace)]
+/// impl Button {
+///     fn new() -> Button {
+///         Button { on_click: None }
+///     }
+///
+///     fn on_click(&mut self, handler: Traced) {
+///         self.on_click = Some(handler);
+///     }
+///
+///     fn click(&self, cx: &mut Context<'_>) -> hognose::Result<()> {
+///         let Some(handler) = &self.on_click else { return Ok(()) };
+///         let handler = cx.load(handler)?;
+///         cx.call(handler, ())
+///     }
+/// }
+///
+/// let engine = Engine::builder().module(Module::new("ui").class::<Button>()).build()?;
+/// let mut vm = engine.vm(Limits::default())?;
+/// let script = "\
+/// from ui import Button
+/// clicks = []
+/// button = Button()
+/// button.on_click(lambda: clicks.append(button))
+/// button.click()
+/// assert clicks == [button]";
+/// hognose::block_on(vm.run(&engine.compile("ui.py", script)?))?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Traced {
     index: runtime::TracedIndex,
@@ -95,6 +135,23 @@ impl<'v> Context<'v> {
     ///
     /// # Errors
     /// When it is of another virtual machine, and when it was collected because no host object reported it.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "items = [1]";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// vm.with(|cx| {
+    ///     let items = cx.global("items")?;
+    ///     let stored = cx.store(items);
+    ///     let items = cx.load(&stored)?;
+    ///     assert_eq!(cx.take::<Vec<i64>>(items)?, [1]);
+    ///     hognose::Result::Ok(())
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn load(&mut self, traced: &Traced) -> Result<Value<'v>> {
         if Border::of(self.vm).machine != traced.machine {
             return Err(Error::host("the value belongs to another virtual machine"));

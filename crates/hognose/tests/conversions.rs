@@ -41,6 +41,16 @@ fn scalars_come_back() {
 }
 
 #[test]
+fn an_int_of_any_size_is_a_float_where_one_is_wanted() {
+    let mut vm = machine(Vec::new(), "def power(bits): return 1 << bits");
+    let mut power = |bits: i64| block_on(vm.call::<f64>("power", (bits,)));
+    assert_eq!(power(3).ok(), Some(8.0));
+    assert_eq!(power(60).ok(), Some((1u64 << 60) as f64));
+    assert_eq!(power(1000).ok(), Some(2f64.powi(1000)));
+    assert_eq!(power(1024).expect_err("it is too large").to_string(), "the int does not fit into f64");
+}
+
+#[test]
 fn collections_come_back() {
     check(vec![1i64, 2], "[1, 2]");
     check(VecDeque::from([1i64, 2]), "[1, 2]");

@@ -7,6 +7,7 @@
 mod bench;
 mod bench_report;
 mod coverage;
+mod guide;
 mod interleave;
 mod oracle;
 mod paths;

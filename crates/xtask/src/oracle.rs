@@ -1,5 +1,6 @@
 //! CPython 3.13 as the judge: runs scripts with it and writes or compares their transcripts.
 
+use crate::guide;
 use crate::paths;
 use crate::transcript::{normalise_err, normalise_out};
 use similar::TextDiff;
@@ -35,12 +36,18 @@ pub fn run(bless: bool, paths: &[PathBuf]) -> Result<bool, String> {
     });
     let mut faults = faults.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
     faults.sort();
+    let all_of_it = paths.is_empty() && !bless;
+    let guide = if all_of_it { guide::check(&python)? } else { Vec::new() };
     for (script, fault) in &faults {
         println!("{}: {fault}", paths::shown(script));
     }
     let verb = if bless { "written" } else { "right" };
     println!("oracle: {} of {} transcripts {verb}", scripts.len() - faults.len(), scripts.len());
-    Ok(faults.is_empty())
+    guide.iter().for_each(|fault| println!("{fault}"));
+    if all_of_it {
+        println!("oracle: {} blocks of the guide differ from CPython", guide.len());
+    }
+    Ok(faults.is_empty() && guide.is_empty())
 }
 
 /// One script: runs it in its own folder under its bare name.
@@ -48,6 +55,17 @@ fn one(python: &Path, script: &Path, bless: bool) -> Result<(), String> {
     let script = script.canonicalize().map_err(|error| error.to_string())?;
     let folder = script.parent().ok_or("has no folder")?;
     let name = script.file_name().and_then(|name| name.to_str()).ok_or("has no name in UTF-8")?;
+    let (out, err) = printed(python, folder, name)?;
+    let targets = [(out_path(&script), out, true), (script.with_extension("err"), err, false)];
+    for (path, text, always) in targets {
+        let wanted = always || !text.is_empty();
+        if bless { write(&path, &text, wanted)? } else { compare(&path, &text, wanted)? }
+    }
+    Ok(())
+}
+
+/// What CPython prints for a script that it runs in a folder, normalised: standard output and standard error.
+pub fn printed(python: &Path, folder: &Path, name: &str) -> Result<(String, String), String> {
     let output = Command::new(python)
         .arg(name)
         .current_dir(folder)
@@ -61,12 +79,7 @@ fn one(python: &Path, script: &Path, bless: bool) -> Result<(), String> {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| "printed what is not UTF-8".to_string());
     let out = normalise_out(&text(&output.stdout)?);
     let err = normalise_err(&text(&output.stderr)?, &folder.display().to_string());
-    let targets = [(out_path(&script), out, true), (script.with_extension("err"), err, false)];
-    for (path, text, always) in targets {
-        let wanted = always || !text.is_empty();
-        if bless { write(&path, &text, wanted)? } else { compare(&path, &text, wanted)? }
-    }
-    Ok(())
+    Ok((out, err))
 }
 
 /// `NAME.out`, or the file that a comment at the script's beginning names: `# transcript: FILE`.

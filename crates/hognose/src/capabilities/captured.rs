@@ -7,6 +7,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Keeps what scripts print. Clones share it: one is handed to the machine, another is read. [`Limits::output`] bounds it.
 ///
 /// [`Limits::output`]: crate::Limits::output
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// use hognose::{Capabilities, Captured, Engine, Limits};
+///
+/// let printed = Captured::default();
+/// let engine = Engine::builder().build()?;
+/// let mut vm = engine.vm_with(Limits::default(), Capabilities::none().output(printed.clone()))?;
+/// let script = "import sys\nprint('to out')\nprint('to err', file=sys.stderr)";
+/// hognose::block_on(vm.run(&engine.compile("print.py", script)?))?;
+/// assert_eq!((printed.out().as_str(), printed.err().as_str()), ("to out\n", "to err\n"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Captured {
     streams: Arc<Mutex<Streams>>,

@@ -34,6 +34,20 @@ impl<F: Files> FileLoader<F> {
     }
 
     /// The modules are in this folder of the files.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Capabilities, Engine, FileLoader, Limits, MemoryFiles};
+    ///
+    /// let files = MemoryFiles::new();
+    /// files.write("lib/prices.py", "APPLE = 3").expect("it is a path");
+    /// let modules = FileLoader::new(files).in_folder("lib");
+    /// let engine = Engine::builder().build()?;
+    /// let mut vm = engine.vm_with(Limits::default(), Capabilities::none().modules(modules))?;
+    /// hognose::block_on(vm.run(&engine.compile("main.py", "import prices\nassert prices.APPLE == 3")?))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn in_folder(self, folder: impl Into<String>) -> FileLoader<F> {
         FileLoader { folder: folder.into(), ..self }
     }

@@ -84,6 +84,19 @@ impl Capabilities {
 
     /// All that the process itself has, for scripts that are trusted as it is: its streams, every file, its clocks,
     /// randomness and environment. Modules are not among it.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Capabilities, Engine, Limits, VirtualClock};
+    ///
+    /// let engine = Engine::builder().build()?;
+    /// // All but the time.
+    /// let capabilities = Capabilities::system().clock(VirtualClock::new());
+    /// let mut vm = engine.vm_with(Limits::default(), capabilities)?;
+    /// hognose::block_on(vm.run(&engine.compile("path.py", "import os\nassert 'PATH' in os.environ")?))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(any(unix, windows))]
     pub fn system() -> Capabilities {
         Capabilities::none()

@@ -7,6 +7,42 @@ use crate::error::{Error, Result};
 use hognose_runtime::Raised;
 
 /// The fields of a struct in a script's dict.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// // What the derived conversions do, by hand.
+/// use hognose::{Context, Fields, FromValue, IntoValue, Result, Value};
+///
+/// struct Point {
+///     x: f64,
+///     label: Option<String>,
+/// }
+///
+/// impl<'v> FromValue<'v> for Point {
+///     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Point> {
+///         let fields = Fields::of(cx, value, "Point")?;
+///         Ok(Point { x: fields.required(cx, "x")?, label: fields.optional(cx, "label")? })
+///     }
+/// }
+///
+/// impl IntoValue for Point {
+///     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+///         let fields = Fields::new(cx);
+///         fields.put(cx, "x", self.x)?;
+///         fields.put(cx, "label", self.label)?;
+///         Ok(fields.into_dict())
+///     }
+/// }
+///
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// let script = "def move(point): return {'x': point['x'] + 1}";
+/// hognose::block_on(vm.run(&engine.compile("move.py", script)?))?;
+/// let moved: Point = hognose::block_on(vm.call("move", (Point { x: 1.5, label: None },)))?;
+/// assert_eq!(moved.x, 2.5);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Fields<'v> {
     dict: Value<'v>,

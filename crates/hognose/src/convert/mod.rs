@@ -21,6 +21,30 @@ use crate::error::{Error, Result};
 use crate::handle::Handle;
 
 /// What a script's value can become.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// use hognose::{Context, Error, FromValue, Result, Value};
+///
+/// /// A colour: `'#ff8000'` in scripts.
+/// #[derive(Debug, PartialEq)]
+/// struct Colour(u32);
+///
+/// impl<'v> FromValue<'v> for Colour {
+///     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Colour> {
+///         let text: String = cx.take(value)?;
+///         let number = text.strip_prefix('#').and_then(|digits| u32::from_str_radix(digits, 16).ok());
+///         number.map(Colour).ok_or_else(|| Error::raise("ValueError", format!("{text} is no colour")))
+///     }
+/// }
+///
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// hognose::block_on(vm.run(&engine.compile("colour.py", "def orange(): return '#ff8000'")?))?;
+/// assert_eq!(hognose::block_on(vm.call::<Colour>("orange", ()))?, Colour(0xff8000));
+/// # Ok(())
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "no script's value can become `{Self}`",
     note = "derive it, `#[derive(hognose::FromValue)]`, or take a `hognose::Handle` to keep the value as it is"
@@ -45,6 +69,26 @@ pub trait FromValueOwned: for<'v> FromValue<'v> + Send + 'static {}
 impl<T: for<'v> FromValue<'v> + Send + 'static> FromValueOwned for T {}
 
 /// What can become a script's value.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// use hognose::{Context, IntoValue, Result, Value};
+///
+/// struct Colour(u32);
+///
+/// impl IntoValue for Colour {
+///     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
+///         format!("#{:06x}", self.0).into_value(cx)
+///     }
+/// }
+///
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// hognose::block_on(vm.run(&engine.compile("colour.py", "def shout(colour): return colour.upper()")?))?;
+/// assert_eq!(hognose::block_on(vm.call::<String>("shout", (Colour(0xff8000),)))?, "#FF8000");
+/// # Ok(())
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot become a script's value",
     note = "derive it: `#[derive(hognose::IntoValue)]`"

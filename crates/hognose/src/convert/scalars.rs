@@ -5,11 +5,24 @@ use super::{FromValue, IntoValue, misfit};
 use crate::context::{Context, Value};
 use crate::error::{Error, Result};
 use hognose_runtime as runtime;
+use hognose_runtime::Raised;
 use hognose_runtime::object::bytes::BytesObject;
 use std::borrow::Cow;
 use std::time::Duration;
 
 /// A script's `bytes`. (`Vec<u8>` is a list of ints, which takes `bytes` too.)
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// let script = "def double(data): return data * 2";
+/// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+/// let doubled: hognose::Bytes = hognose::block_on(vm.call("double", (hognose::Bytes(vec![1, 2]),)))?;
+/// assert_eq!(doubled.0, [1, 2, 1, 2]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Bytes(pub Vec<u8>);
 
@@ -50,13 +63,14 @@ integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 impl<'v> FromValue<'v> for f64 {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<f64> {
         let plain = cx.vm.heap.plain(value.0);
-        if let Some(float) = plain.as_float() {
-            return Ok(float);
+        let is_number = plain.as_float().is_some() || plain.as_int().is_some() || cx.vm.heap.big_int(plain).is_some();
+        if !is_number {
+            return Err(misfit(cx, value, "a float"));
         }
-        match plain.as_int() {
-            Some(int) => Ok(int as f64),
-            None => Err(misfit(cx, value, "a float")),
-        }
+        cx.vm.number_to_float(plain).map_err(|Raised| {
+            drop(cx.raised());
+            Error::misfit("OverflowError", "the int does not fit into f64")
+        })
     }
 }
 

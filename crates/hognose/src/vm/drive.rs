@@ -38,11 +38,38 @@ enum Slice {
 
 impl Vm {
     /// What reaches this machine from other threads and from futures; [`serve`](Vm::serve) goes on while one lives.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "def double(x): return x * 2";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let remote = vm.remote();
+    /// let thread = std::thread::spawn(move || hognose::block_on(vm.serve()));
+    /// assert_eq!(hognose::block_on(remote.call::<i64>("double", (21,)))?, 42);
+    /// drop(remote);
+    /// assert!(thread.join().is_ok());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn remote(&self) -> Remote {
         Remote::new(self.caller())
     }
 
     /// The same, not counted.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "def double(x): return x * 2";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let call = vm.caller().call::<i64>("double", (21,));
+    /// assert_eq!(hognose::block_on(vm.run_until(call))?, 42);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn caller(&self) -> Caller {
         Caller::new(self.shared.clone())
     }
@@ -51,6 +78,17 @@ impl Vm {
     ///
     /// # Errors
     /// The exception that nobody caught, a limit, or waiting for what will never happen.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let program = engine.compile("price.py", "price = {}['fig']")?;
+    /// let error = hognose::block_on(vm.run(&program)).unwrap_err();
+    /// assert_eq!(error.to_string(), "KeyError: 'fig'");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn run(&mut self, program: &Program) -> Result<()> {
         self.start(program)?;
         poll_fn(|context| {
@@ -71,6 +109,20 @@ impl Vm {
     ///
     /// # Errors
     /// What the script raises, arguments or a result that do not fit, a limit, and waiting for what will never happen.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "import asyncio\nasync def add(a, b):\n    await asyncio.sleep(1)\n    return a + b\n";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// assert_eq!(hognose::block_on(vm.call::<i64>("add", (40, 2)))?, 42);
+    /// assert_eq!(hognose::block_on(vm.call::<String>("add", ("forty", "-two")))?, "forty-two");
+    /// // The result is dropped.
+    /// hognose::block_on(vm.call::<()>("add", (1.5, 2)))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn call<T: FromValueOwned>(
         &mut self,
         target: impl Into<Target>,
@@ -135,6 +187,23 @@ impl Vm {
 
     /// Drives the machine until a future is done that asks it for things: by a [`Remote`], by an
     /// [`AsyncGenerator`](crate::AsyncGenerator).
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "async def double(x): return x * 2";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let caller = vm.caller();
+    /// let sum = hognose::block_on(vm.run_until(async {
+    ///     let one = caller.call::<i64>("double", (1,)).spawn();
+    ///     let two = caller.call::<i64>("double", (2,)).spawn();
+    ///     hognose::Result::Ok(one.await? + two.await?)
+    /// }))?;
+    /// assert_eq!(sum, 6);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn run_until<F: Future>(&mut self, future: F) -> F::Output {
         let mut future = pin!(future);
         poll_fn(|context| {
@@ -168,6 +237,20 @@ impl Vm {
     /// Lets the machine take one slice: requests, host futures, due timers, ready tasks. Ready when there is nothing left to
     /// do and nobody left who could ask; otherwise `context` is woken when there is more. [`serve`](Vm::serve) and
     /// [`run_until`](Vm::run_until) are this in a loop.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "async def double(x): return x * 2";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let mut answer = vm.caller().call::<i64>("double", (21,)).spawn();
+    /// let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    /// while vm.poll_drive(&mut context).is_pending() {}
+    /// assert_eq!(answer.try_take().and_then(hognose::Result::ok), Some(42));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn poll_drive(&mut self, context: &mut task::Context<'_>) -> Poll<()> {
         match self.poll_step(context) {
             Step::Done if self.shared.is_deserted() => Poll::Ready(()),

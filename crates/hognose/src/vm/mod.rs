@@ -49,6 +49,20 @@ fn imported_asyncio(vm: &mut runtime::Vm, _: Args) -> Res {
 }
 
 /// One virtual machine. `Send`; whoever holds it drives it.
+///
+/// ```
+/// # fn main() -> hognose::Result<()> {
+/// # let engine = hognose::Engine::builder().build()?;
+/// # let mut vm = engine.vm(hognose::Limits::default())?;
+/// let script = "async def double(x): return x * 2";
+/// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+/// assert_eq!(hognose::block_on(vm.call::<i64>("double", (21,)))?, 42);
+/// // Another thread may go on with it.
+/// let thread = std::thread::spawn(move || hognose::block_on(vm.call::<i64>("double", (4,))));
+/// assert_eq!(thread.join().expect("no panic")?, 8);
+/// # Ok(())
+/// # }
+/// ```
 pub struct Vm {
     pub(crate) inner: Box<runtime::Vm>,
     limits: Limits,
@@ -83,6 +97,16 @@ pub struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {
     /// The script ends at its next safepoint; no `except` or `finally` of it runs.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let vm = hognose::Engine::builder().build()?.vm(hognose::Limits::default())?;
+    /// let interrupt = vm.interrupt_handle();
+    /// interrupt.interrupt();
+    /// assert!(interrupt.flag().load(std::sync::atomic::Ordering::Relaxed));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn interrupt(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
@@ -119,6 +143,16 @@ impl Vm {
     ///
     /// # Errors
     /// When there is no `sys`.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// vm.set_args(["shop.py", "--fast"])?;
+    /// hognose::block_on(vm.run(&engine.compile("shop.py", "import sys\nassert sys.argv[1] == '--fast'")?))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn set_args<'a>(&mut self, args: impl IntoIterator<Item = &'a str>) -> Result<()> {
         let items: Vec<runtime::Value> = args.into_iter().map(|arg| self.inner.heap.str(arg)).collect();
         let list = self.inner.heap.list_of(items);
@@ -132,11 +166,41 @@ impl Vm {
     }
 
     /// What ends a running script from outside.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let interrupt = vm.interrupt_handle();
+    /// let watchdog = std::thread::spawn(move || interrupt.interrupt());
+    /// let ended = hognose::block_on(vm.run(&engine.compile("spin.py", "while True: pass")?));
+    /// assert_eq!(ended.unwrap_err().message(), "the script was interrupted");
+    /// # assert!(watchdog.join().is_ok());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn interrupt_handle(&self) -> Interrupt {
         Interrupt(self.inner.host.interrupt.clone())
     }
 
     /// Lets this flag end a running script.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    ///
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let (mut one, mut other) = (engine.vm(hognose::Limits::default())?, engine.vm(hognose::Limits::default())?);
+    /// // One flag for many machines, as a handler of Ctrl-C would set it.
+    /// let flag = Arc::new(AtomicBool::new(false));
+    /// one.set_interrupt(flag.clone());
+    /// other.set_interrupt(flag.clone());
+    /// flag.store(true, Ordering::Relaxed);
+    /// assert!(hognose::block_on(one.run(&engine.compile("spin.py", "while True: pass")?)).is_err());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn set_interrupt(&mut self, flag: Arc<AtomicBool>) {
         self.shared.set_interrupt(flag.clone());
         self.inner.host.interrupt = flag;
@@ -144,12 +208,41 @@ impl Vm {
 
     /// Gives the machine data of the host's, which host functions find by [`Context::data`]; the answer is what was there of
     /// that type.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits, Module};
+    ///
+    /// struct Names(Vec<String>);
+    ///
+    /// let log = Module::new("log").function("note", |cx, (name,): (String,)| {
+    ///     cx.data::<Names>().map(|names| names.0.push(name)).ok_or_else(|| hognose::Error::host("no names"))
+    /// });
+    /// let engine = Engine::builder().module(log).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// vm.set_data(Names(Vec::new()));
+    /// hognose::block_on(vm.run(&engine.compile("log.py", "import log\nlog.note('ann')")?))?;
+    /// let names = vm.take_data::<Names>().map(|names| names.0);
+    /// assert_eq!(names.as_deref(), Some(&["ann".to_string()][..]));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn set_data<T: Send + 'static>(&mut self, data: T) -> Option<T> {
         let previous = Border::of(&mut self.inner).data.insert(TypeId::of::<T>(), Box::new(data));
         previous.and_then(|previous| previous.downcast().ok()).map(|previous| *previous)
     }
 
     /// Takes data back.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let mut vm = hognose::Engine::builder().build()?.vm(hognose::Limits::default())?;
+    /// vm.set_data(7_u32);
+    /// assert_eq!(vm.take_data::<u32>(), Some(7));
+    /// assert_eq!(vm.take_data::<u32>(), None);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn take_data<T: Send + 'static>(&mut self) -> Option<T> {
         let data: Box<dyn Any> = Border::of(&mut self.inner).data.remove(&TypeId::of::<T>())?;
         data.downcast().ok().map(|data| *data)
@@ -180,6 +273,20 @@ impl Vm {
     }
 
     /// Sends what was printed to its streams. Streams that cannot be written are noticed by `close`.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Capabilities, Engine, Limits, Writers};
+    ///
+    /// let engine = Engine::builder().build()?;
+    /// let output = Writers::new(std::io::BufWriter::new(std::io::sink()), std::io::sink());
+    /// let mut vm = engine.vm_with(Limits::default(), Capabilities::none().output(output))?;
+    /// vm.start(&engine.compile("hello.py", "print('hello')")?)?;
+    /// while vm.step()? == hognose::Step::Ready {}
+    /// vm.flush();
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn flush(&mut self) {
         for stream in [Stream::Out, Stream::Err] {
             let _ = self.inner.host.output.flush(stream);
@@ -190,6 +297,21 @@ impl Vm {
     ///
     /// # Errors
     /// When a stream cannot be written.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let printed = hognose::Captured::default();
+    /// # let capabilities = hognose::Capabilities::none().output(printed.clone());
+    /// # let mut vm = engine.vm_with(hognose::Limits::default(), capabilities)?;
+    /// let script = "class Guard:\n    def __del__(self): print('released')\nguard = Guard()\n";
+    /// hognose::block_on(vm.run(&engine.compile("guard.py", script)?))?;
+    /// assert_eq!(printed.out(), "");
+    /// vm.close()?;
+    /// assert_eq!(printed.out(), "released\n");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn close(mut self) -> Result<()> {
         self.inner.finish();
         for stream in [Stream::Out, Stream::Err] {
@@ -204,12 +326,38 @@ impl Vm {
     }
 
     /// How often each instruction was executed since `count_instructions`.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// vm.count_instructions();
+    /// hognose::block_on(vm.run(&engine.compile("ten.py", "for _ in range(10): pass")?))?;
+    /// assert!(vm.instruction_counts().iter().any(|(_, count)| *count >= 10));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn instruction_counts(&self) -> Vec<(&'static str, u64)> {
         let counts = self.inner.op_counts.as_deref().unwrap_or(&[]);
         Op::NAMES.iter().copied().zip(counts.iter().copied()).collect()
     }
 
     /// Looks into the machine while nothing runs.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "total = 3 * 14";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// vm.with(|cx| {
+    ///     let total = cx.global("total")?;
+    ///     assert_eq!(cx.take::<i64>(total)?, 42);
+    ///     hognose::Result::Ok(())
+    /// })?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn with<R>(&mut self, look: impl for<'v> FnOnce(&mut Context<'v>) -> R) -> R {
         self.inner.outside_of_step(|vm| Context::enter(vm, look))
     }
@@ -230,6 +378,20 @@ impl Vm {
     ///
     /// # Errors
     /// When something else was begun and has not ended.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default().slice(100))?;
+    /// vm.start(&engine.compile("long.py", "for _ in range(1000): pass")?)?;
+    /// let mut slices = 1;
+    /// while vm.step()? != hognose::Step::Done {
+    ///     slices += 1;
+    /// }
+    /// assert!(slices > 5);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn start(&mut self, program: &Program) -> Result<()> {
         self.begin()?;
         if self.limits.refuses_source(program.code.file.text()) {
@@ -251,6 +413,25 @@ impl Vm {
     ///
     /// # Errors
     /// What ended it.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::Step;
+    ///
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// vm.start(&engine.compile("hour.py", "import asyncio\nasyncio.run(asyncio.sleep(3600))")?)?;
+    /// loop {
+    ///     match vm.step()? {
+    ///         Step::Ready => {}
+    ///         Step::Waiting { next_timer: Some(left), .. } => vm.wait(left),
+    ///         Step::Waiting { .. } => return Err(vm.deadlock()),
+    ///         Step::Done => break,
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn step(&mut self) -> Result<Step> {
         let step = self.drive(Waker::noop());
         match self.ended.take() {
@@ -269,11 +450,44 @@ impl Vm {
     ///
     /// # Errors
     /// When no such call waits (any more: its task may have been cancelled), and when the value cannot be made.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits, Module, Step};
+    ///
+    /// let engine = Engine::builder().module(Module::new("desk").deferred("approve")).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// let script = "import desk\nasync def ask(): return await desk.approve('refund', amount=30)";
+    /// hognose::block_on(vm.run(&engine.compile("ask.py", script)?))?;
+    /// let answer = vm.caller().call::<String>("ask", ()).spawn();
+    /// while !matches!(vm.step()?, Step::Waiting { deferred: 1, .. }) {}
+    /// for call in vm.deferred() {
+    ///     vm.resolve(call.id(), Ok("granted"))?;
+    ///     // It waits no more.
+    ///     assert!(vm.resolve(call.id(), Ok("once more")).is_err());
+    /// }
+    /// assert_eq!(hognose::block_on(vm.run_until(answer))?, "granted");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn resolve(&mut self, id: u64, answer: Result<impl IntoValue>) -> Result<()> {
         self.with(|cx| cx.resolve(id, answer))
     }
 
     /// What the machine has used so far.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "data = 'x' * 100_000";
+    /// hognose::block_on(vm.run(&engine.compile("script.py", script)?))?;
+    /// let usage = vm.usage();
+    /// assert!(usage.bytes > 100_000 && usage.peak_bytes >= usage.bytes);
+    /// assert_eq!((usage.tasks, usage.output), (0, 0));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn usage(&self) -> Usage {
         Usage::of(&self.inner)
     }
@@ -310,6 +524,19 @@ impl Vm {
 
     /// Gives up what was begun, because its tasks wait for what nobody will bring about. The error says which tasks there
     /// are, and where and for what each waits ([`Error::tasks`]).
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "import asyncio\nasync def main(): await asyncio.Event().wait()\nasyncio.run(main())";
+    /// vm.start(&engine.compile("stuck.py", script)?)?;
+    /// while vm.step()? == hognose::Step::Ready {}
+    /// let error = vm.deadlock();
+    /// assert_eq!((error.kind(), error.tasks().len()), (hognose::ErrorKind::WouldWait, 1));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn deadlock(&mut self) -> Error {
         // The loop of the host's calls goes on: others may be under way, and those that are given up are cancelled there.
         if self.running == Running::Program {

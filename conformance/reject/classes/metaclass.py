@@ -1,0 +1,6 @@
+class Registry(type):
+    pass
+
+
+class Plugin(metaclass=Registry):
+    pass

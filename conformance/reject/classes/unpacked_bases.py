@@ -1,0 +1,5 @@
+bases = (ValueError, KeyError)
+
+
+class Missing(*bases):
+    pass

@@ -1,0 +1,1 @@
+type Prices = dict[str, float]
