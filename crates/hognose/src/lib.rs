@@ -79,6 +79,7 @@ pub use hognose_runtime::host::{
     Clock, Environment, Files, FoundModule, HostFile, Input, LoadError, ModuleLoader, OpenOptions, Output, Random,
     ReadOnly, Stream, VirtualClock,
 };
+pub use hognose_runtime::vm::Ending;
 #[cfg(any(unix, windows))]
 pub use hognose_stdlib::system::{Directory, SystemRandom};
 pub use hognose_stdlib::system::{ProcessEnvironment, StandardInput, StandardOutput, SystemClock, SystemFiles};
