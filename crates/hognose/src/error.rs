@@ -2,6 +2,7 @@
 
 use crate::tasks::Tasks;
 use crate::{Warning, syntax_error};
+use hognose_runtime::vm::Ending;
 use hognose_source::{CompileErrors, SourceFile, Span};
 use std::any::Any;
 use std::fmt;
@@ -75,6 +76,8 @@ struct Parts {
     tasks: Tasks,
     misfits: Vec<Misfit>,
     source: Option<Arc<Source>>,
+    ending: Option<Ending>,
+    is_final: bool,
     #[cfg(feature = "miette")]
     places: std::sync::Arc<std::sync::OnceLock<Vec<crate::report::Place>>>,
 }
@@ -131,6 +134,8 @@ impl Error {
             tasks: Tasks::default(),
             misfits: Vec::new(),
             source: None,
+            ending: None,
+            is_final: false,
             #[cfg(feature = "miette")]
             places: Arc::default(),
         }))
@@ -167,8 +172,16 @@ impl Error {
         self
     }
 
-    pub(crate) fn limit(message: impl Into<String>) -> Error {
-        Error::new(ErrorKind::Limit, "Limit", message)
+    pub(crate) fn limit(why: Ending, message: impl Into<String>) -> Error {
+        let mut error = Error::new(ErrorKind::Limit, "Limit", message);
+        error.0.ending = Some(why);
+        error
+    }
+
+    /// It is the machine that has ended, not one call.
+    pub(crate) fn of_machine(mut self) -> Error {
+        self.0.is_final = true;
+        self
     }
 
     pub(crate) fn would_wait(tasks: Tasks) -> Error {
@@ -322,6 +335,33 @@ impl Error {
     /// What kind of error it is.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
+    }
+
+    /// Why the host ended the script, for an error of the kind [`Limit`](ErrorKind::Limit).
+    pub fn ending(&self) -> Option<Ending> {
+        self.0.ending
+    }
+
+    /// Whether the machine runs nothing any more, because it reached a limit of its own ([`Limits`](crate::Limits)). A limit of
+    /// one call leaves it usable, and so does an interrupt.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Ending, Engine, Limits};
+    ///
+    /// let engine = Engine::builder().build()?;
+    /// let mut vm = engine.vm(Limits::default().fuel(100_000))?;
+    /// hognose::block_on(vm.run(&engine.compile("spin.py", "def spin():\n    while True: pass\n")?))?;
+    /// let call = vm.caller().call::<()>("spin", ()).fuel(1_000);
+    /// let error = hognose::block_on(vm.run_until(call)).unwrap_err();
+    /// assert!(error.ending() == Some(Ending::Fuel) && !error.is_final());
+    /// let error = hognose::block_on(vm.call::<()>("spin", ())).unwrap_err();
+    /// assert!(error.ending() == Some(Ending::Fuel) && error.is_final());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn is_final(&self) -> bool {
+        self.0.is_final
     }
 
     /// The name of the exception's class, as a traceback shows it.

@@ -167,6 +167,7 @@ pub use hognose_runtime::host::{
     Clock, Environment, Files, FoundModule, HostFile, Input, LoadError, ModuleLoader, OpenOptions, Output, Random,
     ReadOnly, Stream, VirtualClock,
 };
+pub use hognose_runtime::vm::Ending;
 pub use hognose_source::{CompileErrors, Diagnostic, DiagnosticKind, SourceFile, Span};
 #[cfg(any(unix, windows))]
 pub use hognose_stdlib::system::{Directory, SystemRandom};

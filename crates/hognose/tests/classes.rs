@@ -514,6 +514,59 @@ fn rust_iterators_and_streams() {
     }
 }
 
+/// A connection that is used by several, and is closed by whoever has it alone.
+struct Connection(bool);
+
+#[hognose::class]
+impl Connection {
+    fn new() -> Connection {
+        Connection(true)
+    }
+
+    async fn query(&self) {
+        std::future::pending().await
+    }
+
+    fn close(&mut self) {
+        self.0 = false;
+    }
+
+    #[getter]
+    fn is_open(&self) -> bool {
+        self.0
+    }
+}
+
+#[test]
+fn a_cancelled_method_has_let_go_of_its_object_before_the_script_goes_on() {
+    let engine = Engine::builder().module(Module::new("db").class::<Connection>()).build().expect("an engine");
+    let mut vm = engine.vm(Limits::default()).expect("a machine");
+    let script = "import asyncio, db\n\
+         connection = db.Connection()\n\
+         async def use():\n\
+         \x20   try:\n        await connection.query()\n\
+         \x20   finally:\n        connection.close()\n\
+         async def main():\n\
+         \x20   task = asyncio.create_task(use())\n\
+         \x20   await asyncio.sleep(0)\n\
+         \x20   task.cancel()\n\
+         \x20   await asyncio.gather(task, return_exceptions=True)\n\
+         \x20   assert task.cancelled()\n\
+         asyncio.run(main())\n\
+         connection = db.Connection()\n";
+    let program = engine.compile("db.py", script).expect("the script compiles");
+    let error = block_on(vm.run(&program)).err();
+    assert_eq!(error.as_ref().map(Error::traceback), None);
+    // The same for a call that its caller drops.
+    let call = vm.caller().call::<()>("use", ()).spawn();
+    while vm.step().expect("nothing fails") == hognose::Step::Ready {}
+    drop(call);
+    while vm.step().expect("nothing fails") == hognose::Step::Ready {}
+    assert!(
+        !vm.with(|cx| cx.global("connection").and_then(|it| cx.take::<Arc<Connection>>(it))).expect("it is there").0
+    );
+}
+
 // ---- the collector
 
 static DROPPED: AtomicUsize = AtomicUsize::new(0);

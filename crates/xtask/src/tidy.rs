@@ -48,6 +48,7 @@ const DIRECTION: &[(&str, &[&str])] = &[
         ],
     ),
     ("hognose-libfuzzer", &["hognose-fuzz"]),
+    ("hognose-examples", &["hognose"]),
     ("hognose-bench", &["hognose"]),
     ("xtask", &[]),
 ];
@@ -151,7 +152,8 @@ fn check_manifest(file: &Path, shown: &str, text: &str, faults: &mut Vec<String>
             faults.push(format!("{shown}: {field} is not the workspace's"));
         }
     }
-    if !file.with_file_name("src").is_dir() {
+    // Each folder of the examples is a program of its own.
+    if name != "hognose-examples" && !file.with_file_name("src").is_dir() {
         faults.push(format!("{shown}: has no src"));
     }
 }

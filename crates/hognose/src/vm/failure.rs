@@ -32,9 +32,10 @@ pub(crate) fn last_error(vm: &mut runtime::Vm, exception: runtime::Value) -> Err
 pub(crate) fn ended(vm: &mut runtime::Vm, why: Ending) -> Error {
     let place = vm.ending.as_ref().and_then(|ended| ended.place.clone());
     let what = Border::of(vm).limits.describe(why);
-    match place {
-        Some((file, line)) if why != Ending::Interrupted => Error::limit(format!("{what} ({file}, line {line})")),
-        Some(_) | None => Error::limit(what),
+    match (why, place) {
+        (Ending::Interrupted, _) => Error::limit(why, what),
+        (_, Some((file, line))) => Error::limit(why, format!("{what} ({file}, line {line})")).of_machine(),
+        (_, None) => Error::limit(why, what).of_machine(),
     }
 }
 
@@ -54,8 +55,8 @@ pub(crate) fn ended_request(vm: &mut runtime::Vm, request: RequestId) -> Option<
         }
     };
     Some(match place {
-        Some((file, line)) => Error::limit(format!("{text} ({file}, line {line})")),
-        None => Error::limit(text),
+        Some((file, line)) => Error::limit(why, format!("{text} ({file}, line {line})")),
+        None => Error::limit(why, text),
     })
 }
 

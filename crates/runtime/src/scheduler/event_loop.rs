@@ -57,6 +57,10 @@ impl Vm {
                 self.scheduler.between = true;
                 return Stop::Preempted;
             }
+            if std::mem::take(&mut self.scheduler.has_dropped) && self.nested == 0 {
+                self.scheduler.between = true;
+                return Stop::Preempted;
+            }
             let started = match self.next_job() {
                 Next::Job(job) => self.start_job(job),
                 Next::Wait => {

@@ -229,6 +229,8 @@ impl Vm {
             Callback::Gather(outer) => Job::Gathered { outer, child: future },
             Callback::Stop => Job::Stop { future },
             Callback::Host(number) => {
+                let state = self.future_part(future).map(|part| part.state);
+                self.scheduler.has_dropped |= state == Some(FutureState::Cancelled);
                 self.scheduler.settled.push((number, future));
                 return;
             }

@@ -104,6 +104,8 @@ pub struct Scheduler {
     generators: Vec<Watched>,
     /// Futures that the host wanted to be told of and that are done.
     settled: Vec<(u64, Value)>,
+    /// One of these was cancelled: what the host has for it is to be dropped before a script goes on.
+    has_dropped: bool,
     /// The hooks of `sys.set_asyncgen_hooks` from before the loop ran.
     saved_hooks: (Value, Value),
     pub requests: Requests,
@@ -150,6 +152,7 @@ impl Default for Scheduler {
             last_loop: Value::NONE,
             generators: Vec::new(),
             settled: Vec::new(),
+            has_dropped: false,
             saved_hooks: (Value::NONE, Value::NONE),
             requests: Requests::default(),
         }
@@ -204,6 +207,7 @@ impl Scheduler {
 
     /// The futures that are done of those that the host wants to be told of, by its numbers.
     pub fn take_settled(&mut self) -> Vec<(u64, Value)> {
+        self.has_dropped = false;
         std::mem::take(&mut self.settled)
     }
 

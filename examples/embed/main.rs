@@ -1,42 +1,8 @@
-//! A Rust host that compiles a script, drives its async generator with values of its own, and prints the answers.
+//! The smallest host: it compiles a script, drives its async generator with values of its own, and prints the answers.
 //!
-//! Run it with `cargo run -p hognose --example embed`.
+//! Run it with `cargo run -p hognose-examples --bin embed`.
 
 use hognose::{AsyncGenerator, Engine, Error, Limits, Result};
-
-/// A stock that answers orders: it yields a receipt and is sent the next order.
-const SCRIPT: &str = r#"
-class SoldOut(Exception):
-    pass
-
-
-async def price(item):
-    return {"apple": 30, "pear": 45, "fig": 80}[item]
-
-
-def take(stock, item, count):
-    if stock.get(item, 0) < count:
-        raise SoldOut(f"only {stock.get(item, 0)} of {item} left")
-    stock[item] -= count
-
-
-async def orders(stock):
-    stock = dict(stock)
-    receipt = ("open", sum(stock.values()))
-    while True:
-        item, count = yield receipt
-        try:
-            take(stock, item, count)
-            receipt = (f"{count} {item}", count * await price(item))
-        except SoldOut as error:
-            receipt = (str(error), 0)
-        except KeyError:
-            return
-
-
-def total(receipts):
-    return sum([amount for _, amount in receipts])
-"#;
 
 type Receipt = (String, i64);
 type Order = (String, i64);
@@ -44,7 +10,7 @@ type Order = (String, i64);
 fn main() -> Result<()> {
     hognose::block_on(async {
         let engine = Engine::builder().build()?;
-        let program = engine.compile("orders.py", SCRIPT)?;
+        let program = engine.compile("orders.py", include_str!("orders.py"))?;
         let mut vm = engine.vm(Limits::default().fuel(1 << 40))?;
         vm.run(&program).await?;
 

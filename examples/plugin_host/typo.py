@@ -1,0 +1,7 @@
+# A plug-in that does not compile.
+class Typo
+    def title(self):
+        return "Typo"
+
+    async def transform(self, text)
+        return text

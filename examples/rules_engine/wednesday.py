@@ -1,0 +1,3 @@
+# Somebody was in a hurry.
+def discount(order, price)
+    return price, "everything must go"
