@@ -8,7 +8,7 @@ thing = Thing()
 counted.extra = "kept"
 namespace = counted.__dict__
 again = importlib.reload(counted)
-print(again is counted, namespace is counted.__dict__, counted.count, counted.extra, counted.__name__, counted.__file__.endswith("counted.py"))
+print(again is counted, namespace is counted.__dict__, counted.count, counted.extra, counted.__name__, counted.__file__.endswith("__init__.py"))
 print(answer is counted.answer, answer(), counted.answer(), Thing.made, counted.Thing.made, isinstance(thing, counted.Thing))
 sys.refuse = True
 try:

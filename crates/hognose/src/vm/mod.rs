@@ -502,7 +502,7 @@ impl Vm {
     ///
     /// let engine = Engine::builder().build()?;
     /// let mut vm = engine.vm(Limits::default())?;
-    /// let script = "items = [str(number) for number in range(100_000)]\ndel items\n";
+    /// let script = "items = list(range(1_000_000))\ndel items\n";
     /// hognose::block_on(vm.run(&engine.compile("peak.py", script)?))?;
     /// let before = vm.usage();
     /// vm.collect();
