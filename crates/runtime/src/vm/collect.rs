@@ -25,6 +25,10 @@ impl Vm {
     /// Where what is alive on the stack ends.
     fn live_end(&self) -> usize {
         let frame = self.current;
+        if self.frames.is_empty() && self.outer.is_empty() {
+            // The frame below all others has no code: what programs left on the stack is dead.
+            return frame.top() as usize;
+        }
         let registers = self.linked.get(frame.code().0 as usize).map_or(0, |linked| linked.registers as usize);
         if frame.base().is_block() { frame.top() as usize } else { frame.base().index() + registers }
     }
