@@ -21,7 +21,9 @@ pub fn run(bless: bool, paths: &[PathBuf]) -> Result<bool, String> {
     let python = find_python()?;
     let defaults = ["conformance/run", "examples"].map(|name| paths::workspace().join(name));
     let scripts = paths::scripts(if paths.is_empty() { &defaults } else { paths });
-    let scripts = scripts.map_err(|error| format!("cannot list the scripts: {error}"))?;
+    let mut scripts = scripts.map_err(|error| format!("cannot list the scripts: {error}"))?;
+    // A script beside a Rust host runs in that host only.
+    scripts.retain(|script| !script.with_file_name("main.rs").exists());
     let (next, faults) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
         for _ in 0..PROCESSES {
