@@ -86,8 +86,7 @@ fn verify_one(code: &Code) -> Found {
     require(code.ops.last().is_some_and(is_end), Problem::NoEnd).map_err(whole)?;
     for handler in &code.handlers {
         require(handler.start < handler.end && handler.end <= length, Problem::Range).map_err(whole)?;
-        // Forwards only: a loop that is closed by exceptions alone would cost no fuel.
-        require((handler.end..length).contains(&handler.target), Problem::Target).map_err(whole)?;
+        require(handler.target < length, Problem::Target).map_err(whole)?;
         require(u16::from(handler.exception) < code.register_count, Problem::Register).map_err(whole)?;
     }
     for range in &code.handling {
