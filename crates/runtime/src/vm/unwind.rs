@@ -88,10 +88,8 @@ impl Vm {
                 self.system_error("an exception was lost");
             }
             self.record_place();
-            let raised_at = self.current.pc();
             if self.may_be_handled() && self.enter_handler() {
-                // A loop that is closed by exceptions alone costs fuel as any other.
-                return if self.current.pc() < raised_at { self.entry_safepoint() } else { Ok(()) };
+                return Ok(());
             }
             // A frame whose delegate was thrown into is resumed by the exception that comes out, as if it were raised there.
             let below = self.frames.len() as u32;
