@@ -17,7 +17,7 @@ impl CallSpan {
 
 /// The spans of a machine's tasks.
 #[derive(Debug, Default)]
-pub(crate) struct TaskSpans;
+pub(crate) struct TaskSpans {}
 
 impl TaskSpans {
     pub(crate) fn within<R>(&self, work: impl FnOnce() -> R) -> R {
