@@ -88,8 +88,14 @@ impl Vm {
                 self.system_error("an exception was lost");
             }
             self.record_place();
+            let raised_at = self.current.pc();
             if self.may_be_handled() && self.enter_handler() {
-                return Ok(());
+                // A loop that is closed by exceptions alone costs fuel as any other.
+                let goes_back = self.current.pc() < raised_at;
+                match if goes_back { self.entry_safepoint() } else { Ok(()) } {
+                    Err(Stop::Raised) => continue,
+                    step => return step,
+                }
             }
             // A frame whose delegate was thrown into is resumed by the exception that comes out, as if it were raised there.
             let below = self.frames.len() as u32;
