@@ -5,7 +5,7 @@ use hognose_source::{SourceFile, Span};
 use std::sync::Arc;
 
 /// A compiled function, lambda, class body, generator expression or module.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Code {
     /// `f`, `<lambda>`, `<genexpr>`, `<module>`.
     pub name: Box<str>,

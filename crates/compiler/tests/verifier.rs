@@ -30,33 +30,6 @@ fn compiled() -> Arc<Code> {
     hognose_compiler::compile(&module, Arc::new(SourceFile::new("p.py", PROGRAM))).code.expect("in the subset")
 }
 
-/// The same code with other parts.
-fn copy(code: &Code) -> Code {
-    Code {
-        name: code.name.clone(),
-        qualname: code.qualname.clone(),
-        kind: code.kind,
-        flavor: code.flavor,
-        parameters: code.parameters,
-        register_count: code.register_count,
-        local_count: code.local_count,
-        locals: code.locals.clone(),
-        ops: code.ops.clone(),
-        spans: code.spans.clone(),
-        constants: code.constants.clone(),
-        names: code.names.clone(),
-        sites: code.sites.clone(),
-        children: code.children.clone(),
-        captures: code.captures.clone(),
-        handlers: code.handlers.clone(),
-        handling: code.handling.clone(),
-        docstring: code.docstring.clone(),
-        span: code.span,
-        file: code.file.clone(),
-        visibility: code.visibility,
-    }
-}
-
 fn all(code: &Arc<Code>, into: &mut Vec<Arc<Code>>) {
     into.push(code.clone());
     code.children.iter().for_each(|child| all(child, into));
@@ -76,22 +49,22 @@ fn each_broken_part_is_noticed() {
     let mut codes = Vec::new();
     all(&compiled(), &mut codes);
     for code in &codes {
-        let mut broken = copy(code);
+        let mut broken = Code::clone(code);
         broken.ops = Arc::new([]);
         assert_eq!(problem(&broken), Some(Problem::Length));
-        let mut broken = copy(code);
+        let mut broken = Code::clone(code);
         broken.register_count = 0;
         assert_eq!(problem(&broken), Some(Problem::RegisterCount));
-        let mut broken = copy(code);
+        let mut broken = Code::clone(code);
         broken.ops = code.ops.iter().copied().chain([Op::ImportStar { module: hognose_bytecode::In(0) }]).collect();
         assert_eq!(problem(&broken), Some(Problem::NoEnd));
-        let mut broken = copy(code);
+        let mut broken = Code::clone(code);
         broken.handlers = Box::new([Handler { start: 0, end: 1, target: u32::MAX, exception: 0 }]);
         assert_eq!(problem(&broken), Some(Problem::Target));
-        let mut broken = copy(code);
+        let mut broken = Code::clone(code);
         broken.handling = Box::new([HandlingRange { start: 3, end: 3, exception: 0 }]);
         assert_eq!(problem(&broken), Some(Problem::Range));
-        let mut broken = copy(code);
+        let mut broken = Code::clone(code);
         broken.parameters.positional = u8::MAX;
         assert_eq!(problem(&broken), Some(Problem::Parameters));
     }
@@ -109,7 +82,7 @@ fn mixed_up_code_never_panics() {
         (state % limit.max(1) as u64) as usize
     };
     for _ in 0..20_000 {
-        let mut mixed = copy(&codes[random(codes.len())]);
+        let mut mixed = Code::clone(&codes[random(codes.len())]);
         for _ in 0..1 + random(4) {
             let other = &codes[random(codes.len())];
             let index = random(mixed.ops.len());

@@ -239,7 +239,7 @@ impl<'a> Body<'a> {
             Receiver::Nothing | Receiver::Exclusive => quote!(),
             Receiver::Shared => quote!(let this = arguments.share::<#own>(cx)?;),
             Receiver::Object => quote! {
-                let this = arguments.take_receiver()?;
+                let this = arguments.receiver()?;
                 let this: ::hognose::Obj<#own> = cx.take(this)?;
             },
         };
@@ -252,7 +252,7 @@ impl<'a> Body<'a> {
         let enters = self.returns_itself();
         let itself = enters.is_some().then(|| {
             quote! {
-                let itself = arguments.take_receiver()?;
+                let itself = arguments.receiver()?;
                 let itself: ::hognose::Obj<#own> = cx.take(itself)?;
             }
         });

@@ -9,7 +9,7 @@ const MOST: usize = 32;
 
 /// A copy of `code` and the code inside it, changed as the bytes say.
 pub(crate) fn mutate(code: &Code, bytes: &mut Bytes<'_>) -> Arc<Code> {
-    let mut copy = copy_of(code);
+    let mut copy = code.clone();
     for _ in 0..MOST {
         if bytes.is_empty() {
             break;
@@ -27,35 +27,9 @@ fn change_inside(code: &mut Code, depth: u8, bytes: &mut Bytes<'_>) {
     }
     let index = bytes.below(code.children.len());
     if let Some(child) = code.children.get_mut(index) {
-        let mut copy = copy_of(child);
+        let mut copy = Code::clone(child);
         change_inside(&mut copy, depth - 1, bytes);
         *child = Arc::new(copy);
-    }
-}
-
-fn copy_of(code: &Code) -> Code {
-    Code {
-        name: code.name.clone(),
-        qualname: code.qualname.clone(),
-        kind: code.kind,
-        flavor: code.flavor,
-        parameters: code.parameters,
-        register_count: code.register_count,
-        local_count: code.local_count,
-        locals: code.locals.clone(),
-        ops: code.ops.clone(),
-        spans: code.spans.clone(),
-        constants: code.constants.clone(),
-        names: code.names.clone(),
-        sites: code.sites.iter().map(|site| CacheSite { name: site.name }).collect(),
-        children: code.children.clone(),
-        captures: code.captures.clone(),
-        handlers: code.handlers.clone(),
-        handling: code.handling.clone(),
-        docstring: code.docstring.clone(),
-        span: code.span,
-        file: code.file.clone(),
-        visibility: code.visibility,
     }
 }
 

@@ -69,7 +69,7 @@ pub(crate) struct Border {
 }
 
 /// A function of the host's that a script waits for.
-pub(crate) enum HostCall<'a> {
+pub(crate) enum PendingCall<'a> {
     Async(&'a str),
     Deferred(&'a str),
 }
@@ -106,9 +106,9 @@ impl Border {
     }
 
     /// What the host does that has this number.
-    pub(crate) fn host_call(&self, number: u64) -> Option<HostCall<'_>> {
-        let deferred = self.deferred.get(&number).map(|call| HostCall::Deferred(call.function()));
-        deferred.or_else(|| self.futures.function(number).map(HostCall::Async))
+    pub(crate) fn host_call(&self, number: u64) -> Option<PendingCall<'_>> {
+        let deferred = self.deferred.get(&number).map(|call| PendingCall::Deferred(call.function()));
+        deferred.or_else(|| self.futures.function(number).map(PendingCall::Async))
     }
 
     /// A number by which the machine tells that a future of its is done.

@@ -29,8 +29,8 @@ use std::marker::PhantomData;
 ///     const NAME: &'static str = "Token";
 ///
 ///     fn define(class: &mut ClassBuilder<Token>) {
-///         let value = Function::new("value", &[], |cx, mut arguments| {
-///             let token = arguments.take_receiver()?;
+///         let value = Function::new("value", &[], |cx, arguments| {
+///             let token = arguments.receiver()?;
 ///             Ok(cx.take::<std::sync::Arc<Token>>(token)?.0)
 ///         });
 ///         class.method(value.with_receiver());
@@ -117,10 +117,10 @@ impl<T: Class> ClassBuilder<T> {
     pub fn constructor(
         &mut self,
         parameters: &'static [Parameter],
-        make: impl for<'v> Fn(&mut Context<'v>, &mut Arguments<'v>) -> Result<T> + Send + Sync + 'static,
+        make: impl for<'v> Fn(&mut Context<'v>, &Arguments<'_, 'v>) -> Result<T> + Send + Sync + 'static,
     ) {
         let function = Function::new("__init__", parameters, move |cx, arguments| {
-            let receiver = arguments.take_receiver()?;
+            let receiver = arguments.receiver()?;
             let value = make(cx, arguments)?;
             cx.fill_object(receiver, value)
         });
@@ -149,7 +149,7 @@ impl<T: Class> ClassBuilder<T> {
 
     /// A method of that name that gives the object itself: `__iter__` of a class that has `__next__`.
     pub fn itself(&mut self, name: &'static str) {
-        self.method(Function::raw(name, &[], |_cx, arguments| arguments.take_receiver()).with_receiver());
+        self.method(Function::raw(name, &[], |_cx, arguments| arguments.receiver()).with_receiver());
     }
 
     /// An attribute of the class, made anew in every machine.
@@ -175,14 +175,14 @@ impl ClassDefinition {
         }
         if !builder.has("__init__") {
             let rest = &[Parameter { name: "args", kind: ParameterKind::Rest }];
-            let refuse = |_: &mut Context<'_>, _: &mut Arguments<'_>| -> Result<()> {
+            let refuse = |_: &mut Context<'_>, _: &Arguments<'_, '_>| -> Result<()> {
                 Err(Error::misfit("TypeError", format!("cannot create '{}' instances", T::NAME)))
             };
             builder.method(Function::new("__init__", rest, refuse).with_receiver());
         }
         let members = builder.members.into_iter().map(|Member { role, function }| {
             let (name, is_async) = (function.name, function.is_async);
-            Part { role, name, is_async, native: native(function.within(T::NAME)) }
+            Part { role, name, is_async, native: native(function.member_of(T::NAME)) }
         });
         let (members, constants) = (members.collect(), builder.constants);
         ClassDefinition { name: T::NAME, documentation: T::DOCUMENTATION, host: TypeId::of::<T>(), members, constants }

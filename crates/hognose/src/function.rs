@@ -5,9 +5,10 @@ use crate::context::{Context, Value};
 use crate::convert::{FromValue, IntoValue};
 use crate::error::{Error, Result};
 use crate::host_future;
+use crate::native::{Named, guarded};
 use crate::remote::Caller;
 use hognose_runtime as runtime;
-use std::borrow::Cow;
+use hognose_runtime::module::HostCall;
 use std::fmt;
 use std::sync::Arc;
 
@@ -35,7 +36,8 @@ pub enum ParameterKind {
     Rest,
 }
 
-type Body = Arc<dyn for<'v> Fn(&mut Context<'v>, &mut Arguments<'v>) -> Result<Value<'v>> + Send + Sync>;
+/// Makes the native of a function, in which the function's body stands: calls of it are direct.
+type Make = Arc<dyn Fn(Function) -> HostCall + Send + Sync>;
 
 /// A function of a host's own that knows its parameters' names. The attribute `#[hognose::function]` makes one from a `fn`
 /// or an `async fn`; [`Module::define`](crate::Module::define) takes it.
@@ -73,7 +75,7 @@ pub struct Function {
     /// Between how many positional arguments are enough, and nothing has to be looked at.
     enough: Option<(usize, usize)>,
     pub(crate) is_async: bool,
-    pub(crate) body: Body,
+    make: Make,
 }
 
 /// A function's name in the texts of errors.
@@ -103,7 +105,7 @@ impl Function {
     pub fn new<R: IntoValue>(
         name: &'static str,
         parameters: &'static [Parameter],
-        body: impl for<'v> Fn(&mut Context<'v>, &mut Arguments<'v>) -> Result<R> + Send + Sync + 'static,
+        body: impl for<'v> Fn(&mut Context<'v>, &Arguments<'_, 'v>) -> Result<R> + Send + Sync + 'static,
     ) -> Function {
         Function::raw(name, parameters, move |cx, arguments| body(cx, arguments)?.into_value(cx))
     }
@@ -112,9 +114,13 @@ impl Function {
     pub fn raw(
         name: &'static str,
         parameters: &'static [Parameter],
-        body: impl for<'v> Fn(&mut Context<'v>, &mut Arguments<'v>) -> Result<Value<'v>> + Send + Sync + 'static,
+        body: impl for<'v> Fn(&mut Context<'v>, &Arguments<'_, 'v>) -> Result<Value<'v>> + Send + Sync + 'static,
     ) -> Function {
-        let body: Body = Arc::new(body);
+        let body = Arc::new(body);
+        let make = move |function: Function| {
+            let body = body.clone();
+            guarded(function.native_name(), move |cx, given, named| function.call(cx, given, named, &*body))
+        };
         let enough = enough(parameters);
         Function {
             name,
@@ -124,7 +130,7 @@ impl Function {
             parameters,
             enough,
             is_async: false,
-            body,
+            make: Arc::new(make),
         }
     }
 
@@ -132,7 +138,7 @@ impl Function {
     pub fn new_async<R, F>(
         name: &'static str,
         parameters: &'static [Parameter],
-        body: impl for<'v> Fn(&mut Context<'v>, Caller, &mut Arguments<'v>) -> Result<F> + Send + Sync + 'static,
+        body: impl for<'v> Fn(&mut Context<'v>, Caller, &Arguments<'_, 'v>) -> Result<F> + Send + Sync + 'static,
     ) -> Function
     where
         R: IntoValue + Send + 'static,
@@ -153,13 +159,13 @@ impl Function {
     }
 
     /// The same as a member of a class.
-    pub(crate) fn within(self, class: &'static str) -> Function {
+    pub(crate) fn member_of(self, class: &'static str) -> Function {
         Function { class: Some(class), ..self }
     }
 
     /// The name of the native: that of a class's member is not in its module's namespace.
     pub(crate) fn native_name(&self) -> String {
-        ShownName { class: self.class, name: self.name }.to_string()
+        self.shown_name().to_string()
     }
 
     /// The same with a docstring.
@@ -167,62 +173,51 @@ impl Function {
         Function { documentation: Some(documentation), ..self }
     }
 
-    pub(crate) fn call<'v>(
+    /// The function as the runtime calls it.
+    pub(crate) fn into_native(self) -> HostCall {
+        let make = self.make.clone();
+        make(self)
+    }
+
+    #[inline(always)]
+    fn call<'v>(
         &self,
         cx: &mut Context<'v>,
         positional: &[Value<'v>],
-        named: &[(Cow<'_, str>, Value<'v>)],
+        named: &[Named<'_, 'v>],
+        body: impl Fn(&mut Context<'v>, &Arguments<'_, 'v>) -> Result<Value<'v>>,
     ) -> Result<Value<'v>> {
-        let name = ShownName { class: self.class, name: self.name };
         let (receiver, positional) = match (self.takes_receiver, positional) {
             (false, _) => (None, positional),
             (true, [receiver, rest @ ..]) => (Some(*receiver), rest),
             (true, []) => {
+                let name = self.shown_name();
                 return Err(Error::misfit("TypeError", format!("unbound method {name}() needs an argument")));
             }
         };
-        if let Some((least, most)) = self.enough
-            && named.is_empty()
-            && (least..=most).contains(&positional.len())
-        {
-            let mut arguments = Arguments::missing(name, self.parameters);
-            arguments.receiver = receiver;
-            arguments.first.iter_mut().zip(positional).for_each(|(slot, value)| *slot = value.0);
-            return (self.body)(cx, &mut arguments);
-        }
-        let mut arguments = Arguments::bind(name, self.parameters, positional, named)?;
-        arguments.receiver = receiver;
-        (self.body)(cx, &mut arguments)
+        let is_enough = |(least, most): (usize, usize)| (least..=most).contains(&positional.len());
+        let filled;
+        let (bound, rest) = match named.is_empty() && self.enough.is_some_and(is_enough) {
+            true => (positional, [].as_slice()),
+            false => {
+                let (values, rest) = self.bind(positional, named)?;
+                filled = values;
+                (filled.as_slice(), rest)
+            }
+        };
+        // The one place where it is called, so that it can stand in here.
+        body(cx, &Arguments { function: self, receiver, bound, rest })
     }
-}
 
-/// The arguments of a call, each at its parameter's place.
-#[derive(Debug)]
-pub struct Arguments<'v> {
-    function: ShownName,
-    receiver: Option<Value<'v>>,
-    parameters: &'static [Parameter],
-    /// The first ones, and the others: one for each parameter, unbound where nothing was given.
-    first: [runtime::Value; FEW],
-    others: Vec<runtime::Value>,
-    /// All further arguments by position.
-    rest: Vec<Value<'v>>,
-}
-
-/// So many arguments need no allocation.
-const FEW: usize = 6;
-
-impl<'v> Arguments<'v> {
-    /// Gives each parameter its argument, as CPython does and with its complaints.
-    fn bind(
-        name: ShownName,
-        parameters: &'static [Parameter],
-        positional: &[Value<'v>],
-        named: &[(Cow<'_, str>, Value<'v>)],
-    ) -> Result<Arguments<'v>> {
-        let by_position =
-            |parameter: &&Parameter| matches!(parameter.kind, ParameterKind::Required | ParameterKind::Optional);
-        let places = parameters.iter().filter(by_position).count();
+    /// Gives each parameter its argument, as CPython does and with its complaints; unbound where nothing was given. With them
+    /// come all further arguments by position.
+    fn bind<'a, 'v>(
+        &self,
+        positional: &'a [Value<'v>],
+        named: &[Named<'_, 'v>],
+    ) -> Result<(Vec<Value<'v>>, &'a [Value<'v>])> {
+        let (name, parameters) = (self.shown_name(), self.parameters);
+        let places = places(parameters);
         let takes_rest = parameters.iter().any(|parameter| parameter.kind == ParameterKind::Rest);
         if positional.len() > places && !takes_rest {
             let plural = if places == 1 { "" } else { "s" };
@@ -231,33 +226,64 @@ impl<'v> Arguments<'v> {
                 format!("{name}() takes {places} positional argument{plural} but {} {were} given", positional.len());
             return Err(Error::misfit("TypeError", message));
         }
-        let mut arguments = Arguments::missing(name, parameters);
         let (at_places, rest) = positional.split_at(positional.len().min(places));
-        for (index, value) in at_places.iter().enumerate() {
-            arguments.put(index, *value);
-        }
+        let mut bound = at_places.to_vec();
+        bound.resize(parameters.len(), Value::new(runtime::Value::UNBOUND));
         for (keyword, value) in named {
             let known = |parameter: &Parameter| parameter.name == &**keyword && parameter.kind != ParameterKind::Rest;
             let Some(index) = parameters.iter().position(known) else {
                 let message = format!("{name}() got an unexpected keyword argument '{keyword}'");
                 return Err(Error::misfit("TypeError", message));
             };
-            if !arguments.put(index, *value).is_unbound() {
+            if !std::mem::replace(&mut bound[index], *value).0.is_unbound() {
                 let message = format!("{name}() got multiple values for argument '{keyword}'");
                 return Err(Error::misfit("TypeError", message));
             }
         }
-        arguments.complain("positional", ParameterKind::Required)?;
-        arguments.complain("keyword-only", ParameterKind::RequiredKeyword)?;
-        arguments.rest = rest.to_vec();
-        Ok(arguments)
+        self.complain(&bound, "positional", ParameterKind::Required)?;
+        self.complain(&bound, "keyword-only", ParameterKind::RequiredKeyword)?;
+        Ok((bound, rest))
     }
 
+    /// CPython's complaint about parameters that got nothing.
+    fn complain(&self, bound: &[Value<'_>], what: &str, kind: ParameterKind) -> Result<()> {
+        let lacking = self.parameters.iter().zip(bound);
+        let lacking = lacking.filter(|(parameter, value)| parameter.kind == kind && value.0.is_unbound());
+        let names: Vec<String> = lacking.map(|(parameter, _)| format!("'{}'", parameter.name)).collect();
+        let text = match names.as_slice() {
+            [] => return Ok(()),
+            [one] => one.clone(),
+            [first, second] => format!("{first} and {second}"),
+            [first @ .., last] => format!("{}, and {last}", first.join(", ")),
+        };
+        let plural = if names.len() == 1 { "" } else { "s" };
+        let name = self.shown_name();
+        let message = format!("{name}() missing {} required {what} argument{plural}: {text}", names.len());
+        Err(Error::misfit("TypeError", message))
+    }
+
+    fn shown_name(&self) -> ShownName {
+        ShownName { class: self.class, name: self.name }
+    }
+}
+
+/// The arguments of a call, each at its parameter's place.
+#[derive(Debug)]
+pub struct Arguments<'a, 'v> {
+    function: &'a Function,
+    receiver: Option<Value<'v>>,
+    /// One for each parameter, unbound where nothing was given; the last ones can be missing.
+    bound: &'a [Value<'v>],
+    /// All further arguments by position.
+    rest: &'a [Value<'v>],
+}
+
+impl<'v> Arguments<'_, 'v> {
     /// The object whose method was called.
     ///
     /// # Errors
     /// When the function is no method.
-    pub fn take_receiver(&mut self) -> Result<Value<'v>> {
+    pub fn receiver(&self) -> Result<Value<'v>> {
         self.receiver.ok_or_else(|| Error::host("the function has no receiver: it is no method"))
     }
 
@@ -265,8 +291,8 @@ impl<'v> Arguments<'v> {
     ///
     /// # Errors
     /// When it is no object of that class, not initialised, or being changed.
-    pub fn share<T: Class>(&mut self, cx: &mut Context<'v>) -> Result<Arc<T>> {
-        let receiver = self.take_receiver()?;
+    pub fn share<T: Class>(&self, cx: &mut Context<'v>) -> Result<Arc<T>> {
+        let receiver = self.receiver()?;
         cx.share_value(receiver)
     }
 
@@ -275,11 +301,11 @@ impl<'v> Arguments<'v> {
     /// # Errors
     /// As [`share`](Arguments::share), and when somebody shares it.
     pub fn change<T: Class, R>(
-        &mut self,
+        &self,
         cx: &mut Context<'v>,
         change: impl FnOnce(&mut T, &mut Context<'v>) -> R,
     ) -> Result<R> {
-        let receiver = self.take_receiver()?;
+        let receiver = self.receiver()?;
         cx.change_value(receiver, change)
     }
 
@@ -287,7 +313,7 @@ impl<'v> Arguments<'v> {
     ///
     /// # Errors
     /// When what goes wrong is something else than its type.
-    pub fn operand<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>, index: usize) -> Result<Option<T>> {
+    pub fn operand<T: FromValue<'v>>(&self, cx: &mut Context<'v>, index: usize) -> Result<Option<T>> {
         match self.required(cx, index) {
             Ok(value) => Ok(Some(value)),
             Err(error) if error.is_misfit("TypeError") => Ok(None),
@@ -295,55 +321,19 @@ impl<'v> Arguments<'v> {
         }
     }
 
-    /// Those of a call that has none.
     #[inline(always)]
-    fn missing(function: ShownName, parameters: &'static [Parameter]) -> Arguments<'v> {
-        let others = vec![runtime::Value::UNBOUND; parameters.len().saturating_sub(FEW)];
-        let first = [runtime::Value::UNBOUND; FEW];
-        Arguments { function, receiver: None, parameters, first, others, rest: Vec::new() }
-    }
-
-    /// Gives a parameter its argument; the answer is what it had.
-    fn put(&mut self, index: usize, value: Value<'v>) -> runtime::Value {
-        let slot = match index.checked_sub(FEW) {
-            None => &mut self.first[index],
-            Some(index) => &mut self.others[index],
-        };
-        std::mem::replace(slot, value.0)
-    }
-
-    #[inline(always)]
-    fn at(&self, index: usize) -> runtime::Value {
-        let found = match index.checked_sub(FEW) {
-            None => self.first.get(index),
-            Some(index) => self.others.get(index),
-        };
-        found.copied().unwrap_or(runtime::Value::UNBOUND)
-    }
-
-    /// CPython's complaint about parameters that got nothing.
-    fn complain(&self, what: &str, kind: ParameterKind) -> Result<()> {
-        let lacking = self.parameters.iter().enumerate();
-        let lacking = lacking.filter(|(index, parameter)| parameter.kind == kind && self.at(*index).is_unbound());
-        let names: Vec<String> = lacking.map(|(_, parameter)| format!("'{}'", parameter.name)).collect();
-        let text = match names.as_slice() {
-            [] => return Ok(()),
-            [one] => one.clone(),
-            [first, second] => format!("{first} and {second}"),
-            [first @ .., last] => format!("{}, and {last}", first.join(", ")),
-        };
-        let plural = if names.len() == 1 { "" } else { "s" };
-        let message = format!("{}() missing {} required {what} argument{plural}: {text}", self.function, names.len());
-        Err(Error::misfit("TypeError", message))
+    fn at(&self, index: usize) -> Option<Value<'v>> {
+        self.bound.get(index).copied().filter(|value| !value.0.is_unbound())
     }
 
     /// The argument of a parameter that must be given.
     ///
     /// # Errors
     /// When it does not fit.
-    pub fn required<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>, index: usize) -> Result<T> {
-        match self.optional(cx, index)? {
-            Some(value) => Ok(value),
+    #[inline]
+    pub fn required<T: FromValue<'v>>(&self, cx: &mut Context<'v>, index: usize) -> Result<T> {
+        match self.at(index) {
+            Some(value) => T::from_value(cx, value).map_err(|error| self.name_parameter(error, index)),
             None => T::missing().ok_or_else(|| Error::host("a required parameter has no argument")),
         }
     }
@@ -352,32 +342,31 @@ impl<'v> Arguments<'v> {
     ///
     /// # Errors
     /// When it does not fit.
-    pub fn optional<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>, index: usize) -> Result<Option<T>> {
-        let value = self.at(index);
-        if value.is_unbound() {
-            return Ok(None);
+    #[inline]
+    pub fn optional<T: FromValue<'v>>(&self, cx: &mut Context<'v>, index: usize) -> Result<Option<T>> {
+        match self.at(index) {
+            Some(value) => T::from_value(cx, value).map(Some).map_err(|error| self.name_parameter(error, index)),
+            None => Ok(None),
         }
-        let value = Value::new(value);
-        match T::from_value(cx, value) {
-            Ok(value) => Ok(Some(value)),
-            Err(error) => {
-                let name = self.parameters[index].name;
-                Err(error.in_argument(self.function, format_args!("'{name}'")))
-            }
-        }
+    }
+
+    #[cold]
+    fn name_parameter(&self, error: Error, index: usize) -> Error {
+        let name = self.function.parameters[index].name;
+        error.in_argument(self.function.shown_name(), format_args!("'{name}'"))
     }
 
     /// All further arguments.
     ///
     /// # Errors
     /// When one does not fit.
-    pub fn rest<T: FromValue<'v>>(&mut self, cx: &mut Context<'v>) -> Result<Vec<T>> {
-        let rest = std::mem::take(&mut self.rest);
-        let first = places(self.parameters) + 1;
-        let one = |(index, value): (usize, Value<'v>)| {
-            T::from_value(cx, value).map_err(|error| error.in_argument(self.function, first + index))
+    pub fn rest<T: FromValue<'v>>(&self, cx: &mut Context<'v>) -> Result<Vec<T>> {
+        let first = places(self.function.parameters) + 1;
+        let one = |(index, value): (usize, &Value<'v>)| {
+            let taken = T::from_value(cx, *value);
+            taken.map_err(|error| error.in_argument(self.function.shown_name(), first + index))
         };
-        rest.into_iter().enumerate().map(one).collect()
+        self.rest.iter().enumerate().map(one).collect()
     }
 }
 
@@ -385,8 +374,7 @@ impl<'v> Arguments<'v> {
 fn enough(parameters: &[Parameter]) -> Option<(usize, usize)> {
     let plain = |parameter: &Parameter| matches!(parameter.kind, ParameterKind::Required | ParameterKind::Optional);
     let least = parameters.iter().rposition(|parameter| parameter.kind == ParameterKind::Required);
-    let simple = parameters.len() <= FEW && parameters.iter().all(plain);
-    simple.then_some((least.map_or(0, |last| last + 1), parameters.len()))
+    parameters.iter().all(plain).then_some((least.map_or(0, |last| last + 1), parameters.len()))
 }
 
 /// How many parameters can be given by position.

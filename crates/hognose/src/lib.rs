@@ -52,6 +52,7 @@ mod limits;
 #[doc(hidden)]
 pub mod macros;
 mod module;
+mod native;
 mod object;
 mod remote;
 #[cfg(feature = "miette")]

@@ -6,14 +6,12 @@ use crate::convert::{FromArgs, IntoValue};
 use crate::error::{Error, Result};
 use crate::function::Function;
 use crate::host_future;
+use crate::native::guarded;
 use crate::remote::Caller;
-use crate::spans;
 use hognose_runtime as runtime;
-use hognose_runtime::module::{HostCall, HostFunction, HostModule};
-use hognose_runtime::{Args, Raised};
-use std::any::Any;
+use hognose_runtime::Raised;
+use hognose_runtime::module::{HostFunction, HostModule};
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// Makes a constant in a machine.
@@ -315,9 +313,7 @@ fn make_classes(
 
 /// A function that knows its parameters, as the runtime has it.
 fn defined(name: String, function: Function) -> HostFunction {
-    let documentation = function.documentation;
-    let call = guarded(function.native_name(), move |cx, given, named| function.call(cx, given, named));
-    HostFunction { name: Cow::Owned(name), documentation, call }
+    HostFunction { name: Cow::Owned(name), documentation: function.documentation, call: function.into_native() }
 }
 
 fn fill(
@@ -353,69 +349,4 @@ fn host_function(
         _ => Err(Error::misfit("TypeError", format!("{called}() takes no keyword arguments"))),
     });
     HostFunction { name: Cow::Owned(name), documentation: None, call }
-}
-
-/// So many arguments are copied without an allocation.
-const FEW: usize = 6;
-
-/// Arguments by name.
-fn named<'v>(cx: &Context<'v>, names: runtime::Value, values: &[Value<'v>]) -> Vec<(Cow<'static, str>, Value<'v>)> {
-    let names = cx.vm.heap.tuple(names).map(|names| &**names).unwrap_or_default();
-    let text = |name: &runtime::Value| Cow::Owned(cx.vm.heap.text(*name).unwrap_or_default().to_string());
-    names.iter().map(text).zip(values.iter().copied()).collect()
-}
-
-/// A host's function with its arguments by position and by name; what it returns as an error, and its panics, are exceptions
-/// in the script.
-fn guarded(
-    name: String,
-    function: impl for<'v> Fn(&mut Context<'v>, &[Value<'v>], &[(Cow<'_, str>, Value<'v>)]) -> Result<Value<'v>>
-    + Send
-    + Sync
-    + 'static,
-) -> HostCall {
-    Box::new(move |vm: &mut runtime::Vm, args: &Args| {
-        let mark = vm.roots.len();
-        let Args { start, count, keywords, names } = *args;
-        // What a panic leaves behind is the host's affair; the machine's own state is whole between two steps of it.
-        let result = catch_unwind(AssertUnwindSafe(|| {
-            Context::enter(vm, |cx| {
-                let mut few = [Value::none(); FEW];
-                let many: Vec<Value<'_>>;
-                let values = cx.vm.stack.get(start as usize..(start + count) as usize).unwrap_or_default();
-                let given = match few.get_mut(..values.len()) {
-                    Some(few) => {
-                        few.iter_mut().zip(values).for_each(|(place, value)| *place = Value::new(*value));
-                        &*few
-                    }
-                    None => {
-                        many = values.iter().copied().map(Value::new).collect();
-                        &many
-                    }
-                };
-                let result = spans::host_call(&name, || {
-                    if keywords == 0 {
-                        return function(cx, given, &[]);
-                    }
-                    let (given, values) = given.split_at(given.len() - keywords as usize);
-                    let named = named(cx, names, values);
-                    function(cx, given, &named)
-                });
-                match result {
-                    Ok(value) => Ok(value.0),
-                    Err(error) => Err(cx.raise(&error)),
-                }
-            })
-        }));
-        result.unwrap_or_else(|panic| {
-            vm.roots.truncate(mark);
-            Err(vm.runtime_error(format!("the host function {name}() panicked: {}", panic_text(&*panic))))
-        })
-    })
-}
-
-/// What a panic says.
-fn panic_text(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("it says no more")
 }

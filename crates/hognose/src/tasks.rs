@@ -1,7 +1,7 @@
 //! What a machine's tasks are doing, as a host sees it, and as a text for people.
 
 use crate::Vm;
-use crate::border::{Border, HostCall};
+use crate::border::{Border, PendingCall};
 use crate::error::ErrorFrame;
 use hognose_bytecode::Code;
 use hognose_runtime as runtime;
@@ -194,8 +194,8 @@ impl TaskInfo {
     fn of(vm: &runtime::Vm, view: &TaskView) -> TaskInfo {
         let state = match (&view.doing, &view.library) {
             (Doing::Host(number), _) => match Border::look(vm).and_then(|border| border.host_call(*number)) {
-                Some(HostCall::Async(function)) => TaskState::WaitsForHost(function.to_string()),
-                Some(HostCall::Deferred(function)) => {
+                Some(PendingCall::Async(function)) => TaskState::WaitsForHost(function.to_string()),
+                Some(PendingCall::Deferred(function)) => {
                     TaskState::WaitsForAnswer { id: *number, function: function.to_string() }
                 }
                 None => TaskState::WaitsForFuture,

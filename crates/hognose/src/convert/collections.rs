@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash};
 
 /// The items of a list, a tuple or bytes.
-fn items<'v>(cx: &Context<'v>, value: Value<'v>) -> Option<Vec<Value<'v>>> {
+pub(super) fn items<'v>(cx: &Context<'v>, value: Value<'v>) -> Option<Vec<Value<'v>>> {
     let plain = cx.vm.heap.plain(value.0);
     if let Some(bytes) = cx.vm.heap.bytes(plain) {
         return Some(bytes.iter().map(|byte| Value::new(runtime::Value::small(i64::from(*byte)))).collect());
@@ -83,14 +83,17 @@ impl<T: IntoValue, const N: usize> IntoValue for [T; N] {
 }
 
 /// The keys and values of a dict.
+pub(super) fn entries<'v>(cx: &Context<'v>, value: Value<'v>) -> Option<Vec<(Value<'v>, Value<'v>)>> {
+    let dict = cx.vm.heap.dict(cx.vm.heap.plain(value.0))?;
+    Some(dict.iter().map(|entry| (Value::new(entry.key), Value::new(entry.value))).collect())
+}
+
+/// The same as a collection of Rust's.
 fn pairs<'v, K: FromValue<'v>, V: FromValue<'v>, M: FromIterator<(K, V)>>(
     cx: &mut Context<'v>,
     value: Value<'v>,
 ) -> Result<M> {
-    let plain = cx.vm.heap.plain(value.0);
-    let Some(dict) = cx.vm.heap.dict(plain) else { return Err(misfit(cx, value, "a dict")) };
-    let entries: Vec<(Value<'v>, Value<'v>)> =
-        dict.iter().map(|entry| (Value::new(entry.key), Value::new(entry.value))).collect();
+    let entries = entries(cx, value).ok_or_else(|| misfit(cx, value, "a dict"))?;
     descend(cx, 2 * entries.len(), |cx| {
         entries.iter().for_each(|(key, value)| {
             cx.keep(key.0);
@@ -141,10 +144,14 @@ impl<K: IntoValue, V: IntoValue> IntoValue for BTreeMap<K, V> {
 }
 
 /// The members of a set or a frozenset.
-fn members<'v, T: FromValue<'v>, C: FromIterator<T>>(cx: &mut Context<'v>, value: Value<'v>) -> Result<C> {
-    let plain = cx.vm.heap.plain(value.0);
-    let Some(set) = cx.vm.heap.set(plain) else { return Err(misfit(cx, value, "a set")) };
-    let members: Vec<Value<'v>> = set.iter().map(|slot| Value::new(slot.key)).collect();
+pub(super) fn members<'v>(cx: &Context<'v>, value: Value<'v>) -> Option<Vec<Value<'v>>> {
+    let set = cx.vm.heap.set(cx.vm.heap.plain(value.0))?;
+    Some(set.iter().map(|slot| Value::new(slot.key)).collect())
+}
+
+/// The same as a collection of Rust's.
+fn gathered<'v, T: FromValue<'v>, C: FromIterator<T>>(cx: &mut Context<'v>, value: Value<'v>) -> Result<C> {
+    let members = members(cx, value).ok_or_else(|| misfit(cx, value, "a set"))?;
     descend(cx, members.len(), |cx| {
         let members = kept(cx, members);
         members.into_iter().map(|member| T::from_value(cx, member)).collect()
@@ -165,7 +172,7 @@ fn set<'v, T: IntoValue>(cx: &mut Context<'v>, members: impl Iterator<Item = T>)
 
 impl<'v, T: FromValue<'v> + Eq + Hash, S: BuildHasher + Default> FromValue<'v> for HashSet<T, S> {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<HashSet<T, S>> {
-        members(cx, value)
+        gathered(cx, value)
     }
 }
 
@@ -177,7 +184,7 @@ impl<T: IntoValue, S> IntoValue for HashSet<T, S> {
 
 impl<'v, T: FromValue<'v> + Ord> FromValue<'v> for BTreeSet<T> {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<BTreeSet<T>> {
-        members(cx, value)
+        gathered(cx, value)
     }
 }
 

@@ -30,22 +30,28 @@ macro_rules! integers {
     ($($rust:ty),*) => {
         $(
             impl<'v> FromValue<'v> for $rust {
+                #[inline]
                 fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<$rust> {
-                    if let Some(integer) = value.0.as_int()
-                        && let Ok(integer) = <$rust>::try_from(integer)
-                    {
-                        return Ok(integer);
+                    /// An int that is wide, or of a class of the script's own.
+                    #[cold]
+                    fn wide<'v>(cx: &mut Context<'v>, value: Value<'v>) -> Result<$rust> {
+                        let plain = cx.vm.heap.plain(value.0);
+                        if plain.as_bool().is_none() && let Some(integer) = cx.vm.heap.as_integer(plain) {
+                            let too_wide = concat!("the int does not fit into ", stringify!($rust));
+                            return <$rust>::try_from(&integer).map_err(|_| Error::misfit("OverflowError", too_wide));
+                        }
+                        Err(misfit(cx, value, "an int"))
                     }
-                    let plain = cx.vm.heap.plain(value.0);
-                    if plain.as_bool().is_none() && let Some(integer) = cx.vm.heap.as_integer(plain) {
-                        let fits = <$rust>::try_from(&integer);
-                        return fits.map_err(|_| Error::misfit("OverflowError", concat!("the int does not fit into ", stringify!($rust))));
+
+                    match value.0.as_int().map(<$rust>::try_from) {
+                        Some(Ok(integer)) => Ok(integer),
+                        Some(Err(_)) | None => wide(cx, value),
                     }
-                    Err(misfit(cx, value, "an int"))
                 }
             }
 
             impl IntoValue for $rust {
+                #[inline]
                 fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
                     let value = match i64::try_from(self) {
                         Ok(integer) => cx.vm.heap.int(integer),

@@ -1,6 +1,7 @@
 //! Types that serde knows, as values of scripts: structs and maps are dicts, sequences lists, tuples tuples, variants of enums
 //! their names or dicts of one entry. The data model is serde's, `https://serde.rs/data-model.html`.
 
+use super::collections::{entries, items, members};
 use super::nested::descend;
 use super::{Bytes, FromValue, IntoValue, misfit};
 use crate::context::{Context, Value};
@@ -80,29 +81,6 @@ struct Script<'a, 'v> {
     value: Value<'v>,
 }
 
-impl<'v> Script<'_, 'v> {
-    /// The items of a list, a tuple or a set.
-    fn items(&self) -> Option<Vec<Value<'v>>> {
-        let heap = &self.cx.vm.heap;
-        let plain = heap.plain(self.value.0);
-        if let Some(set) = heap.set(plain) {
-            return Some(set.iter().map(|slot| Value::new(slot.key)).collect());
-        }
-        let items = match heap.list(plain) {
-            Some(list) => list.as_slice(),
-            None => heap.tuple(plain)?,
-        };
-        Some(items.iter().copied().map(Value::new).collect())
-    }
-
-    /// The keys and values of a dict.
-    fn entries(&self) -> Option<Vec<(Value<'v>, Value<'v>)>> {
-        let plain = self.cx.vm.heap.plain(self.value.0);
-        let dict = self.cx.vm.heap.dict(plain)?;
-        Some(dict.iter().map(|entry| (Value::new(entry.key), Value::new(entry.value))).collect())
-    }
-}
-
 impl<'de> Deserializer<'de> for Script<'_, '_> {
     type Error = Error;
 
@@ -136,16 +114,15 @@ impl<'de> Deserializer<'de> for Script<'_, '_> {
         if let Some(bytes) = cx.vm.heap.bytes(plain).map(|bytes| bytes.to_vec()) {
             return visitor.visit_byte_buf(bytes);
         }
-        let script = Script { cx, value };
-        if let Some(items) = script.items() {
-            return descend(script.cx, items.len(), |cx| visitor.visit_seq(Items { cx, items: items.into_iter() }));
+        if let Some(items) = members(cx, value).or_else(|| items(cx, value)) {
+            return descend(cx, items.len(), |cx| visitor.visit_seq(Items { cx, items: items.into_iter() }));
         }
-        if let Some(entries) = script.entries() {
-            return descend(script.cx, entries.len(), |cx| {
+        if let Some(entries) = entries(cx, value) {
+            return descend(cx, entries.len(), |cx| {
                 visitor.visit_map(Entries { cx, entries: entries.into_iter(), value: None })
             });
         }
-        Err(misfit(script.cx, script.value, "data"))
+        Err(misfit(cx, value, "data"))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
@@ -172,7 +149,7 @@ impl<'de> Deserializer<'de> for Script<'_, '_> {
             let variant = text.to_string();
             return visitor.visit_enum(Variant { variant, content: None });
         }
-        match self.entries().as_deref() {
+        match entries(self.cx, self.value).as_deref() {
             Some([(variant, content)]) => {
                 let variant = String::from_value(self.cx, *variant)?;
                 let content = *content;

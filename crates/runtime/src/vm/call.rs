@@ -75,12 +75,18 @@ impl Vm {
     }
 
     /// A window on the stack for R[first..first + count] of the current frame: in place, or a copy at the frame's top.
+    #[inline(always)]
     pub(super) fn window(&mut self, first: u8, count: usize) -> usize {
         let from = self.current.base().index() + first as usize;
-        if !self.current.base().is_block() {
-            self.reserve_stack(from, count);
-            return from;
+        if self.current.base().is_block() {
+            return self.window_of_block(from, count);
         }
+        self.reserve_stack(from, count);
+        from
+    }
+
+    #[inline(never)]
+    fn window_of_block(&mut self, from: usize, count: usize) -> usize {
         let top = self.current.top() as usize;
         self.reserve_stack(top, count);
         self.stack[top..top + count].copy_from_slice(&self.blocks.values[from..from + count]);
