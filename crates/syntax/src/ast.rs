@@ -172,6 +172,16 @@ pub enum Argument {
     DoubleStar(Expr, Span),
 }
 
+impl Argument {
+    /// Whether it is given by name: `name=value` or `**mapping`.
+    pub fn is_named(&self) -> bool {
+        match self {
+            Argument::Keyword(..) | Argument::DoubleStar(..) => true,
+            Argument::Positional(_) | Argument::Star(..) => false,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub struct TypeParam {
     pub kind: TypeParamKind,

@@ -143,6 +143,22 @@ impl<'a> Compiler<'a> {
     /// A call with `*`, `**` or very many arguments: a list and a dict are made first.
     fn spread_call(&mut self, out: Register, base: Register, span: Span, arguments: &'a [Argument]) {
         let list = self.unit.temporary();
+        let mut positional = arguments.iter().filter(|argument| !argument.is_named());
+        let keywords = arguments.iter().any(Argument::is_named);
+        if let (Some(Argument::Star(value, _)), None) = (positional.next(), positional.next()) {
+            // `f(*items, key=value)`: the call itself goes through the items, after all of its arguments are there.
+            self.expr_into(value, list);
+            if keywords {
+                self.keyword_dict(base, span, arguments);
+            }
+            let items = self.unit.temporary();
+            self.unit.span = span;
+            self.unit.emit(Op::BuildList { dst: items.output(), base: items.window(), count: Count(0) });
+            self.unit.emit(Op::ListExtend { list: items.input(), src: list.input(), callee: base.input() });
+            self.move_to(list, items);
+            self.unit.emit(Op::CallEx { dst: out.output(), base: base.window(), keywords: Flag(keywords) });
+            return;
+        }
         self.unit.span = span;
         self.unit.emit(Op::BuildList { dst: list.output(), base: list.window(), count: Count(0) });
         for argument in arguments {
@@ -156,14 +172,12 @@ impl<'a> Compiler<'a> {
                 Argument::Star(value, _) => {
                     let src = self.operand(value).input();
                     self.unit.span = span;
-                    self.unit.emit(Op::ListExtend { list: list.input(), src, callee: base.input() });
+                    self.unit.emit(Op::ListExtend { list: list.input(), src, callee: Register::NONE.input() });
                 }
                 Argument::Keyword(..) | Argument::DoubleStar(..) => {}
             }
             self.unit.top = mark;
         }
-        let keywords =
-            arguments.iter().any(|argument| matches!(argument, Argument::Keyword(..) | Argument::DoubleStar(..)));
         if keywords {
             self.keyword_dict(base, span, arguments);
         }

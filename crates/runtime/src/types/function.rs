@@ -376,15 +376,22 @@ fn native_name(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn native_qualname(vm: &mut Vm, args: Args) -> Res {
-    let value = args.get(vm, 0);
+    let text = qualified_name(vm, args.get(vm, 0));
+    Ok(vm.heap.str_from(text))
+}
+
+/// `list.append`, `len`: the name of a native, of a method that is one, or of a member of a script's class.
+pub(crate) fn qualified_name(vm: &Vm, value: Value) -> String {
     let (name, owner) = described(vm, value);
     let receiver = vm.heap.method(value).map(|method| method.receiver);
     let class = match receiver {
         Some(receiver) => Some(Heap::as_class(receiver).unwrap_or_else(|| vm.heap.class_of(receiver))),
         None => owner,
     };
-    let text = class.map_or(name.clone(), |class| format!("{}.{name}", vm.heap.class_name(class)));
-    Ok(vm.heap.str_from(text))
+    match class {
+        Some(class) => format!("{}.{name}", vm.heap.class_name(class)),
+        None => name,
+    }
 }
 
 fn native_self(vm: &mut Vm, args: Args) -> Res {

@@ -18,7 +18,7 @@ mod file;
 mod file_read;
 mod float;
 mod frame;
-mod function;
+pub(crate) mod function;
 mod future;
 mod generator;
 pub mod generic_alias;

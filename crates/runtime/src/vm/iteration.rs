@@ -5,6 +5,7 @@ use crate::native::Raised;
 use crate::object::generator::{GeneratorKind, GeneratorState};
 use crate::symbol::names;
 use crate::types::classes;
+use crate::types::function::qualified_name;
 use crate::value::{Kind, Value};
 
 impl Vm {
@@ -322,11 +323,14 @@ impl Vm {
                     module => format!("{module}.{}()", linked.code.qualname),
                 }
             }
-            Some((Kind::Native, index)) => format!("{}()", self.builtins.native_name(index)),
-            Some((Kind::Method, index)) => {
-                let function = self.heap.methods.get(index).function;
-                self.callee_name(function)
-            }
+            Some((Kind::Native, index)) => match self.builtins.module_of(index) {
+                None | Some("builtins") => format!("{}()", qualified_name(self, callee)),
+                Some(module) => format!("{module}.{}()", qualified_name(self, callee)),
+            },
+            Some((Kind::Method, index)) => match self.heap.methods.get(index).function {
+                function if function.is_kind(Kind::Native) => format!("{}()", qualified_name(self, callee)),
+                function => self.callee_name(function),
+            },
             Some((Kind::Class, index)) => {
                 format!("{}()", self.class_full_name(crate::object::class::ClassId(index)))
             }
