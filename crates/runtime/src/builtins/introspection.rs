@@ -58,6 +58,9 @@ impl Vm {
                 }
                 continue;
             }
+            if !instance && Heap::as_class(value).is_none() {
+                return Err(self.no_subclass());
+            }
             return Err(self.no_class(candidate, instance));
         }
         Ok(false)
@@ -67,7 +70,7 @@ impl Vm {
         if !instance {
             return match Heap::as_class(value) {
                 Some(subclass) => Ok(self.heap.is_subclass(subclass, class) || self.is_registered(subclass, class)?),
-                None => Err(self.type_error("issubclass() arg 1 must be a class")),
+                None => Err(self.no_subclass()),
             };
         }
         let own = self.heap.class_of(value);
@@ -94,6 +97,11 @@ impl Vm {
             }
             None => Ok(false),
         }
+    }
+
+    #[cold]
+    fn no_subclass(&mut self) -> crate::native::Raised {
+        self.type_error("issubclass() arg 1 must be a class")
     }
 
     #[cold]
