@@ -58,7 +58,7 @@ impl Vm {
     }
 
     /// Whether closing an abandoned generator has an effect that a script can see.
-    fn needs_close(&self, index: u32) -> bool {
+    pub(super) fn needs_close(&self, index: u32) -> bool {
         let object = self.heap.generators.get(index);
         let stands_in_try = |code: crate::object::function::CodeId, pc: u32| {
             let code = &self.linked[code.0 as usize].code;
