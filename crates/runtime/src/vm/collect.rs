@@ -149,7 +149,7 @@ impl Vm {
         if let Some(generator) = self.last_ended {
             marker.visit(generator);
         }
-        marker.visit(self.context);
+        marker.visit_all(&[self.context, self.watched_by_keyboard()]);
         marker.visit_all(&self.outer_contexts);
         Scheduler::trace(&self.scheduler, marker);
     }

@@ -113,7 +113,13 @@ impl Vm {
                 if self.current.dst() != 0 {
                     self.set_reg(self.current.dst(), value);
                 }
-                self.entry_safepoint()
+                let yielded = self.current.pc();
+                let step = self.entry_safepoint();
+                if step == Err(Stop::Raised) && yielded > 0 && !matches!(self.waiting_op(), Op::Delegate { .. }) {
+                    // What is raised here comes from the yield.
+                    self.current.set_pc(yielded);
+                }
+                step
             }
             Resumption::Throw(exception) => self.throw_into_current(exception),
         }

@@ -39,6 +39,7 @@ mod instance_ops;
 mod introspection;
 mod iterate;
 mod iteration;
+mod keyboard;
 mod lacking;
 mod lacking_os;
 mod linked;
@@ -90,7 +91,6 @@ use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// Values behind the stack's used part, so that a register window can begin anywhere in it.
@@ -226,6 +226,8 @@ pub struct Vm {
     pub native_top: u32,
     /// The result that the run loop was left with.
     pub exit_value: Value,
+    /// What Ctrl-C has done.
+    keyboard: keyboard::Keyboard,
     /// The exception on its way goes on with the traceback it has.
     pub reraising: bool,
     /// Frames of all swapped-out lists.
@@ -416,6 +418,7 @@ impl Vm {
             is_finishing: false,
             repr_active: Default::default(),
             exit_value: Value::NONE,
+            keyboard: keyboard::Keyboard::default(),
             reraising: false,
             outer_depth: 0,
             last_ended: None,
@@ -485,9 +488,7 @@ impl Vm {
     }
 
     pub(crate) fn outcome(&mut self, stop: Stop) -> Outcome {
-        if matches!(stop, Stop::Returned | Stop::Threw | Stop::Raised)
-            && self.host.interrupt.swap(false, Ordering::Relaxed)
-        {
+        if matches!(stop, Stop::Returned | Stop::Threw | Stop::Raised) && self.host.interrupt.is_end() {
             self.end(Ending::Interrupted);
         }
         if let Some(ended) = &self.ending {
