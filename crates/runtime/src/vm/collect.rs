@@ -91,9 +91,17 @@ impl Vm {
     }
 
     fn collect_below(&mut self, live: usize, finalizes: bool) {
+        self.collect_marked(Marker::default(), live, finalizes);
+    }
+
+    /// The rest of a collection in which something is marked already. It finalises nothing.
+    pub(super) fn collect_rest(&mut self, marker: Marker) {
+        self.collect_marked(marker, self.current.top() as usize, false);
+    }
+
+    fn collect_marked(&mut self, mut marker: Marker, live: usize, finalizes: bool) {
         let live = live.min(self.stack.len());
         self.stack[live..].fill(Value::UNBOUND);
-        let mut marker = Marker::default();
         self.mark_roots(&mut marker, live);
         self.heap.traced.mark_held(&mut marker);
         self.heap.mark(&mut marker, &self.blocks.values);

@@ -42,6 +42,7 @@ mod iteration;
 mod keyboard;
 mod lacking;
 mod lacking_os;
+mod leaving;
 mod linked;
 mod matching;
 mod namespace;
@@ -216,6 +217,8 @@ pub struct Vm {
     /// Unreachable objects whose finalisers are to run.
     finalizers: VecDeque<Value>,
     finalizing: bool,
+    /// What is to be finalised at the end of the program and has not been. Held weakly.
+    leaving: VecDeque<Value>,
     /// How often each instruction was executed, when that is counted; by `Op::index`.
     pub op_counts: Option<Vec<u64>>,
     /// First stack slot behind the arguments of the running native's call: what stands there and above is dead.
@@ -410,6 +413,7 @@ impl Vm {
             unawaited_kept: 16,
             finalizers: VecDeque::new(),
             finalizing: false,
+            leaving: VecDeque::new(),
             op_counts: None,
             native_live: 0,
             stand_ins: 0,
