@@ -3,24 +3,44 @@
 use crate::show::{Show, say};
 use crate::trace;
 use hognose::{
-    Capabilities, Clock, Engine, Error, ErrorKind, FileLoader, Limits, Program, Result, StandardInput, StandardOutput,
-    Step, SystemClock, SystemFiles, VirtualClock, Vm,
+    Capabilities, Clock, Engine, Error, FileLoader, Limits, Program, Result, StandardInput, StandardOutput, Step,
+    SystemClock, SystemFiles, VirtualClock, Vm,
 };
 use signal_hook::consts::{SIGINT, SIGQUIT};
-use signal_hook::flag;
+use signal_hook::{flag, low_level};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// The status of a process that Ctrl-C ended.
+/// The status of a process that Ctrl-C ended, as shells give it.
 const INTERRUPTED: u8 = 130;
 /// The status of a process that wrote into a closed pipe.
 const BROKEN_PIPE: u8 = 141;
 
 /// How long a wait goes on before the command looks for what its user wants to know.
 const GLANCE: Duration = Duration::from_millis(100);
+
+/// How a script ended.
+enum End {
+    Status(u8),
+    /// By a KeyboardInterrupt: the process ends by the signal, so that whoever started it ends too.
+    Interrupted,
+}
+
+impl End {
+    fn exit(self) -> ExitCode {
+        match self {
+            End::Status(status) => ExitCode::from(status),
+            End::Interrupted => {
+                // Where that fails the status says it.
+                let _ = low_level::emulate_default_handler(SIGINT);
+                ExitCode::from(INTERRUPTED)
+            }
+        }
+    }
+}
 
 /// What a script gets, and how its end is shown.
 #[derive(Clone, Copy)]
@@ -67,7 +87,7 @@ pub fn source(name: &str, argument: &str, code: &[u8], args: &[String], world: W
         (false, _) => capabilities,
     };
     let prepared = prepare(name, code, capabilities).and_then(|(mut vm, program)| {
-        vm.set_interrupt(interrupt);
+        vm.set_keyboard_interrupt(interrupt);
         vm.set_args(std::iter::once(argument).chain(args.iter().map(String::as_str)))?;
         if world.trace_tasks {
             trace::tasks(&mut vm);
@@ -76,22 +96,22 @@ pub fn source(name: &str, argument: &str, code: &[u8], args: &[String], world: W
     });
     let (mut vm, program) = match prepared {
         Ok(prepared) => prepared,
-        Err(error) => return ExitCode::from(status(&error, world.show)),
+        Err(error) => return end(&error, world.show).exit(),
     };
     world.show.warnings(program.warnings());
     let done = drive(&mut vm, &program, &quit, world).map_err(|error| {
         // What the script printed stands before what is said about its end.
         vm.flush();
-        status(&error, world.show)
+        end(&error, world.show)
     });
     match (done, vm.close()) {
-        (Err(status), _) => ExitCode::from(status),
-        (Ok(()), Err(error)) => ExitCode::from(status(&error, world.show)),
+        (Err(end), _) => end.exit(),
+        (Ok(()), Err(error)) => end(&error, world.show).exit(),
         (Ok(()), Ok(())) => ExitCode::SUCCESS,
     }
 }
 
-/// Flags that Ctrl-C and Ctrl-\ set. A second Ctrl-C while the first one has not been noticed ends the process.
+/// Flags that Ctrl-C and Ctrl-\ set. A second Ctrl-C while the first one has not been noticed ends the process at once.
 fn watch_signals() -> (Arc<AtomicBool>, Arc<AtomicBool>) {
     let (interrupt, quit): (Arc<AtomicBool>, Arc<AtomicBool>) = Default::default();
     let signals = [
@@ -129,21 +149,17 @@ fn drive(vm: &mut Vm, program: &Program, quit: &AtomicBool, world: World) -> Res
     }
 }
 
-/// Prints what ended a script and returns the exit status for it.
-fn status(error: &Error, show: Show) -> u8 {
+/// Prints what ended a script.
+fn end(error: &Error, show: Show) -> End {
     if let Some(exit) = error.exit() {
         if let Some(message) = &exit.message {
             say(message);
         }
-        return exit.code as u8;
+        return End::Status(exit.code as u8);
     }
     if error.type_name() == "BrokenPipeError" {
-        return BROKEN_PIPE;
-    }
-    if error.kind() == ErrorKind::Limit {
-        say("KeyboardInterrupt");
-        return INTERRUPTED;
+        return End::Status(BROKEN_PIPE);
     }
     show.error(error);
-    if error.type_name() == "KeyboardInterrupt" { INTERRUPTED } else { 1 }
+    if error.type_name() == "KeyboardInterrupt" { End::Interrupted } else { End::Status(1) }
 }

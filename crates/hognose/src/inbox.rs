@@ -2,8 +2,9 @@
 //! somebody's Drop runs. What comes in while the driver works wakes it; what comes in after the end is handed back.
 
 use crate::sync::{Mutex, MutexGuard};
+use hognose_runtime::host::Interrupt;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::task::Waker;
 
@@ -29,7 +30,7 @@ struct State<J> {
     remotes: usize,
     closed: bool,
     /// Ends the running script at its next safepoint.
-    interrupt: Arc<AtomicBool>,
+    interrupt: Interrupt,
 }
 
 /// What came in since the driver looked last.
@@ -69,7 +70,7 @@ impl<J> Inbox<J> {
                 driver: None,
                 remotes: 0,
                 closed: false,
-                interrupt: Arc::default(),
+                interrupt: Interrupt::default(),
             }),
         }
     }
@@ -195,12 +196,12 @@ impl<J> Inbox<J> {
 
     /// Ends the running script at its next safepoint.
     pub(crate) fn interrupt(&self) {
-        self.deliver(|state| state.interrupt.store(true, Ordering::Relaxed));
+        self.deliver(|state| state.interrupt.end());
     }
 
-    /// The flag that does so.
-    pub(crate) fn set_interrupt(&self, flag: Arc<AtomicBool>) {
-        self.lock().interrupt = flag;
+    /// What does so.
+    pub(crate) fn set_interrupt(&self, interrupt: Interrupt) {
+        self.lock().interrupt = interrupt;
     }
 
     /// The machine is gone. Jobs are dropped, and refused from now on: whoever waits for their answers gets `Closed`.

@@ -5,7 +5,7 @@ use hognose::{
 };
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
@@ -348,10 +348,15 @@ def spin():
             pass
 def after(): return 'usable'
 ";
-    let vm = vm_with(module, script);
+    let mut vm = vm_with(module, script);
+    let control_c = Arc::new(AtomicBool::new(false));
+    vm.set_keyboard_interrupt(control_c.clone());
     let remote = vm.remote();
     let call = remote.call::<()>("spin", ()).spawn();
     let server = std::thread::spawn(move || block_on(vm.serve()));
+    receiver.recv().expect("the script spins");
+    // KeyboardInterrupt is caught as anything else.
+    control_c.store(true, Ordering::Relaxed);
     receiver.recv().expect("the script spins");
     remote.interrupt();
     assert_eq!(block_on(call).expect_err("it was interrupted").kind(), ErrorKind::Limit);

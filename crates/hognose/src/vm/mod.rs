@@ -20,7 +20,7 @@ use hognose_runtime::vm::{Ending, Pending};
 use hognose_runtime::{Args, Res, Signature};
 use std::any::{Any, TypeId};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::task::Waker;
 use std::time::Duration;
 
@@ -93,7 +93,7 @@ pub enum Step {
 
 /// Ends a running script from another thread or a signal handler.
 #[derive(Clone, Debug)]
-pub struct Interrupt(Arc<AtomicBool>);
+pub struct Interrupt(runtime::host::Interrupt);
 
 impl Interrupt {
     /// The script ends at its next safepoint; no `except` or `finally` of it runs.
@@ -108,12 +108,12 @@ impl Interrupt {
     /// # }
     /// ```
     pub fn interrupt(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.end();
     }
 
     /// The flag itself, for crates that set one from a signal handler.
     pub fn flag(&self) -> Arc<AtomicBool> {
-        self.0.clone()
+        self.0.flag().clone()
     }
 }
 
@@ -202,8 +202,43 @@ impl Vm {
     /// # }
     /// ```
     pub fn set_interrupt(&mut self, flag: Arc<AtomicBool>) {
-        self.shared.set_interrupt(flag.clone());
-        self.inner.host.interrupt = flag;
+        self.interrupt_by(runtime::host::Interrupt::ending(flag));
+    }
+
+    /// Lets this flag raise `KeyboardInterrupt` in a running script, as Ctrl-C does in CPython: wherever the script is, and it
+    /// can be caught. While `asyncio.run` runs a coroutine the first one cancels that, and `asyncio.run` raises
+    /// `KeyboardInterrupt` once it has ended. A built-in that is at work ends first, unless it takes long.
+    /// [`Interrupt::interrupt`] and [`Remote::interrupt`](crate::Remote::interrupt) still end the script, whatever it does.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    ///
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let script = "
+    /// def spin():
+    ///     try:
+    ///         while True: pass
+    ///     except KeyboardInterrupt:
+    ///         return 'caught'
+    /// ";
+    /// hognose::block_on(vm.run(&engine.compile("spin.py", script)?))?;
+    /// let flag = Arc::new(AtomicBool::new(false));
+    /// vm.set_keyboard_interrupt(flag.clone());
+    /// flag.store(true, Ordering::Relaxed);
+    /// assert_eq!(hognose::block_on(vm.call::<String>("spin", ()))?, "caught");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_keyboard_interrupt(&mut self, flag: Arc<AtomicBool>) {
+        self.interrupt_by(runtime::host::Interrupt::raising(flag));
+    }
+
+    fn interrupt_by(&mut self, interrupt: runtime::host::Interrupt) {
+        self.shared.set_interrupt(interrupt.clone());
+        self.inner.host.interrupt = interrupt;
     }
 
     /// Gives the machine data of the host's, which host functions find by [`Context::data`]; the answer is what was there of

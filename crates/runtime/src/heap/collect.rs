@@ -35,13 +35,13 @@ const LEAST_WORK: usize = 1 << 12;
 /// it is bounded too: what does not fit is found by going over the marked objects again.
 #[derive(Debug)]
 pub struct Marker {
-    work: Vec<Value>,
+    pub(super) work: Vec<Value>,
     /// Long containers, with the item to go on at.
-    spans: Vec<(Value, usize)>,
+    pub(super) spans: Vec<(Value, usize)>,
     /// Values on the work list at most.
-    most: usize,
+    pub(super) most: usize,
     /// A value did not fit.
-    dropped: bool,
+    pub(super) dropped: bool,
     /// Bytes that marked objects hold outside of the tables.
     outside: usize,
     /// Bytes of the tables that marked objects take up, roughly.
@@ -138,7 +138,7 @@ impl Heap {
     }
 
     /// Visits the next items of a long container.
-    fn trace_span(&self, container: Value, from: usize, marker: &mut Marker) {
+    pub(super) fn trace_span(&self, container: Value, from: usize, marker: &mut Marker) {
         let to = from + CHUNK;
         fn chunk(items: &[Value], from: usize) -> &[Value] {
             &items[from.min(items.len())..(from + CHUNK).min(items.len())]
@@ -182,7 +182,7 @@ impl Heap {
     }
 
     /// Visits what an object holds.
-    fn trace(&mut self, kind: Kind, index: u32, marker: &mut Marker, registers: &[Value]) {
+    pub(super) fn trace(&mut self, kind: Kind, index: u32, marker: &mut Marker, registers: &[Value]) {
         marker.inside += 64;
         match kind {
             Kind::Str => {
@@ -267,7 +267,7 @@ impl Heap {
     }
 
     /// Marks a slot; true when it has to be traced.
-    fn reach(&mut self, kind: Kind, index: u32) -> bool {
+    pub(super) fn reach(&mut self, kind: Kind, index: u32) -> bool {
         match kind {
             Kind::Str => self.strings.reach(index),
             Kind::BigInt => self.big_ints.reach(index),

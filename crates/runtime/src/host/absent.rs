@@ -1,10 +1,9 @@
 //! A host that gives nothing: each capability that was not handed in, and the clock that stands still.
 
-use super::{Clock, Environment, Files, Host, HostFile, OpenOptions, Output, Random, Stream};
+use super::{Clock, Environment, Files, Host, HostFile, Interrupt, OpenOptions, Output, Random, Stream};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::task::Waker;
 use std::time::Duration;
@@ -24,7 +23,7 @@ impl Default for Host {
             random: Box::new(Absent),
             environment: Box::new(Absent),
             modules: Vec::new(),
-            interrupt: Arc::default(),
+            interrupt: Interrupt::default(),
         }
     }
 }

@@ -2,15 +2,16 @@
 //! is not handed in is refused.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::task::Waker;
 use std::time::Duration;
 
 mod absent;
+mod interrupt;
 mod modules;
 
 pub use absent::VirtualClock;
+pub use interrupt::Interrupt;
 pub use modules::{FoundModule, LoadError, ModuleLoader};
 
 /// Standard output or standard error.
@@ -191,20 +192,20 @@ pub struct Host {
     pub environment: Box<dyn Environment>,
     /// Asked one after another for each module that is not built in.
     pub modules: Vec<Box<dyn ModuleLoader>>,
-    /// Set from outside to end the running script.
-    pub interrupt: Arc<AtomicBool>,
+    /// Set from outside to stop the running script.
+    pub interrupt: Interrupt,
 }
 
 impl Host {
     /// Lets the clock go on. Whoever waits has seen before what was printed; an output that fails says so at the next write.
     pub fn sleep(&mut self, time: Duration) {
         let _ = self.output.flush(Stream::Out);
-        self.clock.sleep(time, &self.interrupt);
+        self.clock.sleep(time, self.interrupt.flag());
     }
 
     /// A line of standard input.
     pub fn read_line(&mut self) -> io::Result<Vec<u8>> {
         self.output.flush(Stream::Out)?;
-        self.input.read_line(&self.interrupt)
+        self.input.read_line(self.interrupt.flag())
     }
 }

@@ -54,6 +54,9 @@ impl Vm {
                 if let Err(stop) = self.poll_limits() {
                     return stop;
                 }
+                if let Err(exception) = self.poll_keyboard() {
+                    return self.leave_event_loop(Err(exception));
+                }
                 self.scheduler.between = true;
                 return Stop::Preempted;
             }
@@ -66,6 +69,12 @@ impl Vm {
                 Next::Wait => {
                     if let Err(stop) = self.poll_limits() {
                         return stop;
+                    }
+                    if let Err(exception) = self.poll_keyboard() {
+                        return self.leave_event_loop(Err(exception));
+                    }
+                    if !self.scheduler.ready.is_empty() {
+                        continue;
                     }
                     self.scheduler.between = true;
                     return Stop::EventLoop;

@@ -156,7 +156,7 @@ impl Vm {
     }
 
     /// Whether an exception that nobody has looked at is in a future, or it is a task that will never be done.
-    pub(super) fn is_worth_a_report(&self, future: Value) -> bool {
+    pub(crate) fn is_worth_a_report(&self, future: Value) -> bool {
         self.future_part(future).is_some_and(|part| {
             part.unretrieved || (part.state == FutureState::Pending && self.heap.task(future).is_some())
         })

@@ -200,6 +200,16 @@ impl Scheduler {
         self.unretrieved = unretrieved;
     }
 
+    /// Futures that are to be reported when they go.
+    pub fn failed_futures(&self) -> &[Value] {
+        &self.failed
+    }
+
+    /// Those for which this does not hold have been reported.
+    pub fn retain_failed_futures(&mut self, holds: impl FnMut(&Value) -> bool) {
+        self.failed.retain(holds);
+    }
+
     /// The loop ends with this turn; one that does not run has one turn when it does.
     pub fn stop(&mut self) {
         self.stopping = true;

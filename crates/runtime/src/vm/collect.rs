@@ -4,6 +4,7 @@ use super::{Cache, Frame, Linked, Vm, WINDOW};
 use crate::heap::{Marker, trace_frame};
 use crate::scheduler::Scheduler;
 use crate::value::Value;
+use hognose_bytecode::Op;
 
 /// Bytes that are alive, for which a collection uses one unit of fuel.
 const BYTES_PER_FUEL: usize = 64;
@@ -62,10 +63,45 @@ impl Vm {
         self.run_finalizers();
     }
 
+    /// Clears registers on the stack that are dead: those of a frame that waits for a call, behind the call's arguments.
+    pub(super) fn clear_behind_calls(&mut self) {
+        let lists = self.outer.iter().map(|outer| &outer.frames).chain(std::iter::once(&self.frames));
+        let frames: Vec<Frame> = lists.flatten().chain(std::iter::once(&self.current)).copied().collect();
+        for (number, frame) in frames.iter().enumerate().filter(|(_, frame)| !frame.base().is_block()) {
+            let op = self.linked.get(frame.code().0 as usize).and_then(|linked| {
+                let place = frame.pc().checked_sub(1)?;
+                linked.ops.get(place as usize).copied()
+            });
+            let dead = match op {
+                Some(Op::Call { base, argc, .. } | Op::CallAwait { base, argc, .. }) => {
+                    base.0 as usize + 1 + argc.0 as usize
+                }
+                Some(Op::CallMethod { base, argc, .. } | Op::CallMethodAwait { base, argc, .. }) => {
+                    base.0 as usize + 2 + argc.0 as usize
+                }
+                _ => continue,
+            };
+            let next = frames.get(number + 1).filter(|next| !next.base().is_block());
+            let end = next.map_or(frame.top(), |next| frame.top().min(next.base().index() as u32)) as usize;
+            let start = frame.base().index() + dead;
+            if let Some(registers) = self.stack.get_mut(start..end) {
+                registers.fill(Value::UNBOUND);
+            }
+        }
+    }
+
     fn collect_below(&mut self, live: usize, finalizes: bool) {
+        self.collect_marked(Marker::default(), live, finalizes);
+    }
+
+    /// The rest of a collection in which something is marked already. It finalises nothing.
+    pub(super) fn collect_rest(&mut self, marker: Marker) {
+        self.collect_marked(marker, self.current.top() as usize, false);
+    }
+
+    fn collect_marked(&mut self, mut marker: Marker, live: usize, finalizes: bool) {
         let live = live.min(self.stack.len());
         self.stack[live..].fill(Value::UNBOUND);
-        let mut marker = Marker::default();
         self.mark_roots(&mut marker, live);
         self.heap.traced.mark_held(&mut marker);
         self.heap.mark(&mut marker, &self.blocks.values);
@@ -121,7 +157,7 @@ impl Vm {
         if let Some(generator) = self.last_ended {
             marker.visit(generator);
         }
-        marker.visit(self.context);
+        marker.visit_all(&[self.context, self.watched_by_keyboard()]);
         marker.visit_all(&self.outer_contexts);
         Scheduler::trace(&self.scheduler, marker);
     }

@@ -3,7 +3,6 @@
 use super::{Place, Step, Stop, Vm};
 use crate::native::{Raised, Res};
 use crate::value::Value;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// Why a script is ended.
@@ -47,7 +46,7 @@ impl Vm {
             let place = self.script_place();
             self.ending = Some(Box::new(Ended { why, place }));
         }
-        self.host.interrupt.store(false, Ordering::Relaxed);
+        self.host.interrupt.clear();
         self.fuel = self.fuel.min(-1);
         if self.heap.raised.is_unbound() {
             // A value that no class of a script's matches.
@@ -78,15 +77,9 @@ impl Vm {
         place
     }
 
-    /// What a built-in raises when the host has interrupted the script.
-    #[cold]
-    pub fn interrupted(&mut self) -> Raised {
-        self.end(Ending::Interrupted)
-    }
-
     /// Ends a script that was interrupted or whose fuel or time is over.
     pub(crate) fn poll_limits(&mut self) -> Step {
-        if self.host.interrupt.swap(false, Ordering::Relaxed) {
+        if self.host.interrupt.is_end() {
             self.end(Ending::Interrupted);
         } else if self.fuel_used() >= self.limits.fuel {
             self.end(Ending::Fuel);
@@ -107,7 +100,7 @@ impl Vm {
     #[inline(never)]
     pub fn poll_inside(&mut self) -> Result<(), Raised> {
         match self.poll_limits() {
-            Ok(()) => Ok(()),
+            Ok(()) => self.poll_keyboard_inside(),
             Err(_) => Err(Raised),
         }
     }

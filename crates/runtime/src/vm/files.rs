@@ -84,7 +84,7 @@ impl Vm {
     #[cold]
     pub fn os_error(&mut self, error: &io::Error, file: Option<Value>) -> Raised {
         use io::ErrorKind;
-        if error.kind() == ErrorKind::Interrupted && self.host.interrupt.load(Ordering::Relaxed) {
+        if error.kind() == ErrorKind::Interrupted && self.host.interrupt.flag().load(Ordering::Relaxed) {
             return self.interrupted();
         }
         let (class, number) = match error.kind() {

@@ -50,6 +50,8 @@ impl Vm {
                 self.unawaited.push(awaitable);
             }
         }
+        let queued = self.heap.in_order_of_release(queued, &self.blocks.values);
+        self.leaving.retain(|value| !self.heap.is_garbage(*value));
         marker.visit_all(&queued);
         if queues {
             self.finalizers.extend(queued);
@@ -58,7 +60,7 @@ impl Vm {
     }
 
     /// Whether closing an abandoned generator has an effect that a script can see.
-    fn needs_close(&self, index: u32) -> bool {
+    pub(super) fn needs_close(&self, index: u32) -> bool {
         let object = self.heap.generators.get(index);
         let stands_in_try = |code: crate::object::function::CodeId, pc: u32| {
             let code = &self.linked[code.0 as usize].code;
@@ -308,40 +310,5 @@ impl Vm {
         let generator = awaitable.generator;
         let name = self.generator_qualname(generator);
         self.warn_unawaited(&format!("coroutine method '{method}' of '{name}'"), value);
-    }
-
-    /// The end of the program: what is still alive is finalised, in the order in which the names of the main module go.
-    pub fn finish(&mut self) {
-        if self.ending.is_some() {
-            return;
-        }
-        self.is_finishing = true;
-        let name = self.heap.interned("__main__");
-        let Some(main) = self.namespace_get(self.modules, name) else { return };
-        let dict = self.heap.module(main).map_or(Value::UNBOUND, |module| module.dict);
-        let keys: Vec<Value> =
-            self.heap.dict(dict).map(|d| d.iter().map(|entry| entry.key).collect()).unwrap_or_default();
-        let (private, public): (Vec<Value>, Vec<Value>) =
-            keys.into_iter().partition(|key| self.heap.text(*key).is_some_and(|text| text.starts_with('_')));
-        for key in private.into_iter().chain(public) {
-            let Some(value) = self.namespace_get(dict, key) else { continue };
-            let plain = value.is_kind(Kind::Function) || value.is_kind(Kind::Module) || value.is_kind(Kind::Class);
-            if !value.is_handle() || plain {
-                continue;
-            }
-            self.namespace_set(dict, key, Value::NONE);
-            if !self.has_something_to_finalize() {
-                return;
-            }
-            self.collect_now(self.current.top() as usize);
-        }
-        self.collect_now(self.current.top() as usize);
-    }
-
-    fn has_something_to_finalize(&self) -> bool {
-        !self.finalizable.is_empty()
-            || self.has_failed_futures()
-            || self.unawaited.iter().any(|awaitable| self.is_unawaited(*awaitable))
-            || self.heap.generators.indices().any(|index| self.needs_close(index))
     }
 }

@@ -113,7 +113,13 @@ impl Vm {
                 if self.current.dst() != 0 {
                     self.set_reg(self.current.dst(), value);
                 }
-                self.entry_safepoint()
+                let yielded = self.current.pc();
+                let step = self.entry_safepoint();
+                if step == Err(Stop::Raised) && yielded > 0 && !matches!(self.waiting_op(), Op::Delegate { .. }) {
+                    // What is raised here comes from the yield.
+                    self.current.set_pc(yielded);
+                }
+                step
             }
             Resumption::Throw(exception) => self.throw_into_current(exception),
         }
@@ -490,9 +496,12 @@ impl Vm {
         // What is inside is closed by frames that do not run: none of them can be resumed meanwhile, nor is seen by it.
         members.iter().for_each(|member| self.set_state(*member, GeneratorState::Running));
         let innermost = members.first().copied().unwrap_or(root);
+        let iterator = self.delegate_register(innermost).map_or(Value::NONE, |register| self.blocks.values[register]);
         let mut error = self.close_iterator(innermost).err().map(|Raised| self.take_raised());
         // What comes out is raised at the outer one's `Delegate`: it is not thrown into the inner one again.
         members.iter().for_each(|member| self.forget_delegate(*member));
+        self.roots.extend(error);
+        self.drop_inside(iterator, innermost);
         for ((member, outer), unseen) in members.iter().zip(members.iter().skip(1)).zip(unseen) {
             // Each gets a GeneratorExit of its own, unless an error comes out of the one inside it.
             let thrown = error.take().unwrap_or_else(|| {
@@ -507,9 +516,11 @@ impl Vm {
             self.set_state(*member, GeneratorState::Suspended);
             error = self.close_member(*member, thrown).err().map(|Raised| self.take_raised());
             self.roots.extend(error);
-            let lives = self.heap.generator(*member).is_some_and(|object| object.state == GeneratorState::Suspended);
-            if unseen && lives {
-                self.finalize_inside(*member, *outer);
+            if unseen && self.is_suspended(*member) {
+                self.inside(*outer, |vm| vm.finalize_generator(*member));
+            } else {
+                self.roots[base..].iter_mut().filter(|root| *root == member).for_each(|root| *root = Value::NONE);
+                self.drop_inside(*member, *outer);
             }
         }
         self.roots.truncate(base);
@@ -517,13 +528,27 @@ impl Vm {
         error.unwrap_or(exit)
     }
 
-    /// Finalises what only the frame of `outer` held, as if that ran: it is about to go on at its `Delegate`.
-    fn finalize_inside(&mut self, generator: Value, outer: Value) {
-        let Some(object) = self.heap.generator(outer) else { return };
-        let frame = object.frame(outer.index(), self.current.top());
+    /// The frame of `outer` delegates to this no more. A generator that ignored its end is finalised now if nobody else
+    /// holds it.
+    fn drop_inside(&mut self, delegate: Value, outer: Value) {
+        let ignored = delegate.index_of(Kind::Generator).is_some_and(|index| self.needs_close(index));
+        if ignored && self.is_suspended(delegate) && self.collection_blocks == 0 {
+            self.clear_behind_calls();
+            self.inside(outer, |vm| vm.collect_now(vm.current.top().max(vm.native_top) as usize));
+        }
+    }
+
+    /// Does something as if the frame of a suspended generator ran: it is about to go on at its `Delegate`.
+    fn inside(&mut self, generator: Value, action: impl FnOnce(&mut Vm)) {
+        let Some(object) = self.heap.generator(generator) else { return };
+        let frame = object.frame(generator.index(), self.current.top());
         let saved = std::mem::replace(&mut self.current, frame.at(frame.pc() + 1));
-        self.finalize_generator(generator);
+        action(self);
         self.current = saved;
+    }
+
+    fn is_suspended(&self, generator: Value) -> bool {
+        self.heap.generator(generator).is_some_and(|object| object.state == GeneratorState::Suspended)
     }
 
     /// Closes the object, no frame of the same list, that a suspended generator delegates to.
@@ -582,10 +607,14 @@ impl Vm {
         }
     }
 
-    /// A generator that is suspended at a `Delegate` delegates to nothing any more.
+    /// A generator that is suspended at a `Delegate` delegates to nothing any more. What stands behind that is dead: nor does
+    /// it keep anything alive.
     fn forget_delegate(&mut self, generator: Value) {
-        if let Some(register) = self.delegate_register(generator) {
-            self.blocks.values[register] = Value::NONE;
+        let Some(register) = self.delegate_register(generator) else { return };
+        let Some(end) = self.heap.generator(generator).map(|object| object.registers.range().end) else { return };
+        self.blocks.values[register] = Value::NONE;
+        if let Some(dead) = self.blocks.values.get_mut(register + 2..end) {
+            dead.fill(Value::UNBOUND);
         }
     }
 

@@ -39,8 +39,10 @@ mod instance_ops;
 mod introspection;
 mod iterate;
 mod iteration;
+mod keyboard;
 mod lacking;
 mod lacking_os;
+mod leaving;
 mod linked;
 mod matching;
 mod namespace;
@@ -90,7 +92,6 @@ use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// Values behind the stack's used part, so that a register window can begin anywhere in it.
@@ -216,6 +217,8 @@ pub struct Vm {
     /// Unreachable objects whose finalisers are to run.
     finalizers: VecDeque<Value>,
     finalizing: bool,
+    /// What is to be finalised at the end of the program and has not been. Held weakly.
+    leaving: VecDeque<Value>,
     /// How often each instruction was executed, when that is counted; by `Op::index`.
     pub op_counts: Option<Vec<u64>>,
     /// First stack slot behind the arguments of the running native's call: what stands there and above is dead.
@@ -226,6 +229,8 @@ pub struct Vm {
     pub native_top: u32,
     /// The result that the run loop was left with.
     pub exit_value: Value,
+    /// What Ctrl-C has done.
+    keyboard: keyboard::Keyboard,
     /// The exception on its way goes on with the traceback it has.
     pub reraising: bool,
     /// Frames of all swapped-out lists.
@@ -408,6 +413,7 @@ impl Vm {
             unawaited_kept: 16,
             finalizers: VecDeque::new(),
             finalizing: false,
+            leaving: VecDeque::new(),
             op_counts: None,
             native_live: 0,
             stand_ins: 0,
@@ -416,6 +422,7 @@ impl Vm {
             is_finishing: false,
             repr_active: Default::default(),
             exit_value: Value::NONE,
+            keyboard: keyboard::Keyboard::default(),
             reraising: false,
             outer_depth: 0,
             last_ended: None,
@@ -485,9 +492,7 @@ impl Vm {
     }
 
     pub(crate) fn outcome(&mut self, stop: Stop) -> Outcome {
-        if matches!(stop, Stop::Returned | Stop::Threw | Stop::Raised)
-            && self.host.interrupt.swap(false, Ordering::Relaxed)
-        {
+        if matches!(stop, Stop::Returned | Stop::Threw | Stop::Raised) && self.host.interrupt.is_end() {
             self.end(Ending::Interrupted);
         }
         if let Some(ended) = &self.ending {

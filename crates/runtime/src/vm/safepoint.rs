@@ -31,6 +31,7 @@ impl Vm {
             return Ok(());
         }
         self.poll_limits()?;
+        self.poll_keyboard_before_next()?;
         if self.nested > 0 {
             self.refuel();
             return Ok(());

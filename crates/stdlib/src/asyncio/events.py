@@ -4,7 +4,7 @@ from _asyncio import (
     Future, Task, CancelledError, InvalidStateError, create_task, current_task, gather, iscoroutine, iscoroutinefunction,
     isfuture, get_running_loop, _all_tasks, _call_at, _call_soon, _close_loop, _callback_place, _drive, _exception_only, _install, _is_loop, _loop,
     _new_future, _pause, _queue_get, _queue_put, _report_with, _running, _select_loop, _source_line, _stop, _take_generators, _time, _timer, _traceback_text, _use_task_factory,
-    _watch_queues,
+    _keyboard_presses, _watch_keyboard, _watch_queues,
 )
 import sys as _sys
 from contextvars import copy_context as _copy_context

@@ -69,6 +69,8 @@ static FUNCTIONS: &[NativeDef] = &[
     function("_timer", timer, Signature::Range(2, 2)),
     function("_traceback_text", traceback_text, Signature::One),
     function("_use_task_factory", use_task_factory, Signature::One),
+    function("_keyboard_presses", keyboard_presses, Signature::None),
+    function("_watch_keyboard", watch_keyboard, Signature::One),
     function("_watch_queues", watch_queues, Signature::One),
 ];
 
@@ -82,6 +84,18 @@ fn init(vm: &mut Vm, namespace: Value) -> Res<()> {
 
 fn no_loop(vm: &mut Vm) -> Raised {
     vm.runtime_error("no running event loop")
+}
+
+/// `_watch_keyboard(task)`: the first Ctrl-C cancels it; None ends that.
+fn watch_keyboard(vm: &mut Vm, args: Args) -> Res {
+    let task = args.get(vm, 0);
+    vm.watch_keyboard(Some(task).filter(|task| task.is_kind(Kind::Task)));
+    Ok(Value::NONE)
+}
+
+/// `_keyboard_presses()`: how often Ctrl-C was pressed since.
+fn keyboard_presses(vm: &mut Vm, _args: Args) -> Res {
+    Ok(Value::small(i64::from(vm.keyboard_presses())))
 }
 
 fn create_task(vm: &mut Vm, args: Args) -> Res {

@@ -46,7 +46,18 @@ class Runner:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()
         task = self._loop.create_task(coro, context=self._context if context is None else context)
-        return self._loop.run_until_complete(task)
+        # The first Ctrl-C cancels the task, another one raises KeyboardInterrupt wherever the program is.
+        _watch_keyboard(task)
+        try:
+            return self._loop.run_until_complete(task)
+        except CancelledError:
+            if _keyboard_presses() > 0:
+                uncancel = getattr(task, "uncancel", None)
+                if uncancel is not None and uncancel() == 0:
+                    raise KeyboardInterrupt()
+            raise
+        finally:
+            _watch_keyboard(None)
 
     def close(self):
         if self._state != "initialized":
