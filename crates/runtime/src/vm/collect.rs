@@ -62,6 +62,12 @@ impl Vm {
         self.run_finalizers();
     }
 
+    /// A collection of a machine that runs nothing, by which no finaliser runs.
+    pub(super) fn collect_unseen(&mut self) {
+        self.collect_below(0, false);
+        self.heap.trim(&mut self.blocks);
+    }
+
     fn collect_below(&mut self, live: usize, finalizes: bool) {
         let live = live.min(self.stack.len());
         self.stack[live..].fill(Value::UNBOUND);
