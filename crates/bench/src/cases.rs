@@ -88,6 +88,22 @@ pub fn cases() -> Vec<Case> {
             in_lua::new_vm_with_program(),
             Some(in_rhai::new_vm_with_program()),
         ),
+        case(
+            "new vm with that program, from a template",
+            None,
+            1,
+            in_hognose::vm_of_template(),
+            in_lua::new_vm_with_program(),
+            Some(in_rhai::new_vm_with_program()),
+        ),
+        case(
+            "new vm with a table of 1,000, from a template",
+            None,
+            1,
+            in_hognose::vm_of_template_with_table(),
+            in_lua::new_vm_with_table(),
+            None,
+        ),
         case("host calls script function", Some(0.8), 1, in_hognose::call(), in_lua::call(), Some(in_rhai::call())),
         case(
             "script calls host function",

@@ -74,15 +74,32 @@ pub(crate) fn new_vm_and_end() -> Run {
     timed(move || drop(engine.vm(Limits::default())))
 }
 
+const THREE: &str = "def add(a, b): return a + b\ndef sub(a, b): return a - b\ndef mul(a, b): return a * b\n";
+
 pub(crate) fn new_vm_with_program() -> Run {
     let engine = engine();
-    let source = "def add(a, b): return a + b\ndef sub(a, b): return a - b\ndef mul(a, b): return a * b\n";
-    let program = engine.compile("three.py", source).expect("the script is right");
+    let program = engine.compile("three.py", THREE).expect("the script is right");
     timed(move || {
         let mut vm = engine.vm(Limits::default()).expect("there are built-ins");
         block_on(vm.run(&program)).expect("the script runs");
         vm
     })
+}
+
+/// Machines that begin with what a script left.
+fn copies(source: &str) -> Run {
+    let engine = engine();
+    let program = engine.compile("template.py", source).expect("the script is right");
+    let template = block_on(engine.template(&program, Limits::default())).expect("nothing is in the way");
+    timed(move || template.vm(Limits::default()))
+}
+
+pub(crate) fn vm_of_template() -> Run {
+    copies(THREE)
+}
+
+pub(crate) fn vm_of_template_with_table() -> Run {
+    copies("table = {str(i): [i] for i in range(1000)}\n")
 }
 
 /// Does something with a function of the script so many times while host code is in the machine.

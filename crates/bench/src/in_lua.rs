@@ -76,10 +76,20 @@ pub(crate) fn new_vm_and_end() -> Run {
 }
 
 pub(crate) fn new_vm_with_program() -> Run {
-    let source = "
+    new_vm_that_runs(
+        "
         function add(a, b) return a + b end
         function sub(a, b) return a - b end
-        function mul(a, b) return a * b end";
+        function mul(a, b) return a * b end",
+    )
+}
+
+/// Lua has no copies: each machine makes its own.
+pub(crate) fn new_vm_with_table() -> Run {
+    new_vm_that_runs("entries = {} for i = 0, 999 do entries[tostring(i)] = {i} end")
+}
+
+fn new_vm_that_runs(source: &str) -> Run {
     let bytes = Lua::new().load(source).into_function().expect("the script is right").dump(true);
     timed(move || {
         let lua = Lua::new();

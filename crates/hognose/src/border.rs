@@ -68,6 +68,15 @@ pub(crate) struct Border {
     pub(crate) conversion: Conversion,
 }
 
+/// What a machine's border leaves to its copies.
+#[derive(Debug)]
+pub(crate) struct Origin {
+    /// The host's classes that were made.
+    classes: Vec<TypeId>,
+    class_modules: Arc<ClassModules>,
+    last_number: u64,
+}
+
 /// A function of the host's that a script waits for.
 pub(crate) enum PendingCall<'a> {
     Async(&'a str),
@@ -94,6 +103,27 @@ impl Border {
         }
     }
 
+    /// What the host's classes and the numbers of its calls are in a copy of this machine: the classes, and their values,
+    /// which are the first handles of the copy.
+    pub(crate) fn origin(vm: &mut runtime::Vm) -> (Origin, Vec<runtime::Value>) {
+        let border = Border::of(vm);
+        let last_number = border.last_number;
+        let (shared, class_modules) = (border.shared.clone(), border.class_modules.clone());
+        let made: Vec<(TypeId, Handle)> = border.classes.iter().map(|(host, class)| (*host, class.clone())).collect();
+        let values = made.iter().filter_map(|(host, class)| Some((*host, class.value(vm, &shared).ok()?)));
+        let (classes, values) = values.unzip();
+        (Origin { classes, class_modules, last_number }, values)
+    }
+
+    /// The border of a copy.
+    pub(crate) fn of_copy(origin: &Origin, shared: Arc<Shared>, limits: Limits) -> Border {
+        let mut border = Border::new(shared, limits, origin.class_modules.clone());
+        let classes = origin.classes.iter().enumerate();
+        border.classes = classes.map(|(slot, host)| (*host, Handle::new(slot as u32, border.shared.clone()))).collect();
+        border.last_number = origin.last_number;
+        border
+    }
+
     /// The border of a machine, which has one for as long as it lives.
     pub(crate) fn of(vm: &mut runtime::Vm) -> &mut Border {
         let border = vm.embedder.as_mut().and_then(|border| border.downcast_mut());
@@ -109,6 +139,12 @@ impl Border {
     pub(crate) fn host_call(&self, number: u64) -> Option<PendingCall<'_>> {
         let deferred = self.deferred.get(&number).map(|call| PendingCall::Deferred(call.function()));
         deferred.or_else(|| self.futures.function(number).map(PendingCall::Async))
+    }
+
+    /// One of the calls of the host's functions that have no answer yet.
+    pub(crate) fn under_way(&self) -> Option<PendingCall<'_>> {
+        let number = self.deferred.keys().next().copied().or_else(|| self.futures.numbers().min())?;
+        self.host_call(number)
     }
 
     /// A number by which the machine tells that a future of its is done.

@@ -4,7 +4,7 @@ use crate::border::ClassModules;
 use crate::compile;
 use crate::error::{Error, Result};
 use crate::iterators;
-use crate::{Capabilities, Limits, Module, Vm, Warning};
+use crate::{Capabilities, Limits, Module, Template, Vm, Warning};
 use hognose_bytecode::Code;
 use hognose_runtime::module::{Builtins, Compiled};
 use std::collections::HashSet;
@@ -149,7 +149,44 @@ impl Engine {
     /// # }
     /// ```
     pub fn vm_with(&self, limits: Limits, capabilities: Capabilities) -> Result<Vm> {
-        Vm::new(self.builtins.clone(), self.classes.clone(), limits, capabilities.into_host())
+        Ok(Vm::new(self.builtins.clone(), self.classes.clone(), limits, capabilities.into_host()))
+    }
+}
+
+impl Engine {
+    /// A template of machines that have run a program's module: it runs once, and each machine of the template begins with
+    /// what it left. Its scripts reach nothing of the world meanwhile; [`Vm::template`] makes a template of a machine that was
+    /// given capabilities.
+    ///
+    /// # Errors
+    /// Those of [`Vm::run`] and of [`Vm::template`].
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits};
+    ///
+    /// let engine = Engine::builder().build()?;
+    /// let script = "
+    /// squares = [x * x for x in range(1000)]
+    /// seen = []
+    /// def square(x):
+    ///     seen.append(x)
+    ///     return squares[x], len(seen)
+    /// ";
+    /// let program = engine.compile("squares.py", script)?;
+    /// let template = hognose::block_on(engine.template(&program, Limits::default()))?;
+    /// for request in 0..3 {
+    ///     // No request sees what another one did.
+    ///     let mut vm = template.vm(Limits::default().fuel(100_000))?;
+    ///     assert_eq!(hognose::block_on(vm.call::<(i64, usize)>("square", (request,)))?, (request * request, 1));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn template(&self, program: &Program, limits: Limits) -> Result<Template> {
+        let mut vm = self.vm(limits)?;
+        vm.run(program).await?;
+        vm.template()
     }
 }
 

@@ -57,6 +57,11 @@ impl HostFutures {
         self.0.len()
     }
 
+    /// The numbers of all.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = u64> {
+        self.0.keys().copied()
+    }
+
     /// The name of the function that made a future.
     pub(crate) fn function(&self, number: u64) -> Option<&str> {
         Some(&*self.0.get(&number)?.function)

@@ -1,11 +1,10 @@
 //! How importable modules are written down: native functions, constants, and Python source.
 
 use crate::compiled::CompiledModules;
-use crate::heap::Heap;
 use crate::native::{Args, NativeDef, Res, Signature, function};
 use crate::types;
 use crate::value::{Kind, Value};
-use crate::vm::Vm;
+use crate::vm::{Image, Vm};
 use hognose_bytecode::Code;
 use hognose_source::{CompileErrors, Warnings};
 use std::borrow::Cow;
@@ -87,18 +86,6 @@ pub struct Builtins {
     compiled: CompiledModules,
     /// The built-in names as objects, made once and copied into every machine.
     image: OnceLock<Mutex<Image>>,
-}
-
-/// The objects that every machine begins with.
-#[derive(Clone)]
-pub(crate) struct Image {
-    pub(crate) heap: Heap,
-    /// The namespace dict of `builtins`.
-    pub(crate) builtins_dict: Value,
-    /// The dict `sys.modules`.
-    pub(crate) modules: Value,
-    /// The modules that only our own code imports.
-    pub(crate) own_modules: Value,
 }
 
 struct Module {

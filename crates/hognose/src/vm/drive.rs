@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::host_future;
 use crate::inbox::Mail;
 use crate::remote::{Caller, Remote, Target};
-use hognose_runtime::vm::{Ending, Outcome};
+use hognose_runtime::vm::{Ending, Outcome, Uncopied};
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::task::{self, Poll, Waker};
@@ -26,6 +26,14 @@ pub(super) enum Running {
     Program,
     /// The loop in which calls of the host's run as tasks.
     Calls,
+}
+
+/// Why a machine is not at rest.
+pub(crate) enum Unrest {
+    /// Calls of the host's are not at their end.
+    Unfinished(Uncopied),
+    /// What was begun has not ended, or a limit has.
+    Busy(Error),
 }
 
 /// How one slice ended.
@@ -362,6 +370,18 @@ impl Vm {
             self.inner.start_call(serve, &[]);
             self.running = Running::Calls;
         }
+    }
+
+    /// Lets the loop of the host's calls end that has nothing to do any more.
+    ///
+    /// # Errors
+    /// When it has, when a program runs, and when a limit has ended the machine.
+    pub(crate) fn come_to_rest(&mut self) -> Result<(), Unrest> {
+        if self.running == Running::Calls {
+            self.inner.unfinished().map_err(Unrest::Unfinished)?;
+            self.end_calls();
+        }
+        self.expect_idle().map_err(Unrest::Busy)
     }
 
     /// The loop has nothing to do: it ends.

@@ -1,6 +1,6 @@
 //! One virtual machine as a host sees it: runs programs, calls their functions, and is driven in slices.
 
-mod drive;
+pub(crate) mod drive;
 pub(crate) mod failure;
 
 use crate::border::{Border, ClassModules, Shared};
@@ -130,13 +130,33 @@ impl Drop for Vm {
 }
 
 impl Vm {
-    pub(crate) fn new(builtins: Arc<Builtins>, classes: Arc<ClassModules>, limits: Limits, host: Host) -> Result<Vm> {
-        let mut inner = Box::new(runtime::Vm::new(builtins, limits.of_runtime(host.clock.monotonic()), host));
+    pub(crate) fn new(builtins: Arc<Builtins>, classes: Arc<ClassModules>, limits: Limits, host: Host) -> Vm {
+        let inner = runtime::Vm::new(builtins, limits.of_runtime(host.clock.monotonic()), host);
+        Vm::around(inner, limits, |shared| Border::new(shared, limits, classes))
+    }
+
+    /// The host's side of a machine that nothing was done with yet.
+    pub(crate) fn around(inner: runtime::Vm, limits: Limits, border: impl FnOnce(Arc<Shared>) -> Border) -> Vm {
+        let mut inner = Box::new(inner);
         let shared = Arc::new(Shared::new(limits.inbox, limits.calls));
         shared.set_interrupt(inner.host.interrupt.clone());
         shared.note_entered(inner.entered.clone());
-        inner.embedder = Some(Box::new(Border::new(shared.clone(), limits, classes)));
-        Ok(Vm { inner, limits, running: Running::Nothing, ended: None, shared, spans: TaskSpans::default() })
+        inner.embedder = Some(Box::new(border(shared.clone())));
+        Vm { inner, limits, running: Running::Nothing, ended: None, shared, spans: TaskSpans::default() }
+    }
+
+    /// Whether nothing was begun that has not ended.
+    ///
+    /// # Errors
+    /// When something was, and when a limit has ended the machine.
+    pub(crate) fn expect_idle(&mut self) -> Result<()> {
+        if self.running != Running::Nothing {
+            return Err(Error::host("something else was begun on this virtual machine and has not ended"));
+        }
+        match self.inner.ending.as_ref().map(|ended| ended.why) {
+            Some(why) => Err(failure::ended(&mut self.inner, why)),
+            None => Ok(()),
+        }
     }
 
     /// Sets `sys.argv`.
@@ -581,12 +601,7 @@ impl Vm {
     }
 
     fn begin(&mut self) -> Result<()> {
-        if self.running != Running::Nothing {
-            return Err(Error::host("something else was begun on this virtual machine and has not ended"));
-        }
-        if let Some(why) = self.inner.ending.as_ref().map(|ended| ended.why) {
-            return Err(failure::ended(&mut self.inner, why));
-        }
+        self.expect_idle()?;
         self.running = Running::Program;
         Ok(())
     }

@@ -149,6 +149,7 @@ fn set_recursion_limit(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.recursion_error(message));
     }
     vm.limits.recursion = limit;
+    vm.recursion_set = Some(limit);
     Ok(Value::NONE)
 }
 

@@ -35,6 +35,11 @@ impl Account {
         self.limit = bytes;
     }
 
+    /// The account of a machine that begins with what is held, without a limit.
+    pub fn begun_anew(self) -> Account {
+        Account { held: self.held, ..Account::default() }
+    }
+
     /// The limit, if there is one.
     pub fn limit(&self) -> Option<usize> {
         Some(self.limit).filter(|limit| *limit < usize::MAX)

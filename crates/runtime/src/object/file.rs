@@ -102,6 +102,17 @@ impl FileObject {
         }
     }
 
+    /// Whether the host has it open.
+    pub fn is_of_host(&self) -> bool {
+        matches!(self.source, Source::File(_))
+    }
+
+    /// Drops what was read ahead: the rest of it is not to be had any more.
+    pub fn forget_input(&mut self) {
+        self.input = Vec::new();
+        self.at = 0;
+    }
+
     /// Bytes read ahead.
     pub fn ahead(&self) -> &[u8] {
         self.input.get(self.at..).unwrap_or(&[])

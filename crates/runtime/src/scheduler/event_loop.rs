@@ -156,6 +156,13 @@ impl Vm {
         }
     }
 
+    /// Drops what waits in any loop and was cancelled.
+    pub(crate) fn drop_unwanted_jobs(&mut self) {
+        let mut scheduler = std::mem::take(&mut self.scheduler);
+        scheduler.retain_jobs(|job| self.is_wanted(job));
+        self.scheduler = scheduler;
+    }
+
     fn take_due_timers(&mut self) {
         let end = self.loop_time() + RESOLUTION;
         while self.scheduler.timers.first().is_some_and(|timer| timer.when < end) {

@@ -4,6 +4,7 @@ use super::unfinished::Unfinished;
 use super::{Job, Scheduler, Timers, Watched};
 use crate::heap::Marker;
 use crate::value::Value;
+use crate::vm::Uncopied;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -16,7 +17,7 @@ impl LoopId {
 }
 
 /// What a loop has to do and look after.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Parked {
     ready: VecDeque<Job>,
     timers: Timers,
@@ -46,7 +47,7 @@ impl Default for Parked {
 }
 
 /// The loops, and what those that are not installed have to do.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Loops {
     /// Closed ones are held weakly.
     known: BTreeMap<LoopId, Value>,
@@ -170,6 +171,28 @@ impl Scheduler {
         swap(&mut self.has_task_factory, &mut parked.has_task_factory);
         swap(&mut self.reporter, &mut parked.reporter);
         swap(&mut self.finalizer, &mut parked.finalizer);
+    }
+
+    /// Says what keeps the machine from being copied, if there is a thing that a loop would still do.
+    pub(crate) fn refuses_copy(&self) -> Result<(), Uncopied> {
+        let parked = self.loops.parked.values();
+        let tasks = self.tasks.len() + parked.clone().map(|parked| parked.tasks.len()).sum::<usize>();
+        let is_empty = |parked: &Parked| parked.ready.is_empty() && parked.timers.is_empty();
+        match tasks {
+            0 if self.ready.is_empty() && self.timers.is_empty() && parked.clone().all(is_empty) => Ok(()),
+            0 => Err(Uncopied::Callbacks),
+            _ => Err(Uncopied::Tasks(tasks)),
+        }
+    }
+
+    /// Drops jobs and timers that are not wanted any more, those of parked loops too.
+    pub(crate) fn retain_jobs(&mut self, is_wanted: impl Fn(&Job) -> bool) {
+        self.ready.retain(&is_wanted);
+        self.timers.retain(|timer| is_wanted(&timer.job));
+        for parked in self.loops.parked.values_mut() {
+            parked.ready.retain(&is_wanted);
+            parked.timers.retain(|timer| is_wanted(&timer.job));
+        }
     }
 
     /// Puts a job behind all that are ready in a loop that is not the installed one; one that is closed refuses.

@@ -51,7 +51,7 @@ pub enum Job {
 }
 
 /// The event loop of a virtual machine.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Scheduler {
     ready: VecDeque<Job>,
     timers: Timers,

@@ -38,7 +38,7 @@ const SHAPES: usize = 8;
 type Slots = [u8; FIELDS.len()];
 
 /// What is known of queues.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Queues {
     /// `METHODS` as the class of the standard library defines them.
     methods: Vec<(Symbol, Value)>,

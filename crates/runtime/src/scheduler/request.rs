@@ -22,7 +22,7 @@ impl RequestId {
     pub const NONE: RequestId = RequestId(0);
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Request {
     /// The request whose task made it: its limits hold too.
     parent: RequestId,
@@ -46,7 +46,7 @@ struct Active {
 }
 
 /// The requests of a machine.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Requests {
     table: FxHashMap<RequestId, Request>,
     /// The requests of unfinished tasks, by the tasks' numbers.

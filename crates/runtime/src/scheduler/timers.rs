@@ -4,14 +4,14 @@ use super::Job;
 use crate::heap::Account;
 
 /// A job for later. Times are seconds of the loop's clock.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Timer {
     pub when: f64,
     pub job: Job,
 }
 
 /// The timers of a loop, the earliest first.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Timers {
     heap: Vec<Timer>,
 }

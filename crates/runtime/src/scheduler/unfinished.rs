@@ -4,7 +4,7 @@ use crate::heap::Account;
 use crate::value::Value;
 
 /// Tasks in the order of their numbers. One that is done leaves a hole; when half of the list is holes they are closed.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Unfinished {
     tasks: Vec<(u64, Value)>,
     holes: usize,

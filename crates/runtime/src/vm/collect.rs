@@ -90,6 +90,12 @@ impl Vm {
         }
     }
 
+    /// A collection of a machine that runs nothing, by which no finaliser runs.
+    pub(super) fn collect_unseen(&mut self) {
+        self.collect_below(0, false);
+        self.heap.trim(&mut self.blocks);
+    }
+
     fn collect_below(&mut self, live: usize, finalizes: bool) {
         self.collect_marked(Marker::default(), live, finalizes);
     }

@@ -12,6 +12,7 @@ use hognose_bytecode::{Code, Const, Flavor, Op};
 use std::sync::Arc;
 
 /// A code object with this machine's values for its constants and names.
+#[derive(Clone, Debug)]
 pub struct Linked {
     pub code: Arc<Code>,
     /// The code's instructions, one step nearer for the run loop.

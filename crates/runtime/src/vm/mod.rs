@@ -33,6 +33,7 @@ mod frame;
 mod generator;
 mod hashing;
 mod host_class;
+mod image;
 mod import;
 mod index;
 mod instance_ops;
@@ -70,6 +71,7 @@ mod warning;
 pub use attribute::Cacheable;
 pub use ending::{Ended, Ending};
 pub use frame::{Base, Conversion, Frame, Mode, Owner, Place, Stage};
+pub use image::{Image, Uncopied};
 pub use linked::{AttributeCache, Cache, Linked};
 pub(crate) use percent::percent_step;
 pub use protocol::Special;
@@ -81,7 +83,7 @@ pub(crate) use str_format::format_step;
 
 use crate::heap::{Blocks, Heap};
 use crate::host::Host;
-use crate::module::{Builtins, HostFunction, Image};
+use crate::module::{Builtins, HostFunction};
 use crate::native::{Raised, Res};
 use crate::object::function::CodeId;
 use crate::scheduler::{Scheduler, TaskObserver};
@@ -174,6 +176,8 @@ pub struct Vm {
     /// Fuel left in this slice.
     pub fuel: i64,
     pub limits: Limits,
+    /// The limit that a script has set by `sys.setrecursionlimit`.
+    pub(crate) recursion_set: Option<u32>,
     /// Run loops entered from inside natives.
     pub nested: u32,
     /// Comparisons inside lookups inside comparisons, which stand on the Rust stack.
@@ -342,6 +346,12 @@ impl Vm {
     /// A machine with an empty stack and the built-in names.
     pub fn new(builtins: Arc<Builtins>, limits: Limits, host: Host) -> Vm {
         let image = builtins.image(|| Vm::first_image(&builtins));
+        Vm::of_image(builtins, image, limits, host)
+    }
+
+    /// A machine with an empty stack that holds what an image has, which is of a machine with the same built-in names. One
+    /// whose limit of memory is less is ended at once.
+    pub fn of_image(builtins: Arc<Builtins>, image: Image, limits: Limits, host: Host) -> Vm {
         let mut vm = Vm::with_image(builtins, image, limits, host);
         if let Some(bytes) = limits.memory {
             vm.heap.account.set_limit(bytes);
@@ -356,22 +366,10 @@ impl Vm {
         vm
     }
 
-    /// The objects of a machine that has the built-in names and nothing else.
-    fn first_image(builtins: &Arc<Builtins>) -> Image {
-        let mut heap = Heap::new();
-        let modules = heap.new_dict(Default::default());
-        let own_modules = heap.new_dict(Default::default());
-        let image = Image { heap, builtins_dict: Value::UNBOUND, modules, own_modules };
-        let mut vm = Vm::with_image(builtins.clone(), image, Limits::default(), Host::default());
-        let builtins_dict = match vm.builtin_module("builtins") {
-            Ok(module) => vm.heap.module(module).map_or(Value::UNBOUND, |module| module.dict),
-            Err(Raised) => Value::UNBOUND,
-        };
-        Image { heap: std::mem::take(&mut vm.heap), builtins_dict, modules, own_modules }
-    }
-
-    fn with_image(builtins: Arc<Builtins>, image: Image, limits: Limits, host: Host) -> Vm {
-        let Image { heap, builtins_dict, modules, own_modules } = image;
+    fn with_image(builtins: Arc<Builtins>, image: Image, mut limits: Limits, host: Host) -> Vm {
+        let Image { mut heap, blocks, linked, caches, attribute_cache, scheduler, .. } = image;
+        heap.registers = blocks.extent();
+        limits.recursion = image.recursion.unwrap_or(limits.recursion);
         let bottom = Frame::new(CodeId(0), Base::stack(0), 0, Owner::PLAIN).waiting(0, Mode::Exit);
         let mut vm = Vm {
             heap,
@@ -381,36 +379,37 @@ impl Vm {
             delegating: 0,
             thrown: false,
             outer: Vec::new(),
-            blocks: Blocks::with_slack(WINDOW),
-            linked: Vec::new(),
-            caches: Vec::new(),
-            attribute_cache: AttributeCache::default(),
+            blocks,
+            linked,
+            caches,
+            attribute_cache,
             first_host: builtins.first_host,
             builtins,
-            builtins_dict,
-            modules,
-            own_modules,
+            builtins_dict: image.builtins_dict,
+            modules: image.modules,
+            own_modules: image.own_modules,
             start: None,
             pending: None,
             fuel: 0,
             limits,
+            recursion_set: image.recursion,
             nested: 0,
             roots: Vec::new(),
-            handles: Vec::new(),
+            handles: image.handles,
             embedder: None,
             host_functions: Vec::new(),
             host_bytes: 0,
             entered: Arc::default(),
             native: 0,
             host,
-            scheduler: Scheduler::default(),
+            scheduler,
             observer: None,
-            context: Value::UNBOUND,
+            context: image.context,
             outer_contexts: Vec::new(),
             collection_blocks: 0,
-            finalizable: Vec::new(),
-            unawaited: Vec::new(),
-            unawaited_kept: 16,
+            finalizable: image.finalizable,
+            unawaited: image.unawaited,
+            unawaited_kept: image.unawaited_kept,
             finalizers: VecDeque::new(),
             finalizing: false,
             leaving: VecDeque::new(),
@@ -426,8 +425,8 @@ impl Vm {
             reraising: false,
             outer_depth: 0,
             last_ended: None,
-            has_released: false,
-            asyncgen_hooks: (Value::NONE, Value::NONE),
+            has_released: image.has_released,
+            asyncgen_hooks: image.asyncgen_hooks,
             spare: Vec::new(),
             task_event: TaskEvent::Returned(Value::NONE),
             ending: None,
