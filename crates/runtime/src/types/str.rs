@@ -252,7 +252,7 @@ fn join(vm: &mut Vm, args: Args) -> Res {
     {
         return Ok(only);
     }
-    let mut size = items.len().saturating_mul(receiver(vm, args).len());
+    let mut size = items.len().saturating_sub(1).saturating_mul(receiver(vm, args).len());
     for (number, item) in items.iter().enumerate() {
         match vm.text_argument(*item) {
             Some(text) => size = size.saturating_add(text.len()),
@@ -264,9 +264,13 @@ fn join(vm: &mut Vm, args: Args) -> Res {
         }
     }
     vm.charge_fuel(items.len())?;
-    vm.check_size(size)?;
-    let texts: Vec<&str> = items.iter().filter_map(|item| vm.text_argument(*item)).collect();
-    let joined = texts.join(receiver(vm, args));
+    let mut joined = vm.text_buffer(size)?;
+    for (number, item) in items.iter().enumerate() {
+        if number > 0 {
+            joined.push_str(receiver(vm, args));
+        }
+        joined.push_str(vm.text_argument(*item).unwrap_or(""));
+    }
     Ok(vm.heap.str_from(joined))
 }
 
@@ -301,8 +305,11 @@ fn translate(vm: &mut Vm, args: Args) -> Res {
     if !table.is_kind(Kind::Dict) {
         return vm.tail_prelude("text_translate", &[text, table]);
     }
+    let size = receiver(vm, args).len();
+    vm.charge_fuel(size)?;
+    // A copy of the text, and what becomes of it.
+    vm.check_size(size.saturating_mul(2))?;
     let source: Box<str> = receiver(vm, args).into();
-    vm.charge_fuel(source.len())?;
     let mut out = String::new();
     vm.grow_text(&mut out, source.len())?;
     for c in source.chars() {
@@ -339,8 +346,12 @@ fn push_translated(vm: &mut Vm, out: &mut String, result: Value) -> Res<()> {
 
 /// An argument of `maketrans` as its characters.
 fn characters(vm: &mut Vm, value: Value, number: u32) -> Res<Vec<Value>> {
-    match vm.text_argument(value) {
-        Some(text) => Ok(text.chars().map(|c| Value::small(c as i64)).collect()),
+    match vm.text_argument(value).map(str::len) {
+        Some(size) => {
+            let mut characters = vm.vector(size)?;
+            characters.extend(vm.text_argument(value).unwrap_or("").chars().map(|c| Value::small(c as i64)));
+            Ok(characters)
+        }
         None => {
             let found = vm.argument_type(value);
             let message = match number {
