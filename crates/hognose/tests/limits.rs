@@ -135,3 +135,28 @@ fn a_machine_that_is_nearly_full_pays_for_its_collections() {
     let usage = vm.usage();
     assert!(usage.collections < 150, "{usage:?}");
 }
+
+#[test]
+fn a_script_sets_the_recursion_limit_only_up_to_the_hosts() {
+    let script = "
+import sys
+sys.setrecursionlimit(40)
+sys.setrecursionlimit(50)
+assert sys.getrecursionlimit() == 50
+try:
+    sys.setrecursionlimit(51)
+except ValueError as error:
+    assert str(error) == \"cannot set the recursion limit to 51: the host's limit is 50\"
+    assert sys.getrecursionlimit() == 50
+else:
+    raise SystemError
+def deeper(depth):
+    return deeper(depth + 1)
+deeper(0)
+";
+    let (_, result) = run(Limits::default().recursion(50), script);
+    assert_eq!(result.expect_err("it is too deep").type_name(), "RecursionError");
+    let (_, result) =
+        run(Limits::default(), "import sys\nsys.setrecursionlimit(5000)\nassert sys.getrecursionlimit() == 5000");
+    assert!(result.is_ok());
+}

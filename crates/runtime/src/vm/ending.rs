@@ -27,6 +27,8 @@ pub enum Ending {
     Source,
     /// It waits for more of the host's futures than may be.
     HostFutures,
+    /// A call that was cancelled has not come to its end in time.
+    Grace,
 }
 
 /// An ending, with the line that the script was at.

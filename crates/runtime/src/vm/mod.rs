@@ -102,6 +102,8 @@ const WINDOW: usize = 256;
 pub struct Limits {
     /// Script frames, as `sys.setrecursionlimit` counts them.
     pub recursion: u32,
+    /// The most that `sys.setrecursionlimit` may be given.
+    pub most_recursion: u32,
     /// Instructions' worth of work in one slice before control goes back to the host.
     pub slice: u32,
     /// Collect at every safepoint (a test mode).
@@ -126,6 +128,7 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             recursion: 1000,
+            most_recursion: u32::MAX,
             slice: 1 << 20,
             gc_stress: false,
             memory: None,
@@ -354,7 +357,7 @@ impl Vm {
 
     /// The objects of a machine that has the built-in names and nothing else.
     fn first_image(builtins: &Arc<Builtins>) -> Image {
-        let mut heap = Heap::new();
+        let mut heap = Heap::new(builtins.hash_key);
         let modules = heap.new_dict(Default::default());
         let own_modules = heap.new_dict(Default::default());
         let image = Image { heap, builtins_dict: Value::UNBOUND, modules, own_modules };
