@@ -108,6 +108,8 @@ fn decode(vm: &mut Vm, args: Args) -> Res {
     let (encoding, errors) = (args.opt(vm, 1), args.opt(vm, 2));
     let (codec, handler) = vm.coding_arguments("decode", encoding, errors)?;
     let bytes = vm.heap.plain(args.get(vm, 0));
+    let size = receiver(vm, args).len();
+    vm.clear_way_of_native(size.saturating_mul(4));
     vm.decode_bytes(bytes, codec, handler)
 }
 
@@ -236,6 +238,7 @@ fn translate(vm: &mut Vm, args: Args) -> Res {
 
 fn join(vm: &mut Vm, args: Args) -> Res {
     let (separator, iterable) = (args.get(vm, 0), args.get(vm, 1));
+    vm.clear_way_of_join(separator, iterable);
     let Some(items) = vm.native_items(iterable) else {
         return vm.tail_prelude("bytes_join", &[separator, iterable]);
     };
@@ -263,6 +266,7 @@ fn join(vm: &mut Vm, args: Args) -> Res {
 
 fn mapped(vm: &mut Vm, args: Args, mut map: impl FnMut(u8) -> u8) -> Res {
     let size = receiver(vm, args).len();
+    vm.clear_way_of_native(size);
     vm.check_size(size)?;
     let bytes = receiver(vm, args).iter().map(|byte| map(*byte)).collect();
     Ok(like(vm, args, bytes))

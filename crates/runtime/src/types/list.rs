@@ -129,6 +129,8 @@ fn append(vm: &mut Vm, args: Args) -> Res {
 
 fn extend(vm: &mut Vm, args: Args) -> Res {
     let (list, iterable) = (receiver(vm, args), args.get(vm, 1));
+    let size = vm.size_of(list).saturating_add(vm.size_of(iterable).saturating_mul(3));
+    vm.clear_way_of_native(size);
     extend_by(vm, list, iterable)
 }
 
@@ -252,6 +254,7 @@ fn copy(vm: &mut Vm, args: Args) -> Res {
     let list = receiver(vm, args);
     let length = vm.heap.list(list).map_or(0, Vec::len);
     vm.charge_fuel(length)?;
+    vm.clear_way_of_native(length.saturating_mul(size_of::<Value>()));
     let mut items = vm.vector(length)?;
     items.extend_from_slice(vm.heap.list(list).map_or(&[], |items| items));
     Ok(vm.heap.list_of(items))

@@ -106,10 +106,15 @@ impl Vm {
         }
     }
 
+    /// Bytes that a plain str becomes at most: what has no byte of its own may become a reference.
+    fn encoded_size(&self, text: Value) -> usize {
+        let each = if self.heap.string(text).is_some_and(|text| text.is_ascii()) { 4 } else { 10 };
+        self.heap.text(text).map_or(0, str::len).saturating_mul(each)
+    }
+
     /// Encodes a plain str.
     pub(super) fn encode_text(&mut self, text: Value, codec: Codec, handler: Named<Handler>) -> Res {
-        let source = self.heap.text(text).unwrap_or("");
-        let size = source.len().saturating_mul(10);
+        let size = self.encoded_size(text);
         self.check_size(size)?;
         let known = if let Named::Known(handler) = &handler { Some(*handler) } else { None };
         match codec.encode(self.heap.text(text).unwrap_or(""), known) {
@@ -243,6 +248,7 @@ fn compare<const OP: usize>(vm: &mut Vm, args: Args) -> Res {
 
 fn join(vm: &mut Vm, args: Args) -> Res {
     let (separator, iterable) = (args.get(vm, 0), args.get(vm, 1));
+    vm.clear_way_of_join(separator, iterable);
     let Some(items) = vm.native_items(iterable) else {
         return vm.tail_prelude("text_join", &[separator, iterable]);
     };
@@ -278,6 +284,8 @@ fn encode(vm: &mut Vm, args: Args) -> Res {
     let (encoding, errors) = (args.opt(vm, 1), args.opt(vm, 2));
     let (codec, handler) = vm.coding_arguments("encode", encoding, errors)?;
     let text = vm.heap.plain(args.get(vm, 0));
+    let size = vm.encoded_size(text);
+    vm.clear_way_of_native(size);
     vm.encode_text(text, codec, handler)
 }
 

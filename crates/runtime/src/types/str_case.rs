@@ -39,6 +39,7 @@ pub static MEMBERS: &[NativeDef] = &[
 /// A change of case: at most three characters come of one.
 fn changed(vm: &mut Vm, args: Args, change: fn(&str) -> String) -> Res {
     let size = receiver(vm, args).len();
+    vm.clear_way_of_native(size.saturating_mul(3));
     vm.check_size(size.saturating_mul(3))?;
     let text = change(receiver(vm, args));
     Ok(vm.heap.str_from(text))
@@ -150,6 +151,7 @@ fn justified(vm: &mut Vm, args: Args, before: fn(usize, usize) -> usize) -> Res 
         return Ok(vm.heap.plain(args.get(vm, 0)));
     }
     let size = missing.saturating_mul(fill.len_utf8()).saturating_add(receiver(vm, args).len());
+    vm.clear_way_of_native(size);
     let mut justified = vm.text_buffer(size)?;
     let text = receiver(vm, args);
     let before = before(missing, text.chars().count() + missing);
@@ -182,6 +184,7 @@ fn zfill(vm: &mut Vm, args: Args) -> Res {
         return Ok(vm.heap.plain(args.get(vm, 0)));
     }
     let size = text.len().saturating_add(missing);
+    vm.clear_way_of_native(size);
     let mut filled = vm.text_buffer(size)?;
     let text = receiver(vm, args);
     let (sign, digits) = text.split_at(text.starts_with(['+', '-']) as usize);

@@ -299,6 +299,7 @@ fn divided(vm: &mut Vm, args: Args, last: bool) -> Res {
     let (whole, empty) = (args.get(vm, 0), vm.heap.interned(""));
     let parts = match found {
         Some(at) => {
+            vm.clear_way_of_native(size - gap);
             vm.check_size(size - gap)?;
             let (before, after) = (receiver(vm, args)[..at].to_owned(), receiver(vm, args)[at + gap..].to_owned());
             [vm.heap.str_from(before), args.get(vm, 1), vm.heap.str_from(after)]
@@ -314,6 +315,7 @@ fn part_of(vm: &mut Vm, args: Args, part: std::ops::Range<usize>) -> Res {
     if part.len() == receiver(vm, args).len() {
         return Ok(vm.heap.plain(args.get(vm, 0)));
     }
+    vm.clear_way_of_native(part.len());
     vm.check_size(part.len())?;
     let text = receiver(vm, args)[part].to_owned();
     Ok(vm.heap.str_from(text))
@@ -382,6 +384,7 @@ fn replace(vm: &mut Vm, args: Args) -> Res {
     }
     let size = (text.len() - found * old.len()).saturating_add(found.saturating_mul(new.len()));
     vm.charge_fuel(found)?;
+    vm.clear_way_of_native(size);
     let mut out = vm.text_buffer(size)?;
     let (old, new) = (vm.heap.plain(args.get(vm, 1)), vm.heap.plain(args.get(vm, 2)));
     let (text, old, new) = (receiver(vm, args), vm.heap.text(old).unwrap_or(""), vm.heap.text(new).unwrap_or(""));

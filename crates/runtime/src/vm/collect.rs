@@ -23,7 +23,7 @@ impl Vm {
     }
 
     /// Where what is alive on the stack ends.
-    fn live_end(&self) -> usize {
+    pub(super) fn live_end(&self) -> usize {
         let frame = self.current;
         if self.frames.is_empty() && self.outer.is_empty() {
             // The frame below all others has no code: what programs left on the stack is dead.
@@ -62,7 +62,7 @@ impl Vm {
         self.run_finalizers();
     }
 
-    fn collect_below(&mut self, live: usize, finalizes: bool) {
+    pub(super) fn collect_below(&mut self, live: usize, finalizes: bool) {
         let live = live.min(self.stack.len());
         self.stack[live..].fill(Value::UNBOUND);
         let mut marker = Marker::default();
