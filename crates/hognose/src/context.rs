@@ -575,7 +575,7 @@ impl<'v> Context<'v> {
         self.vm.enter_request(request);
         let result = work(self);
         self.vm.enter_request(outer);
-        if !self.vm.scheduler.requests.has_tasks(request) {
+        if !self.vm.scheduler.requests.is_alive(request) {
             let done = Border::of(self.vm).requests.remove(&request);
             drop(done);
         }
@@ -662,13 +662,26 @@ impl<'v> Context<'v> {
     pub(crate) fn cancel_call(&mut self, number: u64) {
         let Some(task) = Border::of(self.vm).calls.remove(&number).map(|started| started.task) else { return };
         if let Ok(task) = self.get(&task) {
-            self.cancel(task.0);
+            self.cancel_within_grace(&[task.0]);
         }
     }
 
     /// Cancels every task.
     pub(crate) fn cancel_tasks(&mut self) {
         let tasks: Vec<runtime::Value> = self.vm.scheduler.unfinished_tasks().collect();
+        self.cancel_within_grace(&tasks);
+    }
+
+    /// Cancels tasks, which have some time to come to their end.
+    fn cancel_within_grace(&mut self, tasks: &[runtime::Value]) {
+        let grace = Border::of(self.vm).limits.grace;
+        let tasks: Vec<runtime::Value> = tasks.iter().copied().filter(|task| task.is_kind(Kind::Task)).collect();
+        let moved = self.vm.grant_grace(&tasks, grace);
+        for started in Border::of(self.vm).calls.values_mut() {
+            if let Some(request) = moved.get(&started.request) {
+                started.request = *request;
+            }
+        }
         tasks.into_iter().for_each(|task| self.cancel(task));
     }
 

@@ -21,6 +21,7 @@ pub struct Engine {
 #[derive(Debug, Default)]
 pub struct EngineBuilder {
     modules: Vec<Module>,
+    hash_seed: u32,
 }
 
 /// A compiled script. Immutable; shared by all virtual machines that run it.
@@ -197,6 +198,31 @@ impl EngineBuilder {
         self
     }
 
+    /// What the hashes of `str` and `bytes` begin with, and so the order in which sets are printed: as `PYTHONHASHSEED` of
+    /// CPython, with its numbers. It is 0 where the host says nothing, so that a script does the same whenever it runs. A host
+    /// whose scripts read what strangers send (the keys of a request, say) passes a random one, so that nobody knows which
+    /// strings collide.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Limits};
+    ///
+    /// let hash = |seed| -> hognose::Result<i64> {
+    ///     let engine = Engine::builder().hash_seed(seed).build()?;
+    ///     let mut vm = engine.vm(Limits::default())?;
+    ///     hognose::block_on(vm.run(&engine.compile("hash.py", "def of(text): return hash(text)")?))?;
+    ///     hognose::block_on(vm.call("of", ("abc",)))
+    /// };
+    /// assert_eq!(hash(0)?, -4594863902769663758);
+    /// assert_eq!(hash(42)?, 3869580338025362921);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn hash_seed(mut self, seed: u32) -> EngineBuilder {
+        self.hash_seed = seed;
+        self
+    }
+
     /// The engine.
     ///
     /// # Errors
@@ -235,7 +261,7 @@ impl EngineBuilder {
             }
             host.push(module.into_runtime());
         }
-        let builtins = Builtins::new(&modules, host, compile::hook());
+        let builtins = Builtins::new(&modules, host, compile::hook()).with_hash_seed(self.hash_seed);
         Ok(Engine { builtins: Arc::new(builtins), classes: Arc::new(classes) })
     }
 }

@@ -26,12 +26,13 @@ use std::time::Duration;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    pub(crate) recursion: u32,
+    recursion: Option<u32>,
     pub(crate) slice: u32,
     pub(crate) gc_stress: bool,
     pub(crate) inbox: usize,
     pub(crate) calls: usize,
     pub(crate) host_futures: usize,
+    pub(crate) grace: Duration,
     fuel: Option<u64>,
     memory: Option<usize>,
     deadline: Option<Duration>,
@@ -41,16 +42,24 @@ pub struct Limits {
     source: Option<usize>,
 }
 
+/// The time that a cancelled call has where the host says nothing.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// Script frames where the host says nothing: as many as in CPython.
+const RECURSION: u32 = 1000;
+
 impl Default for Limits {
-    /// 1,000 script frames, as CPython has; no bound on anything else.
+    /// 1,000 script frames, as CPython has, which a script may change, and a second for calls that
+    /// are cancelled; no bound on anything else.
     fn default() -> Limits {
         Limits {
-            recursion: 1000,
+            recursion: None,
             slice: 1 << 20,
             gc_stress: false,
             inbox: usize::MAX,
             calls: usize::MAX,
             host_futures: usize::MAX,
+            grace: GRACE,
             fuel: None,
             memory: None,
             deadline: None,
@@ -63,7 +72,9 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Script frames at most, as `sys.setrecursionlimit` counts them.
+    /// Script frames at most, as `sys.setrecursionlimit` counts them. A script can set it lower, and higher only up to this.
+    /// Where a host says nothing, it is 1,000 and a script may set it as it likes: frames of scripts are on the heap, and count
+    /// as [`memory`](Limits::memory).
     ///
     /// ```
     /// # fn main() -> hognose::Result<()> {
@@ -81,7 +92,7 @@ impl Limits {
     /// # }
     /// ```
     pub fn recursion(self, frames: u32) -> Limits {
-        Limits { recursion: frames, ..self }
+        Limits { recursion: Some(frames), ..self }
     }
 
     /// Work, about one unit an instruction, between two moments at which a running script hands control back.
@@ -286,6 +297,42 @@ impl Limits {
         Limits { inbox: count, ..self }
     }
 
+    /// Time that a cancelled call has to come to its end, by the host's [monotonic clock](crate::Clock::monotonic): for its
+    /// `finally` blocks, and for scripts that catch the `CancelledError`. It is a second where a host says nothing. A call is cancelled by
+    /// dropping a [`Call`](crate::Call), or by [`Caller::cancel`](crate::Caller::cancel); a task that is not at its end by then
+    /// is ended as by [`Call::deadline`](crate::Call::deadline), and with it the tasks that it waited for. Others go on.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, ErrorKind, Limits};
+    /// use std::time::Duration;
+    ///
+    /// let engine = Engine::builder().build()?;
+    /// let mut vm = engine.vm(Limits::default().grace(Duration::from_millis(10)))?;
+    /// let script = "
+    /// import asyncio
+    /// async def stay():
+    ///     while True:
+    ///         try:
+    ///             await asyncio.sleep(1)
+    ///         except asyncio.CancelledError:
+    ///             pass
+    /// ";
+    /// hognose::block_on(vm.run(&engine.compile("stay.py", script)?))?;
+    /// let caller = vm.caller();
+    /// let mut call = caller.call::<()>("stay", ()).spawn();
+    /// vm.step()?;
+    /// caller.cancel();
+    /// let error = hognose::block_on(vm.run_until(call)).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Limit);
+    /// assert_eq!(error.message(), "the call was cancelled and did not end within its grace, 10ms");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn grace(self, time: Duration) -> Limits {
+        Limits { grace: time, ..self }
+    }
+
     /// Bytes at most of a program's source, and of each module's that it imports from the host.
     ///
     /// ```
@@ -310,7 +357,8 @@ impl Limits {
     /// The limits of a machine that is made at this time of its host's clock.
     pub(crate) fn of_runtime(self, now: Duration) -> runtime::vm::Limits {
         runtime::vm::Limits {
-            recursion: self.recursion,
+            recursion: self.recursion.unwrap_or(RECURSION),
+            most_recursion: self.recursion.unwrap_or(u32::MAX),
             slice: self.slice,
             gc_stress: self.gc_stress,
             fuel: self.fuel.unwrap_or(u64::MAX),
@@ -347,6 +395,7 @@ impl Limits {
             Ending::Timers => reached("timers", size(self.timers), ""),
             Ending::Source => reached("source", size(self.source), " bytes"),
             Ending::HostFutures => reached("host futures", size(Some(self.host_futures)), ""),
+            Ending::Grace => format!("the script did not end within its grace, {:?}", self.grace),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Templates: a machine whose scripts have run, kept to be copied.
 
-use crate::border::{Border, PendingCall, Origin, lock};
+use crate::border::{Border, Origin, PendingCall, lock};
 use crate::error::{Error, Result};
 use crate::tasks::Tasks;
 use crate::vm::drive::Unrest;
@@ -169,7 +169,8 @@ impl Vm {
         }
         let unrooted = Border::of(&mut self.inner).shared.take_unrooted();
         Border::unroot(&mut self.inner, &unrooted);
-        if let Some(PendingCall::Async(function) | PendingCall::Deferred(function)) = Border::of(&mut self.inner).under_way()
+        if let Some(PendingCall::Async(function) | PendingCall::Deferred(function)) =
+            Border::of(&mut self.inner).under_way()
         {
             let what =
                 format!("the host's function {function}() has given no answer yet; let its caller go on to its end");

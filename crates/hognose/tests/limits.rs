@@ -135,3 +135,74 @@ fn a_machine_that_is_nearly_full_pays_for_its_collections() {
     let usage = vm.usage();
     assert!(usage.collections < 150, "{usage:?}");
 }
+
+#[test]
+fn a_script_sets_the_recursion_limit_only_up_to_the_hosts() {
+    let script = "
+import sys
+sys.setrecursionlimit(40)
+sys.setrecursionlimit(50)
+assert sys.getrecursionlimit() == 50
+try:
+    sys.setrecursionlimit(51)
+except ValueError as error:
+    assert str(error) == \"cannot set the recursion limit to 51: the host's limit is 50\"
+    assert sys.getrecursionlimit() == 50
+else:
+    raise SystemError
+def deeper(depth):
+    return deeper(depth + 1)
+deeper(0)
+";
+    let (_, result) = run(Limits::default().recursion(50), script);
+    assert_eq!(result.expect_err("it is too deep").type_name(), "RecursionError");
+    let (_, result) =
+        run(Limits::default(), "import sys\nsys.setrecursionlimit(5000)\nassert sys.getrecursionlimit() == 5000");
+    assert!(result.is_ok());
+}
+
+/// What is as large as garbage that is in its way.
+const LARGE: &[&str] = &[
+    "'a' * n",
+    "b'a' * n",
+    "[0] * (n // 8)",
+    "(0,) * (n // 8)",
+    "n // 8 * [0]",
+    "bytes(n)",
+    "bytearray(n)",
+    "x + x",
+    "x.encode() + x.encode()",
+    "x.replace('a', 'bc')",
+    "x.upper()",
+    "x.center(n)",
+    "x.zfill(n)",
+    "x[1:]",
+    "x[::2]",
+    "x.strip('b') + 'a'",
+    "''.join([x, x])",
+    "b''.join([b, b])",
+    "b[1:]",
+    "b.upper()",
+    "b.decode()",
+    "l + l",
+    "l[1:]",
+    "l.copy()",
+    "list(l)",
+    "tuple(l)",
+    "list(range(n // 32))",
+    "x.partition('b')",
+    "'b'.join([x])",
+];
+
+#[test]
+fn garbage_is_collected_before_a_built_in_is_refused() {
+    for operation in LARGE {
+        // No loop and no call: nothing collects between two of these lines.
+        let script = format!(
+            "n = 2_400_000\nx = 'a' * (n // 4)\nb = b'a' * (n // 4)\nl = [0] * (n // 32)\ndef use(value): pass\n\
+             g = 'x' * n\ng = 'x' * (n // 2)\ng = 'x' * (n // 2)\nr = {operation}\nuse(r)\nassert len(r) > 0\n"
+        );
+        let (vm, result) = run(Limits::default().memory(8 << 20), &script);
+        assert!(result.is_ok(), "{operation}: {result:?}, {:?}", vm.usage());
+    }
+}

@@ -533,3 +533,94 @@ def names():
     let names: Vec<String> = block_on(vm.call("names", ())).expect("it returns");
     assert!(!names.iter().any(|name| name == "LimitReached"), "{names:?}");
 }
+
+#[test]
+fn late_callbacks_of_a_call_find_its_data() -> hognose::Result<()> {
+    let host = Module::new("host").function("tenant", |cx, ()| Ok(cx.data::<Tenant>().map(|tenant| tenant.0.clone())));
+    let engine = Engine::builder().module(host).build()?;
+    let mut vm = engine.vm(Limits::default())?;
+    let script = "
+import asyncio, gc, host
+seen = []
+async def later():
+    asyncio.get_running_loop().call_later(5, lambda: seen.append(host.tenant()))
+    return 1
+async def look():
+    await asyncio.sleep(1)
+    gc.collect()
+    await asyncio.sleep(10)
+    return seen
+";
+    block_on(vm.run(&engine.compile("late.py", script)?))?;
+    let later = vm.caller().call::<i64>("later", ()).data(Tenant("ann".to_string()));
+    assert_eq!(block_on(vm.run_until(later))?, 1);
+    assert_eq!(block_on(vm.call::<Vec<Option<String>>>("look", ()))?, [Some("ann".to_string())]);
+    Ok(())
+}
+
+#[test]
+fn the_end_of_a_call_leaves_a_host_future_alone_that_others_wait_for() -> hognose::Result<()> {
+    let (sender, receiver) = futures_channel();
+    let slot = std::sync::Mutex::new(Some(receiver));
+    let host = Module::new("host").async_function("answer", move |_caller, ()| {
+        let receiver = slot.lock().ok().and_then(|mut slot| slot.take());
+        async move {
+            match receiver {
+                Some(receiver) => Ok(receiver.await),
+                None => Err(Error::host("asked twice")),
+            }
+        }
+    });
+    let engine = Engine::builder().module(host).build()?;
+    let clock = hognose::ManualClock::new();
+    let mut vm = engine.vm_with(Limits::default(), Capabilities::none().clock(clock.clone()))?;
+    let script = "
+import asyncio, host
+shared = None
+async def first():
+    global shared
+    shared = asyncio.ensure_future(host.answer())
+    return await shared
+async def second():
+    while shared is None:
+        await asyncio.sleep(0)
+    return await asyncio.shield(shared)
+";
+    block_on(vm.run(&engine.compile("shared.py", script)?))?;
+    let caller = vm.caller();
+    let mut second = caller.call::<i64>("second", ()).deadline(Duration::from_millis(5)).spawn();
+    let first = caller.call::<i64>("first", ()).spawn();
+    while vm.step()? == hognose::Step::Ready {}
+    clock.advance(Duration::from_millis(5));
+    while vm.step()? == hognose::Step::Ready {}
+    let ended = second.try_take().and_then(hognose::Result::err).map(|error| error.kind());
+    assert_eq!(ended, Some(ErrorKind::Limit));
+    sender(7);
+    assert_eq!(block_on(vm.run_until(first))?, 7);
+    Ok(())
+}
+
+/// A future that is done when the function beside it is called.
+fn futures_channel() -> (impl FnOnce(i64), impl Future<Output = i64> + Send) {
+    type Slot = std::sync::Arc<std::sync::Mutex<(Option<i64>, Option<std::task::Waker>)>>;
+    let slot = Slot::default();
+    let other = slot.clone();
+    let send = move |value| {
+        let mut slot = other.lock().expect("nobody panics with it");
+        slot.0 = Some(value);
+        if let Some(waker) = slot.1.take() {
+            waker.wake();
+        }
+    };
+    let receive = std::future::poll_fn(move |context| {
+        let mut slot = slot.lock().expect("nobody panics with it");
+        match slot.0 {
+            Some(value) => std::task::Poll::Ready(value),
+            None => {
+                slot.1 = Some(context.waker().clone());
+                std::task::Poll::Pending
+            }
+        }
+    });
+    (send, receive)
+}

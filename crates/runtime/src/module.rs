@@ -1,6 +1,7 @@
 //! How importable modules are written down: native functions, constants, and Python source.
 
 use crate::compiled::CompiledModules;
+use crate::heap::HashKey;
 use crate::native::{Args, NativeDef, Res, Signature, function};
 use crate::types;
 use crate::value::{Kind, Value};
@@ -84,6 +85,7 @@ pub struct Builtins {
     modules: Vec<Module>,
     compile: CompileHook,
     compiled: CompiledModules,
+    pub(crate) hash_key: HashKey,
     /// The built-in names as objects, made once and copied into every machine.
     image: OnceLock<Mutex<Image>>,
 }
@@ -136,6 +138,7 @@ impl Builtins {
             host: Vec::new(),
             modules: Vec::new(),
             compile,
+            hash_key: HashKey::default(),
             image: OnceLock::new(),
             compiled: CompiledModules::default(),
         };
@@ -161,6 +164,11 @@ impl Builtins {
             builtins.modules.push(Module { name, first, count, init, source, is_shown: true, code: OnceLock::new() });
         }
         builtins
+    }
+
+    /// The same with another key for the hashes of str and bytes, which all of its machines have.
+    pub fn with_hash_seed(self, seed: u32) -> Builtins {
+        Builtins { hash_key: HashKey::of_seed(seed), image: OnceLock::new(), ..self }
     }
 
     /// The objects that every machine begins with; `make` makes them the first time.

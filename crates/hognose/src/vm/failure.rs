@@ -49,6 +49,10 @@ pub(crate) fn ended_request(vm: &mut runtime::Vm, request: RequestId) -> Option<
             let time = settings.and_then(|settings| settings.deadline).unwrap_or_default();
             format!("the call reached its deadline, {time:?}")
         }
+        Ending::Grace => {
+            let grace = Border::of(vm).limits.grace;
+            format!("the call was cancelled and did not end within its grace, {grace:?}")
+        }
         _ => {
             let fuel = settings.and_then(|settings| settings.fuel).unwrap_or_default();
             format!("the call reached its limit of fuel, {fuel}")

@@ -148,6 +148,11 @@ fn set_recursion_limit(vm: &mut Vm, args: Args) -> Res {
             format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low");
         return Err(vm.recursion_error(message));
     }
+    let most = vm.limits.most_recursion;
+    if limit > most {
+        let message = format!("cannot set the recursion limit to {limit}: the host's limit is {most}");
+        return Err(vm.value_error(message));
+    }
     vm.limits.recursion = limit;
     vm.recursion_set = Some(limit);
     Ok(Value::NONE)

@@ -1,7 +1,7 @@
-//! `hash()` of built-in values, with CPython 3.13's numbers under `PYTHONHASHSEED=0`.
+//! `hash()` of built-in values, with CPython 3.13's numbers under `PYTHONHASHSEED=0`, or another seed of the host's.
 //!
 //! Sources: CPython `Python/pyhash.c` (numbers modulo 2**61 - 1, SipHash-1-3), `Objects/tupleobject.c` (xxHash),
-//! `Objects/setobject.c` (frozenset).
+//! `Objects/setobject.c` (frozenset), `Python/bootstrap_hash.c` (keys from a seed).
 
 use super::Heap;
 use crate::object::set::SetObject;
@@ -56,30 +56,68 @@ pub fn hash_float(f: f64) -> Option<i64> {
     Some(not_minus_one(if f < 0.0 { -hash } else { hash }))
 }
 
-/// Hash of bytes, which is also that of a str of Latin-1 characters.
-pub fn hash_bytes(bytes: &[u8]) -> i64 {
-    if bytes.is_empty() {
-        return 0;
+/// The key of the hashes of str and bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct HashKey(u64, u64);
+
+impl HashKey {
+    /// The key that CPython has with this number as its `PYTHONHASHSEED`.
+    pub fn of_seed(seed: u32) -> HashKey {
+        if seed == 0 {
+            return HashKey::default();
+        }
+        let mut state = seed;
+        let mut word = || {
+            let bytes = [0; 8].map(|_: u8| {
+                state = state.wrapping_mul(214_013).wrapping_add(2_531_011);
+                (state >> 16) as u8
+            });
+            u64::from_le_bytes(bytes)
+        };
+        HashKey(word(), word())
     }
-    let mut hasher = SipHasher13::new_with_keys(0, 0);
-    hasher.write(bytes);
-    not_minus_one(hasher.finish() as i64)
+
+    fn hasher(self) -> SipHasher13 {
+        SipHasher13::new_with_keys(self.0, self.1)
+    }
+
+    /// Hash of bytes, which is also that of a str of Latin-1 characters.
+    pub fn hash_bytes(self, bytes: &[u8]) -> i64 {
+        if bytes.is_empty() {
+            return 0;
+        }
+        let mut hasher = self.hasher();
+        hasher.write(bytes);
+        not_minus_one(hasher.finish() as i64)
+    }
+
+    /// Hash of a str: over its Latin-1, UCS-2 or UCS-4 units, as CPython stores it.
+    pub fn hash_text(self, text: &str) -> i64 {
+        if text.is_ascii() {
+            return self.hash_bytes(text.as_bytes());
+        }
+        let width = match text.chars().map(u32::from).max().unwrap_or(0) {
+            0..=0xFF => 1,
+            0x100..=0xFFFF => 2,
+            _ => 4,
+        };
+        // Piece by piece: a copy of the text would be as large as a script likes.
+        let (mut hasher, mut piece, mut filled) = (self.hasher(), [0; PIECE], 0);
+        for c in text.chars() {
+            piece[filled..filled + width].copy_from_slice(&u32::from(c).to_le_bytes()[..width]);
+            filled += width;
+            if filled == PIECE {
+                hasher.write(&piece);
+                filled = 0;
+            }
+        }
+        hasher.write(&piece[..filled]);
+        not_minus_one(hasher.finish() as i64)
+    }
 }
 
-/// Hash of a str: over its Latin-1, UCS-2 or UCS-4 units, as CPython stores it.
-pub fn hash_text(text: &str) -> i64 {
-    if text.is_ascii() {
-        return hash_bytes(text.as_bytes());
-    }
-    let widest = text.chars().map(u32::from).max().unwrap_or(0);
-    let units = text.chars().map(u32::from);
-    let bytes: Vec<u8> = match widest {
-        0..=0xFF => units.map(|unit| unit as u8).collect(),
-        0x100..=0xFFFF => units.flat_map(|unit| (unit as u16).to_le_bytes()).collect(),
-        _ => units.flat_map(u32::to_le_bytes).collect(),
-    };
-    hash_bytes(&bytes)
-}
+/// Bytes of a text that are hashed at one time.
+const PIECE: usize = 256;
 
 /// CPython's tuple hash (xxHash) over the hashes of its items.
 pub fn hash_tuple(items: impl ExactSizeIterator<Item = i64>) -> i64 {
@@ -119,7 +157,7 @@ impl Heap {
             if hash != -1 {
                 return Some(hash);
             }
-            let hash = hash_text(self.text_of(object));
+            let hash = self.hash_key.hash_text(self.text_of(object));
             object.hash.set(hash);
             return Some(hash);
         }
@@ -146,7 +184,7 @@ impl Heap {
             Kind::BigInt => Some(hash_integer(self.big_ints.get(index))),
             Kind::Bytes => {
                 let bytes = self.bytes.get(index);
-                (!bytes.mutable).then(|| hash_bytes(bytes))
+                (!bytes.mutable).then(|| self.hash_key.hash_bytes(bytes))
             }
             Kind::Tuple => {
                 if depth >= NATIVE_DEPTH {

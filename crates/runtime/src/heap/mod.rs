@@ -19,7 +19,7 @@ pub use blocks::{Block, Blocks, grow_values};
 pub use collect::{Marker, trace_frame};
 pub(crate) use equality::FEW_MISSES;
 pub use equality::{ScriptNeeded, integer_of_float, small_int};
-pub use hashing::{hash_bytes, hash_float, hash_frozenset, hash_identity, hash_integer, hash_text, hash_tuple};
+pub use hashing::{HashKey, hash_float, hash_frozenset, hash_identity, hash_integer, hash_tuple};
 pub use traced::TracedTable;
 
 use crate::object::bytes::BytesObject;
@@ -100,11 +100,13 @@ macro_rules! heap {
             pub collections: u64,
             /// The exception on its way, while a `Raised` is.
             pub raised: Value,
+            /// How str and bytes are hashed. Every hash that is kept anywhere was made with it.
+            hash_key: HashKey,
         }
 
         impl Heap {
             /// An empty heap.
-            pub fn new() -> Heap {
+            pub fn new(hash_key: HashKey) -> Heap {
                 Heap {
                     $($arena: Arena::new(),)*
                     buffers: Arena::new(),
@@ -121,6 +123,7 @@ macro_rules! heap {
                     live_bytes: 0,
                     collections: 0,
                     raised: Value::UNBOUND,
+                    hash_key,
                 }
             }
 
@@ -228,7 +231,7 @@ heap! {
 
 impl Default for Heap {
     fn default() -> Heap {
-        Heap::new()
+        Heap::new(HashKey::default())
     }
 }
 

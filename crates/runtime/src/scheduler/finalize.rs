@@ -29,7 +29,7 @@ impl Vm {
         }
         let task =
             self.scheduler.current_task().and_then(|task| self.heap.task(task)).map_or(NO_TASK, |task| task.number);
-        let request = self.scheduler.requests.active();
+        let request = self.scheduler.requests.of_callback();
         self.scheduler.generators.push(Watched { generator, task, request });
         if self.scheduler.generators.len().is_power_of_two() {
             let mut generators = std::mem::take(&mut self.scheduler.generators);

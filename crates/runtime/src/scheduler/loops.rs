@@ -106,6 +106,13 @@ impl Loops {
 }
 
 impl Scheduler {
+    /// The unfinished tasks of all loops, each with its loop's number.
+    pub(super) fn tasks_of_all_loops(&self) -> Vec<(LoopId, Value)> {
+        let installed = self.tasks.iter().map(|task| (self.loops.installed, task));
+        let parked = self.loops.parked.iter().flat_map(|(id, parked)| parked.tasks.iter().map(|task| (*id, task)));
+        installed.chain(parked).collect()
+    }
+
     /// The installed loop.
     #[inline(always)]
     pub fn loop_id(&self) -> LoopId {
@@ -202,6 +209,15 @@ impl Scheduler {
             self.loops.refused = true;
         } else {
             self.loops.parked.entry(id).or_default().ready.push_back(job);
+        }
+    }
+
+    /// Puts a job behind all that are ready in the loop of a task that is not done.
+    pub(super) fn enqueue_in(&mut self, id: LoopId, job: Job) {
+        if id == self.loops.installed {
+            self.enqueue(job);
+        } else if let Some(parked) = self.loops.parked.get_mut(&id) {
+            parked.ready.push_back(job);
         }
     }
 

@@ -2,12 +2,13 @@
 //! does every task and callback that is made while one of them runs. A request whose limit is reached is ended: its tasks
 //! get an exception that no handler of a script sees, and the other tasks go on.
 
-use super::{Callback, Job};
+use super::{Callback, Job, LoopId};
 use crate::native::Raised;
 use crate::types::classes;
 use crate::value::{Kind, Value};
 use crate::vm::{Ended, Ending, Vm};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// Work at most of what one collection finalises, on a machine whose calls have limits of their own.
@@ -15,7 +16,7 @@ const FINALISER_FUEL: u64 = 1_000_000;
 
 /// A request of one machine.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, PartialOrd, Ord)]
-pub struct RequestId(u32);
+pub struct RequestId(u64);
 
 impl RequestId {
     /// The work that belongs to no request.
@@ -32,7 +33,22 @@ struct Request {
     deadline: Option<Duration>,
     /// Unfinished tasks.
     tasks: u32,
+    /// Callbacks were made in it: only a collection knows whether they can still be called.
+    has_callbacks: bool,
+    /// It was made for tasks that were cancelled: its deadline is the end of their grace.
+    is_grace: bool,
     ended: Option<Ended>,
+}
+
+impl Request {
+    fn new(parent: RequestId, fuel: u64, deadline: Option<Duration>) -> Request {
+        Request { parent, fuel, deadline, tasks: 0, has_callbacks: false, is_grace: false, ended: None }
+    }
+
+    /// When it is to be ended, if there is something to end.
+    fn due(&self) -> Option<Duration> {
+        self.deadline.filter(|_| self.tasks > 0 && self.ended.is_none())
+    }
 }
 
 /// The request whose work is running.
@@ -51,7 +67,9 @@ pub struct Requests {
     table: FxHashMap<RequestId, Request>,
     /// The requests of unfinished tasks, by the tasks' numbers.
     of_tasks: FxHashMap<u64, RequestId>,
-    last: u32,
+    /// The deadlines of those that have unfinished tasks, the next one first.
+    due: BTreeSet<(Duration, RequestId)>,
+    last: u64,
     active: Option<Active>,
     /// Requests whose last task is done, for the host.
     idle: Vec<RequestId>,
@@ -89,22 +107,54 @@ impl Requests {
         self.chain(request).find_map(|request| Some((request, self.table.get(&request)?.ended.as_ref()?)))
     }
 
-    /// Whether a task of a request is unfinished.
-    pub fn has_tasks(&self, request: RequestId) -> bool {
-        self.table.get(&request).is_some_and(|found| found.tasks > 0)
+    /// Whether something of a request may still run: its tasks, those of a request below it, callbacks.
+    pub fn is_alive(&self, request: RequestId) -> bool {
+        let Some(found) = self.table.get(&request) else { return false };
+        let is_below = |other: &RequestId| self.chain(*other).any(|above| above == request);
+        let own = found.tasks > 0 || found.has_callbacks;
+        own || self.table.iter().any(|(other, found)| found.tasks > 0 && is_below(other))
     }
 
-    /// Requests that had a last task since this was asked.
+    /// Requests of which nothing can run any more since this was asked.
     pub fn take_idle(&mut self) -> Vec<RequestId> {
-        std::mem::take(&mut self.idle)
+        if self.idle.is_empty() {
+            return Vec::new();
+        }
+        let idle = std::mem::take(&mut self.idle);
+        idle.into_iter().filter(|request| !self.is_alive(*request)).collect()
+    }
+
+    /// The request whose work is running makes a callback.
+    pub fn of_callback(&mut self) -> RequestId {
+        let request = self.active();
+        if let Some(found) = self.table.get_mut(&request) {
+            found.has_callbacks = true;
+        }
+        request
+    }
+
+    /// Changes a request, and when it is due.
+    fn change(&mut self, request: RequestId, change: impl FnOnce(&mut Request)) {
+        let Some(found) = self.table.get_mut(&request) else { return };
+        let before = found.due();
+        change(found);
+        let after = found.due();
+        if before != after {
+            before.map(|due| self.due.remove(&(due, request)));
+            after.map(|due| self.due.insert((due, request)));
+        }
     }
 
     fn task_made(&mut self, number: u64) {
         let request = self.active();
-        if let Some(found) = self.table.get_mut(&request) {
-            found.tasks += 1;
-            self.of_tasks.insert(number, request);
+        if self.table.contains_key(&request) {
+            self.give_task(number, request);
         }
+    }
+
+    fn give_task(&mut self, number: u64, request: RequestId) {
+        self.change(request, |found| found.tasks += 1);
+        self.of_tasks.insert(number, request);
     }
 
     /// A task is done.
@@ -113,11 +163,10 @@ impl Requests {
             return;
         }
         let Some(request) = self.of_tasks.remove(&number) else { return };
-        if let Some(found) = self.table.get_mut(&request) {
-            found.tasks -= 1;
-            if found.tasks == 0 {
-                self.idle.push(request);
-            }
+        self.change(request, |found| found.tasks -= 1);
+        if self.table.get(&request).is_some_and(|found| found.tasks == 0) {
+            let above: Vec<RequestId> = self.chain(request).collect();
+            self.idle.extend(above);
         }
     }
 
@@ -129,16 +178,20 @@ impl Requests {
         let mut kept: Vec<RequestId> = self.of_tasks.values().copied().chain(callbacks.iter().copied()).collect();
         kept.push(self.active());
         kept = kept.iter().flat_map(|request| self.chain(*request)).collect();
-        self.table.retain(|request, found| found.tasks > 0 || kept.contains(request));
+        kept.sort_unstable();
+        let idle = &mut self.idle;
+        self.table.retain(|request, found| {
+            let stays = found.tasks > 0 || kept.binary_search(request).is_ok();
+            if !stays && found.has_callbacks {
+                idle.push(*request);
+            }
+            stays
+        });
     }
 
     /// When the next of them reaches its deadline.
     pub(super) fn next_deadline(&self) -> Option<Duration> {
-        self.table
-            .values()
-            .filter(|request| request.tasks > 0 && request.ended.is_none())
-            .filter_map(|r| r.deadline)
-            .min()
+        self.due.first().map(|(deadline, _)| *deadline)
     }
 
     /// The least fuel that is left to a request and those above it, and their next deadline.
@@ -169,8 +222,49 @@ impl Vm {
         requests.last += 1;
         let request = RequestId(requests.last);
         let fuel = fuel.unwrap_or(u64::MAX);
-        requests.table.insert(request, Request { parent, fuel, deadline, tasks: 0, ended: None });
+        requests.table.insert(request, Request::new(parent, fuel, deadline));
         request
+    }
+
+    /// Bounds how long tasks may go on that are about to be cancelled, with those that they wait for: they are cancelled, too.
+    /// Each goes into a request of its own kind below the one that it belongs to. The answer says which one that is for each of
+    /// the requests that a task was taken from.
+    pub fn grant_grace(&mut self, tasks: &[Value], grace: Duration) -> FxHashMap<RequestId, RequestId> {
+        let mut made = FxHashMap::default();
+        for task in self.cancelled_with(tasks) {
+            let Some(number) = self.heap.task(task).map(|object| object.number) else { continue };
+            let old = self.scheduler.requests.of_task(number);
+            // Who was cancelled before has its grace.
+            if self.scheduler.requests.table.get(&old).is_some_and(|found| found.is_grace) {
+                continue;
+            }
+            let new = *made.entry(old).or_insert_with(|| {
+                let new = self.new_request(old, None, Some(grace));
+                self.scheduler.requests.change(new, |found| found.is_grace = true);
+                new
+            });
+            self.scheduler.requests.change(old, |found| found.tasks -= 1);
+            self.scheduler.requests.give_task(number, new);
+        }
+        made
+    }
+
+    /// Unfinished tasks that a cancellation of these reaches.
+    fn cancelled_with(&self, tasks: &[Value]) -> Vec<Value> {
+        let (mut work, mut found) = (tasks.to_vec(), Vec::new());
+        let mut seen = FxHashSet::default();
+        while let Some(future) = work.pop() {
+            if self.is_done(future) || !seen.insert(future) {
+                continue;
+            }
+            if let Some(task) = self.heap.task(future) {
+                found.push(future);
+                work.push(task.waiting_for);
+            } else if let Some(gather) = self.future_part(future).and_then(|part| part.gather.as_ref()) {
+                work.extend_from_slice(&gather.children);
+            }
+        }
+        found
     }
 
     /// What is done from now on belongs to this request.
@@ -213,7 +307,12 @@ impl Vm {
         self.roots.truncate(base);
         self.scheduler.current = task;
         self.context = context;
-        self.enter_request(request);
+        // It may have got one of its own meanwhile.
+        let number = task.and_then(|task| self.heap.task(task)).map(|object| object.number);
+        let own = number.map_or(request, |number| self.scheduler.requests.of_task(number));
+        let is_below = own != request
+            && (request == RequestId::NONE || self.scheduler.requests.chain(own).any(|above| above == request));
+        self.enter_request(if is_below { own } else { request });
         result
     }
 
@@ -263,8 +362,11 @@ impl Vm {
         let requests = &self.scheduler.requests;
         if requests.ended(active.request).is_none() {
             let ended = requests.chain(active.request).find(|request| requests.table.get(request).is_some_and(over));
+            let ended = ended.unwrap_or(active.request);
+            let is_grace = requests.table.get(&ended).is_some_and(|request| request.is_grace);
+            let why = if is_grace { Ending::Grace } else { why };
             let place = self.script_place().or_else(|| self.next_place());
-            self.end_request(ended.unwrap_or(active.request), Ended { why, place });
+            self.end_request(ended, Ended { why, place });
         }
         // Every safepoint comes here again until the step has ended.
         self.bound_slice(0);
@@ -297,30 +399,35 @@ impl Vm {
 
     /// Ends a request, and gives each of its tasks a last step.
     pub fn end_request(&mut self, request: RequestId, ended: Ended) {
-        match self.scheduler.requests.table.get_mut(&request) {
-            Some(found) if found.ended.is_none() => found.ended = Some(ended),
-            Some(_) | None => return,
+        if self.scheduler.requests.table.get(&request).is_none_or(|found| found.ended.is_some()) {
+            return;
         }
+        self.scheduler.requests.change(request, |found| found.ended = Some(ended));
         let numbers = self.scheduler.requests.tasks_of(request);
-        let tasks =
-            self.scheduler.tasks.iter().filter(|task| {
-                self.heap.task(*task).is_some_and(|object| numbers.binary_search(&object.number).is_ok())
-            });
         let current = self.scheduler.current;
-        let tasks: Vec<Value> = tasks.filter(|task| current != Some(*task)).collect();
-        for task in tasks {
-            self.forget_host_future(task);
-            self.scheduler.enqueue(Job::Step { task, exception: Value::UNBOUND });
+        // Each in its own loop; those of loops that do not run now have their last step when they do.
+        let tasks: Vec<(LoopId, Value)> = self.scheduler.tasks_of_all_loops();
+        for (event_loop, task) in tasks {
+            let is_own = self.heap.task(task).is_some_and(|object| numbers.binary_search(&object.number).is_ok());
+            if is_own && current != Some(task) {
+                self.forget_host_future(task);
+                self.scheduler.enqueue_in(event_loop, Job::Step { task, exception: Value::UNBOUND });
+            }
         }
     }
 
-    /// A task does not wait for the host any more.
+    /// A task does not wait for the host any more; others may.
     fn forget_host_future(&mut self, task: Value) {
         let Some(future) = self.heap.task(task).map(|task| task.waiting_for) else { return };
-        let is_host = |callback: &Callback| matches!(callback, Callback::Host(_));
-        let waits = future.is_kind(Kind::Future)
-            && self.future_part(future).is_some_and(|part| part.callbacks.iter().any(is_host));
-        if waits && self.cancel_future(future, Value::NONE).is_err() {
+        let callbacks = if future.is_kind(Kind::Future) { self.future_part(future) } else { None };
+        let Some(callbacks) = callbacks.map(|part| &part.callbacks) else { return };
+        let is_host = callbacks.iter().any(|callback| matches!(callback, Callback::Host(_)));
+        let is_awaited = callbacks.iter().any(|callback| match callback {
+            Callback::Wake(other) => *other != task,
+            Callback::Host(_) => false,
+            Callback::Call { .. } | Callback::Gather(_) | Callback::Stop => true,
+        });
+        if is_host && !is_awaited && self.cancel_future(future, Value::NONE).is_err() {
             self.take_raised();
         }
     }
@@ -346,13 +453,13 @@ impl Vm {
         if next > now {
             return;
         }
-        let is_over = |request: &Request| request.ended.is_none() && request.deadline.is_some_and(|time| now >= time);
-        let table = &self.scheduler.requests.table;
-        let mut over: Vec<RequestId> =
-            table.iter().filter(|(_, request)| is_over(request)).map(|(request, _)| *request).collect();
+        let over = self.scheduler.requests.due.iter().take_while(|(deadline, _)| *deadline <= now);
+        let mut over: Vec<RequestId> = over.map(|(_, request)| *request).collect();
         over.sort_unstable();
         for request in over {
-            self.end_request(request, Ended { why: Ending::Deadline, place: None });
+            let is_grace = self.scheduler.requests.table.get(&request).is_some_and(|found| found.is_grace);
+            let why = if is_grace { Ending::Grace } else { Ending::Deadline };
+            self.end_request(request, Ended { why, place: None });
         }
     }
 

@@ -48,7 +48,8 @@ fn init(vm: &mut Vm, args: Args) -> Res {
         (Some(text), _) => {
             let (codec, handler) = vm.coding_arguments("bytearray", encoding, errors)?;
             let bytes = vm.encode_text(text, codec, handler)?;
-            vm.heap.bytes(bytes).map_or(Vec::new(), |bytes| bytes.to_vec())
+            // Nobody else has it.
+            vm.heap.bytes_mut(bytes).map_or(Vec::new(), |bytes| std::mem::take(&mut bytes.data))
         }
         (None, None) if encoding.is_none() && errors.is_none() => Vec::new(),
         (None, _) if encoding.is_some() || errors.is_some() => {
@@ -77,13 +78,18 @@ fn init(vm: &mut Vm, args: Args) -> Res {
 
 /// The bytes of a bytes-like object or of a built-in iterable of ints; None where script code must be asked.
 fn items_of(vm: &mut Vm, source: Value) -> Res<Option<Vec<u8>>> {
-    if let Some(bytes) = vm.heap.bytes(vm.heap.plain(source)) {
-        return Ok(Some(bytes.to_vec()));
+    if let Some(size) = vm.heap.bytes(vm.heap.plain(source)).map(|bytes| bytes.len()) {
+        let mut copy = vm.vector(size)?;
+        copy.extend_from_slice(vm.heap.bytes(vm.heap.plain(source)).map_or(&[], |bytes| bytes));
+        return Ok(Some(copy));
     }
     let Some(items) = vm.native_items(source) else { return Ok(None) };
     let items = items?;
-    vm.check_size(items.len())?;
-    items.into_iter().map(|item| byte(vm, item)).collect::<Res<Vec<u8>>>().map(Some)
+    let mut bytes = vm.vector(items.len())?;
+    for item in items {
+        bytes.push(byte(vm, item)?);
+    }
+    Ok(Some(bytes))
 }
 
 /// A value as an item.
@@ -98,12 +104,16 @@ fn content(vm: &mut Vm, args: Args) -> Option<&mut Vec<u8>> {
     vm.heap.bytes_mut(array).map(|object| &mut object.data)
 }
 
+/// Makes room for more items of the receiver.
+fn make_room(vm: &mut Vm, args: Args, more: usize) -> Res<()> {
+    let array = vm.heap.plain(args.get(vm, 0));
+    vm.grow_bytes(array, more)
+}
+
 fn append(vm: &mut Vm, args: Args) -> Res {
     let item = args.get(vm, 1);
     let item = byte(vm, item)?;
-    let more = receiver(vm, args).len() + 1;
-    vm.check_size(more / 64)?;
-    vm.heap.charge(1);
+    make_room(vm, args, 1)?;
     if let Some(content) = content(vm, args) {
         content.push(item);
     }
@@ -126,9 +136,7 @@ fn extend(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn push_all(vm: &mut Vm, args: Args, items: Vec<u8>) -> Res {
-    let size = receiver(vm, args).len().saturating_add(items.len());
-    vm.check_size(size)?;
-    vm.heap.charge(items.len());
+    make_room(vm, args, items.len())?;
     if let Some(content) = content(vm, args) {
         content.extend(items);
     }
@@ -137,10 +145,11 @@ fn push_all(vm: &mut Vm, args: Args, items: Vec<u8>) -> Res {
 
 fn extend_in_place(vm: &mut Vm, args: Args) -> Res {
     let (array, other) = (args.get(vm, 0), args.get(vm, 1));
-    let Some(items) = vm.heap.bytes(vm.heap.plain(other)).map(|bytes| bytes.to_vec()) else {
+    if vm.heap.bytes(vm.heap.plain(other)).is_none() {
         let message = format!("can't concat {} to {}", vm.heap.type_name(other), vm.heap.type_name(array));
         return Err(vm.type_error(message));
-    };
+    }
+    let items = items_of(vm, other)?.unwrap_or_default();
     push_all(vm, args, items)?;
     Ok(array)
 }
@@ -162,7 +171,7 @@ fn insert(vm: &mut Vm, args: Args) -> Res {
     let index = vm.index(index)?;
     let item = byte(vm, item)?;
     let length = receiver(vm, args).len();
-    vm.check_size(length + 1)?;
+    make_room(vm, args, 1)?;
     let place = if index < 0 { index.saturating_add(length as i64).max(0) } else { index.min(length as i64) };
     if let Some(content) = content(vm, args) {
         content.insert(place as usize, item);
@@ -216,6 +225,8 @@ fn reverse(vm: &mut Vm, args: Args) -> Res {
 
 fn copy(vm: &mut Vm, args: Args) -> Res {
     let array = vm.heap.plain(args.get(vm, 0));
+    let size = receiver(vm, args).len();
+    vm.check_size(size)?;
     let bytes = receiver(vm, args).into();
     Ok(vm.bytes_like(array, bytes))
 }
@@ -261,8 +272,10 @@ impl Vm {
         }
         let Some(items) = items_of(self, value)? else { return Ok(None) };
         let (start, stop, step, count) = self.slice_indices(key, length)?;
-        self.check_size(length.saturating_add(items.len()))?;
         let given = items.len();
+        if step == 1 {
+            self.grow_bytes(array, given.saturating_sub(count))?;
+        }
         if step != 1 && given != count && given != 0 {
             let message = format!("attempt to assign bytes of size {given} to extended slice of size {count}");
             return Err(self.value_error(message));
@@ -300,15 +313,15 @@ impl Vm {
             return Err(self.index_type_error(array, key));
         }
         let (start, _, step, count) = self.slice_indices(key, length)?;
-        let Some(object) = self.heap.bytes_mut(array) else { return Ok(()) };
-        let mut keep = vec![true; object.data.len()];
-        for number in 0..count as i64 {
-            if let Some(slot) = keep.get_mut((start + number * step) as usize) {
-                *slot = false;
-            }
-        }
-        let mut keep = keep.into_iter();
-        object.data.retain(|_| keep.next().unwrap_or(true));
+        let Some(object) = self.heap.bytes_mut(array).filter(|_| count > 0) else { return Ok(()) };
+        let last = start + (count as i64 - 1) * step;
+        let (low, high, stride) = (start.min(last), start.max(last), step.abs());
+        let mut index = 0;
+        object.data.retain(|_| {
+            let gone = index >= low && index <= high && (index - low) % stride == 0;
+            index += 1;
+            !gone
+        });
         Ok(())
     }
 }

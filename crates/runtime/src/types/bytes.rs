@@ -108,15 +108,18 @@ fn decode(vm: &mut Vm, args: Args) -> Res {
     let (encoding, errors) = (args.opt(vm, 1), args.opt(vm, 2));
     let (codec, handler) = vm.coding_arguments("decode", encoding, errors)?;
     let bytes = vm.heap.plain(args.get(vm, 0));
+    let size = receiver(vm, args).len();
+    vm.clear_way_of_native(size.saturating_mul(4));
     vm.decode_bytes(bytes, codec, handler)
 }
 
 /// The separator of `hex`.
 fn hex_separator(vm: &mut Vm, separator: Value) -> Res<char> {
     let plain = vm.heap.plain(separator);
+    // Two say as well as all of them that it is not one.
     let chars: Vec<char> = match (vm.heap.text(plain), vm.heap.bytes(plain)) {
-        (Some(text), _) => text.chars().collect(),
-        (None, Some(bytes)) => bytes.iter().map(|byte| *byte as char).collect(),
+        (Some(text), _) => text.chars().take(2).collect(),
+        (None, Some(bytes)) => bytes.iter().take(2).map(|byte| *byte as char).collect(),
         (None, None) if vm.length_native(plain).is_none() => {
             let message = format!("object of type '{}' has no len()", vm.heap.type_name(separator));
             return Err(vm.type_error(message));
@@ -140,10 +143,10 @@ fn hex(vm: &mut Vm, args: Args) -> Res {
         None => 1,
     };
     let size = receiver(vm, args).len();
-    vm.check_size(size.saturating_mul(3))?;
     let width = usize::try_from(group.unsigned_abs()).unwrap_or(usize::MAX);
+    let separators = separator.and_then(|_| size.saturating_sub(1).checked_div(width)).unwrap_or(0);
+    let mut out = vm.text_buffer(size.saturating_mul(2).saturating_add(separators))?;
     let bytes = receiver(vm, args);
-    let mut out = String::with_capacity(size * 2);
     for (at, byte) in bytes.iter().enumerate() {
         // Groups are counted from the right for a positive number, from the left for a negative one.
         let distance = if group > 0 { size - at } else { at };
@@ -172,7 +175,9 @@ pub(super) fn parse_hex(vm: &mut Vm, text: Value) -> Res<Vec<u8>> {
         let message = format!("fromhex() argument must be str, not {}", vm.argument_type(text));
         return Err(vm.type_error(message));
     };
-    let (mut bytes, mut high) = (Vec::new(), None);
+    let size = source.len();
+    let (mut bytes, mut high) = (vm.vector(size / 2)?, None);
+    let source = vm.text_argument(text).unwrap_or("");
     let mut bad = None;
     for (at, c) in source.chars().enumerate() {
         match (high, c.to_digit(16)) {
@@ -225,17 +230,20 @@ fn translate(vm: &mut Vm, args: Args) -> Res {
     let mut keep = [true; 256];
     deleted.iter().for_each(|byte| keep[*byte as usize] = false);
     let translated = |byte: &u8| table.as_ref().and_then(|table| table.get(*byte as usize)).copied().unwrap_or(*byte);
-    let bytes = receiver(vm, args).iter().filter(|byte| keep[**byte as usize]).map(translated).collect();
-    Ok(like(vm, args, bytes))
+    let kept = receiver(vm, args).iter().filter(|byte| keep[**byte as usize]).count();
+    let mut bytes = vm.vector(kept)?;
+    bytes.extend(receiver(vm, args).iter().filter(|byte| keep[**byte as usize]).map(translated));
+    Ok(like(vm, args, bytes.into()))
 }
 
 fn join(vm: &mut Vm, args: Args) -> Res {
     let (separator, iterable) = (args.get(vm, 0), args.get(vm, 1));
+    vm.clear_way_of_join(separator, iterable);
     let Some(items) = vm.native_items(iterable) else {
         return vm.tail_prelude("bytes_join", &[separator, iterable]);
     };
     let items = items?;
-    let mut size = items.len().saturating_mul(receiver(vm, args).len());
+    let mut size = items.len().saturating_sub(1).saturating_mul(receiver(vm, args).len());
     for (number, item) in items.iter().enumerate() {
         match vm.heap.bytes(vm.heap.plain(*item)) {
             Some(bytes) => size = size.saturating_add(bytes.len()),
@@ -246,14 +254,20 @@ fn join(vm: &mut Vm, args: Args) -> Res {
             }
         }
     }
-    vm.check_size(size)?;
-    let parts: Vec<&[u8]> =
-        items.iter().filter_map(|item| vm.heap.bytes(vm.heap.plain(*item))).map(|b| &b[..]).collect();
-    let joined = parts.join(receiver(vm, args));
+    let mut joined = vm.vector(size)?;
+    for (number, item) in items.iter().enumerate() {
+        if number > 0 {
+            joined.extend_from_slice(receiver(vm, args));
+        }
+        joined.extend_from_slice(vm.heap.bytes(vm.heap.plain(*item)).map_or(&[], |bytes| bytes));
+    }
     Ok(like(vm, args, joined.into()))
 }
 
 fn mapped(vm: &mut Vm, args: Args, mut map: impl FnMut(u8) -> u8) -> Res {
+    let size = receiver(vm, args).len();
+    vm.clear_way_of_native(size);
+    vm.check_size(size)?;
     let bytes = receiver(vm, args).iter().map(|byte| map(*byte)).collect();
     Ok(like(vm, args, bytes))
 }
@@ -326,8 +340,9 @@ fn is_upper(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn is_title(vm: &mut Vm, args: Args) -> Res {
-    let latin: String =
-        receiver(vm, args).iter().map(|byte| if byte.is_ascii() { *byte as char } else { ' ' }).collect();
+    let size = receiver(vm, args).len();
+    let mut latin = vm.text_buffer(size)?;
+    latin.extend(receiver(vm, args).iter().map(|byte| if byte.is_ascii() { *byte as char } else { ' ' }));
     Ok(Value::bool(crate::text::case::is_title_text(&latin)))
 }
 
@@ -345,13 +360,14 @@ fn justified(vm: &mut Vm, args: Args, function: &str, before: fn(usize, usize) -
             }
         },
     };
-    vm.check_size(width)?;
-    let bytes = receiver(vm, args);
-    let missing = width.saturating_sub(bytes.len());
-    let before = before(missing, bytes.len() + missing);
-    let blanks = |count| std::iter::repeat_n(fill, count);
-    let justified = blanks(before).chain(bytes.iter().copied()).chain(blanks(missing - before)).collect();
-    Ok(like(vm, args, justified))
+    let size = receiver(vm, args).len();
+    let mut justified = vm.vector(width.max(size))?;
+    let missing = width.saturating_sub(size);
+    let before = before(missing, size + missing);
+    justified.extend(std::iter::repeat_n(fill, before));
+    justified.extend_from_slice(receiver(vm, args));
+    justified.extend(std::iter::repeat_n(fill, missing - before));
+    Ok(like(vm, args, justified.into()))
 }
 
 fn center(vm: &mut Vm, args: Args) -> Res {
@@ -369,12 +385,14 @@ fn rjust(vm: &mut Vm, args: Args) -> Res {
 fn zfill(vm: &mut Vm, args: Args) -> Res {
     let width = args.get(vm, 1);
     let width = usize::try_from(vm.size_argument(width)?).unwrap_or(0);
-    vm.check_size(width)?;
+    let size = receiver(vm, args).len();
+    let mut filled = vm.vector(width.max(size))?;
     let bytes = receiver(vm, args);
-    let missing = width.saturating_sub(bytes.len());
     let sign = bytes.first().is_some_and(|byte| matches!(byte, b'+' | b'-')) as usize;
     let (sign, digits) = bytes.split_at(sign);
-    let filled = [sign, &b"0".repeat(missing)[..], digits].concat();
+    filled.extend_from_slice(sign);
+    filled.extend(std::iter::repeat_n(b'0', width.saturating_sub(size)));
+    filled.extend_from_slice(digits);
     Ok(like(vm, args, filled.into()))
 }
 
@@ -385,8 +403,7 @@ fn expandtabs(vm: &mut Vm, args: Args) -> Res {
     };
     let bytes = receiver(vm, args);
     let size = bytes.iter().filter(|byte| **byte == b'\t').count().saturating_mul(tab).saturating_add(bytes.len());
-    vm.check_size(size)?;
-    let (mut out, mut column) = (Vec::new(), 0usize);
+    let (mut out, mut column) = (vm.vector(size)?, 0usize);
     for byte in receiver(vm, args) {
         match byte {
             b'\t' if tab > 0 => {

@@ -46,8 +46,8 @@ pub(super) fn like(vm: &mut Vm, args: Args, bytes: Box<[u8]>) -> Value {
 
 /// A bytes argument: `a bytes-like object is required, not 'str'`.
 pub(super) fn buffer(vm: &mut Vm, value: Value) -> Res<Box<[u8]>> {
-    match vm.heap.bytes(vm.heap.plain(value)) {
-        Some(bytes) => Ok(bytes[..].into()),
+    match vm.heap.bytes(vm.heap.plain(value)).map(|bytes| bytes.len()) {
+        Some(size) => copied(vm, value, size),
         None => {
             let message = format!("a bytes-like object is required, not '{}'", vm.heap.type_name(value));
             Err(vm.type_error(message))
@@ -55,10 +55,16 @@ pub(super) fn buffer(vm: &mut Vm, value: Value) -> Res<Box<[u8]>> {
     }
 }
 
+/// A copy of a bytes argument of that size. What is made beside it is checked apart, so that it leaves room for that.
+fn copied(vm: &mut Vm, value: Value, size: usize) -> Res<Box<[u8]>> {
+    vm.check_size(size.saturating_mul(2))?;
+    Ok(vm.heap.bytes(vm.heap.plain(value)).map_or(&[][..], |bytes| bytes).into())
+}
+
 /// What `find` and its like look for: bytes, or one byte by its number.
 fn needle(vm: &mut Vm, value: Value) -> Res<Box<[u8]>> {
-    if let Some(bytes) = vm.heap.bytes(vm.heap.plain(value)) {
-        return Ok(bytes[..].into());
+    if let Some(size) = vm.heap.bytes(vm.heap.plain(value)).map(|bytes| bytes.len()) {
+        return copied(vm, value, size);
     }
     let Some(byte) = vm.try_index(value)? else {
         let found = vm.heap.type_name(value);
@@ -281,23 +287,32 @@ fn divided(vm: &mut Vm, args: Args, last: bool) -> Res {
     }
     let bytes = receiver(vm, args);
     let found = if last { memmem::rfind(bytes, &separator) } else { memmem::find(bytes, &separator) };
+    let (size, whole) = (bytes.len(), args.get(vm, 0));
+    if found.is_none() && !vm.is_bytearray(vm.heap.plain(whole)) {
+        // The whole is given back itself, whatever its class.
+        let empty = vm.bytes_value(Box::new([]));
+        return Ok(vm.heap.tuple_of(&if last { [empty, empty, whole] } else { [whole, empty, empty] }));
+    }
+    vm.check_size(size.saturating_add(separator.len()))?;
+    let bytes = receiver(vm, args);
     let parts: [Box<[u8]>; 3] = match found {
         Some(at) => [bytes[..at].into(), separator.clone(), bytes[at + separator.len()..].into()],
         None if last => [Box::new([]), Box::new([]), bytes.into()],
         None => [bytes.into(), Box::new([]), Box::new([])],
     };
-    let is_found = found.is_some();
     let mut parts = parts.map(|part| like(vm, args, part));
-    // Bytes give the separator and the whole back themselves, whatever their class.
-    let whole = args.get(vm, 0);
+    // So is the separator.
     if !vm.is_bytearray(vm.heap.plain(whole)) {
-        match is_found {
-            true => parts[1] = separator_value,
-            false if last => parts[2] = whole,
-            false => parts[0] = whole,
-        }
+        parts[1] = separator_value;
     }
     Ok(vm.heap.tuple_of(&parts))
+}
+
+/// A new object of a part of the receiver.
+fn part_of(vm: &mut Vm, args: Args, part: std::ops::Range<usize>) -> Res {
+    vm.check_size(part.len())?;
+    let part = receiver(vm, args)[part].into();
+    Ok(like(vm, args, part))
 }
 
 fn stripped(vm: &mut Vm, args: Args, start: bool, end: bool) -> Res {
@@ -315,8 +330,7 @@ fn stripped(vm: &mut Vm, args: Args, start: bool, end: bool) -> Res {
     if from == 0 && to == bytes.len() && !mutable {
         return Ok(vm.heap.plain(args.get(vm, 0)));
     }
-    let rest = bytes[from..to.max(from)].into();
-    Ok(like(vm, args, rest))
+    part_of(vm, args, from..to.max(from))
 }
 
 fn strip(vm: &mut Vm, args: Args) -> Res {
@@ -335,16 +349,16 @@ fn removeprefix(vm: &mut Vm, args: Args) -> Res {
     let prefix = args.get(vm, 1);
     let prefix = buffer(vm, prefix)?;
     let bytes = receiver(vm, args);
-    let rest = bytes.strip_prefix(&prefix[..]).unwrap_or(bytes).into();
-    Ok(like(vm, args, rest))
+    let (size, rest) = (bytes.len(), bytes.strip_prefix(&prefix[..]).unwrap_or(bytes).len());
+    part_of(vm, args, size - rest..size)
 }
 
 fn removesuffix(vm: &mut Vm, args: Args) -> Res {
     let suffix = args.get(vm, 1);
     let suffix = buffer(vm, suffix)?;
     let bytes = receiver(vm, args);
-    let rest = bytes.strip_suffix(&suffix[..]).unwrap_or(bytes).into();
-    Ok(like(vm, args, rest))
+    let rest = bytes.strip_suffix(&suffix[..]).unwrap_or(bytes).len();
+    part_of(vm, args, 0..rest)
 }
 
 fn replace(vm: &mut Vm, args: Args) -> Res {
@@ -358,9 +372,8 @@ fn replace(vm: &mut Vm, args: Args) -> Res {
     let found = memmem::find_iter(bytes, &old).take(most).count();
     let size = (bytes.len() - found * old.len()).saturating_add(found.saturating_mul(new.len()));
     vm.charge_fuel(found)?;
-    vm.check_size(size)?;
+    let (mut out, mut start) = (vm.vector(size)?, 0);
     let bytes = receiver(vm, args);
-    let (mut out, mut start) = (Vec::with_capacity(size), 0);
     for at in memmem::find_iter(bytes, &old).take(most) {
         out.extend_from_slice(&bytes[start..at]);
         out.extend_from_slice(&new);

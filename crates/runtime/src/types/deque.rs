@@ -110,10 +110,19 @@ impl Vm {
             Err(raised) => return Some(Err(raised)),
         };
         let total = items.len() + self.deque(deque).map_or(0, |deque| deque.items.len());
-        if let Err(raised) = self.check_size(total.saturating_mul(ITEM)) {
+        // The items themselves are a copy that is not counted anywhere.
+        let kept = total.min(self.deque(deque).and_then(|deque| deque.limit).unwrap_or(usize::MAX));
+        let bytes = kept.saturating_mul(ITEM).saturating_add(items.len().saturating_mul(size_of::<Value>()));
+        if let Err(raised) = self.check_size(bytes) {
             return Some(Err(raised));
         }
-        self.heap.charge(items.len() * ITEM);
+        let old = self.deque(deque).map_or(0, |deque| deque.items.capacity());
+        if kept > old {
+            if let Some(target) = self.deque_mut(deque) {
+                target.items.reserve_exact(kept - target.items.len());
+            }
+            self.heap.grew(old * ITEM, kept * ITEM);
+        }
         if let Some(target) = self.deque_mut(deque) {
             items.into_iter().for_each(|item| if left { target.push_left(item) } else { target.push(item) });
         }

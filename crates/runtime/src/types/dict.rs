@@ -106,8 +106,10 @@ impl Vm {
             return None;
         }
         let base = self.roots.len();
+        if let Err(raised) = self.hold_all(&pairs) {
+            return Some(Err(raised));
+        }
         self.roots.push(dict);
-        self.roots.extend_from_slice(&pairs);
         let result = self.update_from_pairs(dict, &pairs);
         self.roots.truncate(base);
         Some(result)
@@ -196,6 +198,9 @@ fn values(vm: &mut Vm, args: Args) -> Res {
     view(vm, args, DictPart::Values)
 }
 
+/// Bytes that a key of a new dict takes while its tables grow, and its place in a list.
+const FROM_KEYS: usize = 120;
+
 fn from_keys(vm: &mut Vm, args: Args) -> Res {
     let (class, iterable) = (args.get(vm, 0), args.get(vm, 1));
     let value = args.opt(vm, 2).unwrap_or(Value::NONE);
@@ -204,13 +209,20 @@ fn from_keys(vm: &mut Vm, args: Args) -> Res {
     }
     // Hashes that are known are used again.
     let known = match (vm.heap.dict(iterable), vm.heap.set(iterable)) {
-        (Some(dict), _) => Some(dict.iter().map(|entry| (entry.key, entry.hash)).collect::<Vec<_>>()),
-        (_, Some(set)) => Some(set.iter().map(|slot| (slot.key, slot.hash)).collect()),
+        (Some(dict), _) => Some(dict.len()),
+        (_, Some(set)) => Some(set.len()),
         (None, None) => None,
     };
-    if let Some(known) = known {
-        vm.charge_fuel(known.len())?;
-        vm.check_size(known.len().saturating_mul(32))?;
+    if let Some(count) = known {
+        vm.charge_fuel(count)?;
+        // Its table, the old one while that grows, and the keys.
+        vm.reserve_memory(count.saturating_mul(FROM_KEYS))?;
+        let mut known = vm.vector(count)?;
+        match (vm.heap.dict(iterable), vm.heap.set(iterable)) {
+            (Some(dict), _) => known.extend(dict.iter().map(|entry| (entry.key, entry.hash))),
+            (_, Some(set)) => known.extend(set.iter().map(|slot| (slot.key, slot.hash))),
+            (None, None) => {}
+        }
         let mut dict = DictObject::default();
         for (key, hash) in known {
             dict.insert_new(key, hash, value);
@@ -223,8 +235,8 @@ fn from_keys(vm: &mut Vm, args: Args) -> Res {
     };
     let (keys, dict) = (keys?, vm.heap.new_dict(DictObject::default()));
     let base = vm.roots.len();
+    vm.hold_all(&keys)?;
     vm.roots.push(dict);
-    vm.roots.extend_from_slice(&keys);
     let result = keys.iter().try_for_each(|key| vm.dict_set(dict, *key, value));
     vm.roots.truncate(base);
     result.map(|()| dict)

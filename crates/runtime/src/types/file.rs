@@ -198,10 +198,13 @@ pub fn write_value(vm: &mut Vm, file: Value, value: Value) -> Res {
         if !writable {
             return unsupported(vm, "write");
         }
-        let Some(bytes) = vm.heap.bytes(plain).cloned() else {
+        let Some(size) = vm.heap.bytes(plain).map(|bytes| bytes.len()) else {
             let message = format!("a bytes-like object is required, not '{}'", vm.heap.type_name(value));
             return Err(vm.type_error(message));
         };
+        // A copy, and the file's buffer.
+        vm.check_size(size.saturating_mul(2))?;
+        let bytes = vm.heap.bytes(plain).cloned().unwrap_or_default();
         vm.charge_fuel(bytes.len() / 64)?;
         charge_output(vm, file, bytes.len())?;
         vm.with_file(file, |file, host| file.write(host, &bytes))?;
@@ -214,6 +217,8 @@ pub fn write_value(vm: &mut Vm, file: Value, value: Value) -> Res {
     if !writable {
         return unsupported(vm, "not writable");
     }
+    let size = vm.heap.text(plain).map_or(0, str::len);
+    vm.check_size(size.saturating_mul(2))?;
     let bytes = vm.file_bytes(plain, &layer)?;
     vm.charge_fuel(bytes.len() / 64)?;
     charge_output(vm, file, bytes.len())?;

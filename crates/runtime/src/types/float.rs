@@ -10,6 +10,9 @@ use crate::types::classes;
 use crate::value::Value;
 use crate::vm::Vm;
 
+/// Bytes that a byte of a literal takes in a message: escaped, in two texts, one of which grows.
+const LITERAL: usize = 12;
+
 pub static MEMBERS: &[NativeDef] = &[
     static_method("__new__", new, Signature::Any),
     method("__repr__", repr, Signature::None),
@@ -58,6 +61,8 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     match parsed {
         Some(f) => Ok(Value::float(f)),
         None => {
+            let size = vm.heap.text(plain).map_or(0, str::len).max(vm.heap.bytes(plain).map_or(0, |bytes| bytes.len()));
+            vm.check_size(size.saturating_mul(LITERAL))?;
             let message = format!("could not convert string to float: {}", vm.literal(plain));
             Err(vm.value_error(message))
         }

@@ -177,7 +177,7 @@ fn add_done_callback(vm: &mut Vm, args: Args) -> Res {
     let context = vm.context_argument(context);
     vm.callback_room(future)?;
     scheduling(vm, |vm| {
-        let request = vm.scheduler.requests.active();
+        let request = vm.scheduler.requests.of_callback();
         vm.add_callback(future, Callback::Call { function, context, request });
         Ok(Value::NONE)
     })

@@ -116,6 +116,8 @@ impl Vm {
         let plain = self.heap.plain(value);
         let size = self.heap.text(plain).map_or(0, str::len);
         self.check_bits(size.saturating_mul(if base == 10 { 0 } else { 5 }))?;
+        // Its digits, and in a message the first of them.
+        self.check_size(size.saturating_mul(2))?;
         let parsed = match (self.heap.text(plain), self.heap.bytes(plain)) {
             (Some(text), _) => parse(text, base),
             (None, Some(bytes)) => {
@@ -128,6 +130,7 @@ impl Vm {
             Ok(integer) => Ok(Some(self.heap.integer(integer))),
             Err(ParseError::TooLong(digits)) => Err(self.value_error(too_long_message(digits))),
             Err(ParseError::Invalid) => {
+                self.check_size(size.saturating_mul(12))?;
                 let shown: String = self.literal(plain).chars().take(200).collect();
                 Err(self.value_error(format!("invalid literal for int() with base {base}: {shown}")))
             }
@@ -252,7 +255,9 @@ fn to_bytes(vm: &mut Vm, args: Args) -> Res {
     let Ok(length) = usize::try_from(length) else {
         return Err(vm.value_error("length argument must be non-negative"));
     };
+    // The bytes, those that the number has, and both again.
     vm.check_size(length)?;
+    vm.reserve_memory(length.saturating_mul(4))?;
     let bytes = integer::to_bytes(&receiver_integer(vm, args), length, signed);
     let mut bytes = vm.number_result(bytes)?;
     if !little {

@@ -129,6 +129,8 @@ fn append(vm: &mut Vm, args: Args) -> Res {
 
 fn extend(vm: &mut Vm, args: Args) -> Res {
     let (list, iterable) = (receiver(vm, args), args.get(vm, 1));
+    let size = vm.size_of(list).saturating_add(vm.size_of(iterable).saturating_mul(3));
+    vm.clear_way_of_native(size);
     extend_by(vm, list, iterable)
 }
 
@@ -138,7 +140,9 @@ fn insert(vm: &mut Vm, args: Args) -> Res {
     let length = vm.heap.list(list).map_or(0, Vec::len);
     let position = clamp_index(at, length);
     vm.charge_fuel((length - position) / 64)?;
-    vm.heap.charge(8);
+    if vm.heap.list(list).is_some_and(|items| items.len() == items.capacity()) && !vm.heap.grow_list(list.index()) {
+        return Err(vm.end(Ending::Memory));
+    }
     if let Some(items) = vm.heap.list_mut(list) {
         items.insert(position.min(items.len()), item);
     }
@@ -248,9 +252,11 @@ fn reverse(vm: &mut Vm, args: Args) -> Res {
 
 fn copy(vm: &mut Vm, args: Args) -> Res {
     let list = receiver(vm, args);
-    let items = vm.heap.list(list).cloned().unwrap_or_default();
-    vm.charge_fuel(items.len())?;
-    vm.check_size(items.len() * 8)?;
+    let length = vm.heap.list(list).map_or(0, Vec::len);
+    vm.charge_fuel(length)?;
+    vm.clear_way_of_native(length.saturating_mul(size_of::<Value>()));
+    let mut items = vm.vector(length)?;
+    items.extend_from_slice(vm.heap.list(list).map_or(&[], |items| items));
     Ok(vm.heap.list_of(items))
 }
 

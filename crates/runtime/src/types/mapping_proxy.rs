@@ -26,9 +26,21 @@ pub static MEMBERS: &[NativeDef] = &[
     method("copy", proxy_copy, Signature::None),
 ];
 
+/// Attributes of a class that the limit need not be asked about.
+const MANY: usize = 64;
+
+/// Bytes that an attribute takes in a list, and in a dict while its tables grow.
+const CLASS_ENTRY: usize = 140;
+
 impl Vm {
     /// A dict of a class's own attributes as they are now.
     pub fn class_dict(&mut self, class: ClassId) -> Value {
+        // Of a class whose attributes are more than the limit allows there is nothing to see: the end comes at the next
+        // safepoint.
+        let count = self.heap.script_class(class).map_or(0, |object| object.attributes.len());
+        if count > MANY && self.reserve_memory(count.saturating_mul(CLASS_ENTRY)).is_err() {
+            return self.heap.new_dict(Default::default());
+        }
         let entries: Vec<_> = match self.heap.script_class(class) {
             Some(object) => object.attributes.iter().copied().collect(),
             None => {

@@ -250,7 +250,7 @@ fn is_disjoint(vm: &mut Vm, args: Args) -> Res {
 
 fn any_in(vm: &mut Vm, items: &[Value], set: Value) -> Res<bool> {
     let base = vm.roots.len();
-    vm.roots.extend_from_slice(items);
+    vm.hold_all(items)?;
     let result = items.iter().try_fold(false, |any, item| Ok(any || vm.set_has(set, *item)?));
     vm.roots.truncate(base);
     result
@@ -281,7 +281,7 @@ fn is_superset(vm: &mut Vm, args: Args) -> Res {
         Some(items) => {
             let items = items?;
             let base = vm.roots.len();
-            vm.roots.extend_from_slice(&items);
+            vm.hold_all(&items)?;
             let result = items.iter().try_fold(true, |all, item| Ok(all && vm.set_has(set, *item)?));
             vm.roots.truncate(base);
             result.map(Value::bool)

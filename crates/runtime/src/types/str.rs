@@ -106,10 +106,15 @@ impl Vm {
         }
     }
 
+    /// Bytes that a plain str becomes at most: what has no byte of its own may become a reference.
+    fn encoded_size(&self, text: Value) -> usize {
+        let each = if self.heap.string(text).is_some_and(|text| text.is_ascii()) { 4 } else { 10 };
+        self.heap.text(text).map_or(0, str::len).saturating_mul(each)
+    }
+
     /// Encodes a plain str.
     pub(super) fn encode_text(&mut self, text: Value, codec: Codec, handler: Named<Handler>) -> Res {
-        let source = self.heap.text(text).unwrap_or("");
-        let size = source.len().saturating_mul(10);
+        let size = self.encoded_size(text);
         self.check_size(size)?;
         let known = if let Named::Known(handler) = &handler { Some(*handler) } else { None };
         match codec.encode(self.heap.text(text).unwrap_or(""), known) {
@@ -243,6 +248,7 @@ fn compare<const OP: usize>(vm: &mut Vm, args: Args) -> Res {
 
 fn join(vm: &mut Vm, args: Args) -> Res {
     let (separator, iterable) = (args.get(vm, 0), args.get(vm, 1));
+    vm.clear_way_of_join(separator, iterable);
     let Some(items) = vm.native_items(iterable) else {
         return vm.tail_prelude("text_join", &[separator, iterable]);
     };
@@ -252,7 +258,7 @@ fn join(vm: &mut Vm, args: Args) -> Res {
     {
         return Ok(only);
     }
-    let mut size = items.len().saturating_mul(receiver(vm, args).len());
+    let mut size = items.len().saturating_sub(1).saturating_mul(receiver(vm, args).len());
     for (number, item) in items.iter().enumerate() {
         match vm.text_argument(*item) {
             Some(text) => size = size.saturating_add(text.len()),
@@ -264,9 +270,13 @@ fn join(vm: &mut Vm, args: Args) -> Res {
         }
     }
     vm.charge_fuel(items.len())?;
-    vm.check_size(size)?;
-    let texts: Vec<&str> = items.iter().filter_map(|item| vm.text_argument(*item)).collect();
-    let joined = texts.join(receiver(vm, args));
+    let mut joined = vm.text_buffer(size)?;
+    for (number, item) in items.iter().enumerate() {
+        if number > 0 {
+            joined.push_str(receiver(vm, args));
+        }
+        joined.push_str(vm.text_argument(*item).unwrap_or(""));
+    }
     Ok(vm.heap.str_from(joined))
 }
 
@@ -274,6 +284,8 @@ fn encode(vm: &mut Vm, args: Args) -> Res {
     let (encoding, errors) = (args.opt(vm, 1), args.opt(vm, 2));
     let (codec, handler) = vm.coding_arguments("encode", encoding, errors)?;
     let text = vm.heap.plain(args.get(vm, 0));
+    let size = vm.encoded_size(text);
+    vm.clear_way_of_native(size);
     vm.encode_text(text, codec, handler)
 }
 
@@ -301,8 +313,11 @@ fn translate(vm: &mut Vm, args: Args) -> Res {
     if !table.is_kind(Kind::Dict) {
         return vm.tail_prelude("text_translate", &[text, table]);
     }
+    let size = receiver(vm, args).len();
+    vm.charge_fuel(size)?;
+    // A copy of the text, and what becomes of it.
+    vm.check_size(size.saturating_mul(2))?;
     let source: Box<str> = receiver(vm, args).into();
-    vm.charge_fuel(source.len())?;
     let mut out = String::new();
     vm.grow_text(&mut out, source.len())?;
     for c in source.chars() {
@@ -339,8 +354,12 @@ fn push_translated(vm: &mut Vm, out: &mut String, result: Value) -> Res<()> {
 
 /// An argument of `maketrans` as its characters.
 fn characters(vm: &mut Vm, value: Value, number: u32) -> Res<Vec<Value>> {
-    match vm.text_argument(value) {
-        Some(text) => Ok(text.chars().map(|c| Value::small(c as i64)).collect()),
+    match vm.text_argument(value).map(str::len) {
+        Some(size) => {
+            let mut characters = vm.vector(size)?;
+            characters.extend(vm.text_argument(value).unwrap_or("").chars().map(|c| Value::small(c as i64)));
+            Ok(characters)
+        }
         None => {
             let found = vm.argument_type(value);
             let message = match number {

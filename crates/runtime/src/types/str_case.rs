@@ -39,6 +39,7 @@ pub static MEMBERS: &[NativeDef] = &[
 /// A change of case: at most three characters come of one.
 fn changed(vm: &mut Vm, args: Args, change: fn(&str) -> String) -> Res {
     let size = receiver(vm, args).len();
+    vm.clear_way_of_native(size.saturating_mul(3));
     vm.check_size(size.saturating_mul(3))?;
     let text = change(receiver(vm, args));
     Ok(vm.heap.str_from(text))
@@ -141,11 +142,7 @@ fn missing(vm: &mut Vm, args: Args) -> Res<(usize, char)> {
             }
         }
     };
-    let text = receiver(vm, args);
-    let (length, size) = (text.chars().count(), text.len());
-    let missing = width.saturating_sub(length);
-    vm.check_size(missing.saturating_mul(fill.len_utf8()).saturating_add(size))?;
-    Ok((missing, fill))
+    Ok((width.saturating_sub(receiver(vm, args).chars().count()), fill))
 }
 
 fn justified(vm: &mut Vm, args: Args, before: fn(usize, usize) -> usize) -> Res {
@@ -153,10 +150,15 @@ fn justified(vm: &mut Vm, args: Args, before: fn(usize, usize) -> usize) -> Res 
     if missing == 0 {
         return Ok(vm.heap.plain(args.get(vm, 0)));
     }
+    let size = missing.saturating_mul(fill.len_utf8()).saturating_add(receiver(vm, args).len());
+    vm.clear_way_of_native(size);
+    let mut justified = vm.text_buffer(size)?;
     let text = receiver(vm, args);
     let before = before(missing, text.chars().count() + missing);
     let blanks = |count| std::iter::repeat_n(fill, count);
-    let justified: String = blanks(before).chain(text.chars()).chain(blanks(missing - before)).collect();
+    justified.extend(blanks(before));
+    justified.push_str(text);
+    justified.extend(blanks(missing - before));
     Ok(vm.heap.str_from(justified))
 }
 
@@ -176,13 +178,20 @@ fn rjust(vm: &mut Vm, args: Args) -> Res {
 fn zfill(vm: &mut Vm, args: Args) -> Res {
     let width = args.get(vm, 1);
     let width = usize::try_from(vm.size_argument(width)?).unwrap_or(0);
-    vm.check_size(width)?;
     let text = receiver(vm, args);
     let missing = width.saturating_sub(text.chars().count());
-    let sign = if text.starts_with(['+', '-']) { 1 } else { 0 };
-    let (sign, digits) = text.split_at(sign);
-    let filled = [sign, &"0".repeat(missing), digits].concat();
-    Ok(same_or_new(vm, args, filled))
+    if missing == 0 {
+        return Ok(vm.heap.plain(args.get(vm, 0)));
+    }
+    let size = text.len().saturating_add(missing);
+    vm.clear_way_of_native(size);
+    let mut filled = vm.text_buffer(size)?;
+    let text = receiver(vm, args);
+    let (sign, digits) = text.split_at(text.starts_with(['+', '-']) as usize);
+    filled.push_str(sign);
+    filled.extend(std::iter::repeat_n('0', missing));
+    filled.push_str(digits);
+    Ok(vm.heap.str_from(filled))
 }
 
 fn expandtabs(vm: &mut Vm, args: Args) -> Res {
@@ -192,8 +201,9 @@ fn expandtabs(vm: &mut Vm, args: Args) -> Res {
     };
     let text = receiver(vm, args);
     let size = text.bytes().filter(|byte| *byte == b'\t').count().saturating_mul(tab).saturating_add(text.len());
-    vm.check_size(size)?;
-    let (mut out, mut column) = (String::new(), 0usize);
+    // What is too long for the result is cut off by a copy.
+    vm.reserve_memory(size.saturating_mul(2))?;
+    let (mut out, mut column) = (vm.text_buffer(size)?, 0usize);
     for c in receiver(vm, args).chars() {
         match c {
             '\t' if tab > 0 => {

@@ -1,6 +1,6 @@
 //! `str`: searching, splitting, stripping, replacing.
 
-use crate::native::{Args, NativeDef, Raised, Res, Signature, method};
+use crate::native::{Args, NativeDef, Res, Signature, method};
 use crate::text::unicode::{is_line_end, is_space};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -283,55 +283,64 @@ fn separator(vm: &mut Vm, args: Args) -> Res<Value> {
 }
 
 fn partition(vm: &mut Vm, args: Args) -> Res {
+    divided(vm, args, false)
+}
+
+fn rpartition(vm: &mut Vm, args: Args) -> Res {
+    divided(vm, args, true)
+}
+
+fn divided(vm: &mut Vm, args: Args, last: bool) -> Res {
     let separator = separator(vm, args)?;
-    let text = receiver(vm, args);
-    let parts = text.split_once(vm.heap.text(separator).unwrap_or("")).map(|(a, b)| (a.to_owned(), b.to_owned()));
+    let (text, separator) = (receiver(vm, args), vm.heap.text(separator).unwrap_or(""));
+    let (size, gap) = (text.len(), separator.len());
+    let found = if last { text.rfind(separator) } else { text.find(separator) };
     // The separator and the whole text are given back themselves, whatever their class.
     let (whole, empty) = (args.get(vm, 0), vm.heap.interned(""));
-    let parts = match parts {
-        Some((before, after)) => [vm.heap.str_from(before), args.get(vm, 1), vm.heap.str_from(after)],
+    let parts = match found {
+        Some(at) => {
+            vm.clear_way_of_native(size - gap);
+            vm.check_size(size - gap)?;
+            let (before, after) = (receiver(vm, args)[..at].to_owned(), receiver(vm, args)[at + gap..].to_owned());
+            [vm.heap.str_from(before), args.get(vm, 1), vm.heap.str_from(after)]
+        }
+        None if last => [empty, empty, whole],
         None => [whole, empty, empty],
     };
     Ok(vm.heap.tuple_of(&parts))
 }
 
-fn rpartition(vm: &mut Vm, args: Args) -> Res {
-    let separator = separator(vm, args)?;
-    let text = receiver(vm, args);
-    let parts = text.rsplit_once(vm.heap.text(separator).unwrap_or("")).map(|(a, b)| (a.to_owned(), b.to_owned()));
-    // The separator and the whole text are given back themselves, whatever their class.
-    let (whole, empty) = (args.get(vm, 0), vm.heap.interned(""));
-    let parts = match parts {
-        Some((before, after)) => [vm.heap.str_from(before), args.get(vm, 1), vm.heap.str_from(after)],
-        None => [empty, empty, whole],
-    };
-    Ok(vm.heap.tuple_of(&parts))
+/// A part of the receiver, given as a byte range: the receiver itself if that is all of it.
+fn part_of(vm: &mut Vm, args: Args, part: std::ops::Range<usize>) -> Res {
+    if part.len() == receiver(vm, args).len() {
+        return Ok(vm.heap.plain(args.get(vm, 0)));
+    }
+    vm.clear_way_of_native(part.len());
+    vm.check_size(part.len())?;
+    let text = receiver(vm, args)[part].to_owned();
+    Ok(vm.heap.str_from(text))
 }
 
 /// Which characters to strip: those of a text, or white space.
 fn stripped(vm: &mut Vm, args: Args, function: &str, start: bool, end: bool) -> Res {
     let chars: Option<Vec<char>> = match args.opt(vm, 1).filter(|chars| !chars.is_none()) {
         None => None,
-        Some(chars) => match vm.text_argument(chars) {
-            Some(text) => Some(text.chars().collect()),
+        Some(chars) => match vm.text_argument(chars).map(str::len) {
+            Some(size) => {
+                vm.check_size(size.saturating_mul(2 * size_of::<char>()))?;
+                vm.text_argument(chars).map(|text| text.chars().collect())
+            }
             None => return Err(vm.type_error(format!("{function} arg must be None or str"))),
         },
     };
     let size = receiver(vm, args).len();
     vm.charge_fuel(size / 64 * chars.as_ref().map_or(1, |chars| chars.len().max(1)))?;
     let unwanted = |c: char| chars.as_ref().map_or(is_space(c), |chars| chars.contains(&c));
-    let mut text = receiver(vm, args);
-    if start {
-        text = text.trim_start_matches(unwanted);
-    }
-    if end {
-        text = text.trim_end_matches(unwanted);
-    }
-    if text.len() == size {
-        return Ok(vm.heap.plain(args.get(vm, 0)));
-    }
-    let text = text.to_owned();
-    Ok(vm.heap.str_from(text))
+    let text = receiver(vm, args);
+    let rest = if start { text.trim_start_matches(unwanted) } else { text };
+    let from = size - rest.len();
+    let to = from + if end { rest.trim_end_matches(unwanted) } else { rest }.len();
+    part_of(vm, args, from..to)
 }
 
 fn strip(vm: &mut Vm, args: Args) -> Res {
@@ -349,15 +358,16 @@ fn rstrip(vm: &mut Vm, args: Args) -> Res {
 fn removeprefix(vm: &mut Vm, args: Args) -> Res {
     let prefix = text_of(vm, args, 1, "removeprefix")?;
     let text = receiver(vm, args);
-    let rest = text.strip_prefix(vm.heap.text(prefix).unwrap_or("")).unwrap_or(text).to_owned();
-    Ok(same_or_new(vm, args, rest))
+    let rest = text.strip_prefix(vm.heap.text(prefix).unwrap_or("")).unwrap_or(text).len();
+    let size = text.len();
+    part_of(vm, args, size - rest..size)
 }
 
 fn removesuffix(vm: &mut Vm, args: Args) -> Res {
     let suffix = text_of(vm, args, 1, "removesuffix")?;
     let text = receiver(vm, args);
-    let rest = text.strip_suffix(vm.heap.text(suffix).unwrap_or("")).unwrap_or(text).to_owned();
-    Ok(same_or_new(vm, args, rest))
+    let rest = text.strip_suffix(vm.heap.text(suffix).unwrap_or("")).unwrap_or(text).len();
+    part_of(vm, args, 0..rest)
 }
 
 fn replace(vm: &mut Vm, args: Args) -> Res {
@@ -373,23 +383,17 @@ fn replace(vm: &mut Vm, args: Args) -> Res {
         return Ok(vm.heap.plain(args.get(vm, 0)));
     }
     let size = (text.len() - found * old.len()).saturating_add(found.saturating_mul(new.len()));
-    let replaced = Replacement { found, size };
-    replaced.check(vm)?;
+    vm.charge_fuel(found)?;
+    vm.clear_way_of_native(size);
+    let mut out = vm.text_buffer(size)?;
     let (old, new) = (vm.heap.plain(args.get(vm, 1)), vm.heap.plain(args.get(vm, 2)));
-    let (old, new) = (vm.heap.text(old).unwrap_or(""), vm.heap.text(new).unwrap_or(""));
-    let text = receiver(vm, args).replacen(old, new, found);
-    Ok(vm.heap.str_from(text))
-}
-
-/// What a replacement will make.
-struct Replacement {
-    found: usize,
-    size: usize,
-}
-
-impl Replacement {
-    fn check(&self, vm: &mut Vm) -> Result<(), Raised> {
-        vm.charge_fuel(self.found)?;
-        vm.check_size(self.size)
+    let (text, old, new) = (receiver(vm, args), vm.heap.text(old).unwrap_or(""), vm.heap.text(new).unwrap_or(""));
+    let mut rest = 0;
+    for (at, _) in text.match_indices(old).take(found) {
+        out.push_str(&text[rest..at]);
+        out.push_str(new);
+        rest = at + old.len();
     }
+    out.push_str(&text[rest..]);
+    Ok(vm.heap.str_from(out))
 }

@@ -47,7 +47,7 @@ fn is_disjoint(vm: &mut Vm, args: Args) -> Res {
     let Some(items) = vm.native_items(walked) else { return vm.tail_prelude("view_is_disjoint", &[view, other]) };
     let items = items?;
     let base = vm.roots.len();
-    vm.roots.extend_from_slice(&items);
+    vm.hold_all(&items)?;
     let result = items
         .iter()
         .try_fold(true, |disjoint, item| Ok(disjoint && !vm.contains_native(within, *item)?.unwrap_or(false)));

@@ -63,8 +63,10 @@ impl Vm {
     /// The bytes that a bytes object or an iterable of ints is; None where script code must be asked.
     pub fn bytes_of_iterable(&mut self, source: Value) -> Res<Option<Vec<u8>>> {
         let plain = self.heap.plain(source);
-        if let Some(bytes) = self.heap.bytes(plain) {
-            return Ok(Some(bytes.to_vec()));
+        if let Some(size) = self.heap.bytes(plain).map(|bytes| bytes.len()) {
+            let mut copy = self.vector(size)?;
+            copy.extend_from_slice(self.heap.bytes(plain).map_or(&[], |bytes| bytes));
+            return Ok(Some(copy));
         }
         if self.overriding(source, crate::symbol::names::BYTES).is_some() {
             return Ok(None);
@@ -77,8 +79,11 @@ impl Vm {
             Some(items) => items?,
             None => return Ok(None),
         };
-        self.check_size(items.len())?;
-        items.iter().map(|item| self.byte(*item)).collect::<Res<Vec<u8>>>().map(Some)
+        let mut bytes = self.vector(items.len())?;
+        for item in items {
+            bytes.push(self.byte(item)?);
+        }
+        Ok(Some(bytes))
     }
 
     /// A value as an item of bytes.

@@ -23,6 +23,12 @@ pub(super) struct Bases {
     pub(super) solid: ClassId,
 }
 
+/// Attributes of a class that the limit of memory need not be asked about.
+const MANY_ATTRIBUTES: usize = 64;
+
+/// Bytes that an attribute of a new class takes: in lists, and in tables while they grow, with its name as a symbol.
+const ATTRIBUTE: usize = 200;
+
 impl Vm {
     /// Makes a class and fills its `__class__` cell: `cell`, or what the namespace has under `__classcell__`. The result
     /// is `PENDING` when `__set_name__` or `__init_subclass__` are to be called: the pending call's result is the class.
@@ -35,6 +41,10 @@ impl Vm {
         cell: Value,
     ) -> Res<Value> {
         let keywords = self.without_metaclass(keywords)?;
+        let attributes = self.heap.dict(namespace).map_or(0, |dict| dict.len());
+        if attributes > MANY_ATTRIBUTES {
+            self.reserve_memory(attributes.saturating_mul(ATTRIBUTE))?;
+        }
         let name_text = self.heap.text(name).unwrap_or("").to_string();
         if name_text.contains('\0') {
             return Err(self.value_error("type name must not contain null characters"));

@@ -24,7 +24,7 @@ impl Vm {
     }
 
     /// Where what is alive on the stack ends.
-    fn live_end(&self) -> usize {
+    pub(super) fn live_end(&self) -> usize {
         let frame = self.current;
         if self.frames.is_empty() && self.outer.is_empty() {
             // The frame below all others has no code: what programs left on the stack is dead.
@@ -96,7 +96,7 @@ impl Vm {
         self.heap.trim(&mut self.blocks);
     }
 
-    fn collect_below(&mut self, live: usize, finalizes: bool) {
+    pub(super) fn collect_below(&mut self, live: usize, finalizes: bool) {
         self.collect_marked(Marker::default(), live, finalizes);
     }
 

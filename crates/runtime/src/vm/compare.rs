@@ -607,7 +607,7 @@ impl Vm {
     }
 
     fn view_within(&mut self, view: (Value, DictPart), other: Value) -> Res<bool> {
-        let items = self.view_items(view.0, view.1);
+        let items = self.checked_view_items(view.0, view.1)?;
         self.all_in(items, other)
     }
 
@@ -623,8 +623,8 @@ impl Vm {
     /// Whether a container has all of these.
     fn all_in(&mut self, items: Vec<Value>, container: Value) -> Res<bool> {
         let base = self.roots.len();
+        self.hold_all(&items)?;
         self.roots.push(container);
-        self.roots.extend_from_slice(&items);
         let result = items
             .iter()
             .try_fold(true, |all, item| Ok(all && self.contains_native(container, *item)?.unwrap_or(false)));

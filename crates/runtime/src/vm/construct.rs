@@ -19,7 +19,12 @@ impl Vm {
         {
             return self.complete(text, call.dst, call.mode);
         }
-        let Some(object) = self.heap.script_class(class) else { return self.construct_builtin(class, class, call) };
+        let Some(object) = self.heap.script_class(class) else {
+            if call.argc > 0 && call.names.is_unbound() && self.heap.account.limit().is_some() {
+                self.clear_way_of_class(class, self.stack[call.window + 1], call.window + 1 + call.argc);
+            }
+            return self.construct_builtin(class, class, call);
+        };
         if object.hooks.new || object.is_abstract {
             return self.construct_by_new(call);
         }

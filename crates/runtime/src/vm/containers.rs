@@ -338,20 +338,20 @@ impl Vm {
         let length = self.sequence(sequence).map_or(0, <[Value]>::len);
         let (_, _, _, count) = self.slice_indices(key, length)?;
         self.charge_fuel(count)?;
-        self.check_size(count.saturating_mul(8))?;
         // `__index__` may have changed the list.
         let length = self.sequence(sequence).map_or(0, <[Value]>::len);
         let (start, stop, step, count) = self.slice_indices(key, length)?;
-        let items = self.sequence(sequence).unwrap_or(&[]);
-        if step == 1 && count == items.len() && sequence.is_kind(Kind::Tuple) {
+        if step == 1 && count == length && sequence.is_kind(Kind::Tuple) {
             return Ok(sequence);
         }
-        let items: Vec<Value> = if step == 1 {
-            items.get(start as usize..stop.max(start) as usize).unwrap_or(&[]).to_vec()
+        let mut items = self.vector(count)?;
+        let from = self.sequence(sequence).unwrap_or(&[]);
+        if step == 1 {
+            items.extend_from_slice(from.get(start as usize..stop.max(start) as usize).unwrap_or(&[]));
         } else {
             let indices = (0..count as i64).map(|number| (start + number * step) as usize);
-            indices.filter_map(|index| items.get(index).copied()).collect()
-        };
+            items.extend(indices.filter_map(|index| from.get(index).copied()));
+        }
         Ok(match sequence.is_kind(Kind::Tuple) {
             true => self.heap.tuple_from(items),
             false => self.heap.list_of(items),
@@ -467,7 +467,7 @@ impl Vm {
     /// `list[slice] = items`
     pub(crate) fn replace_slice(&mut self, list: Value, slice: Value, items: Vec<Value>) -> Res<()> {
         let base = self.roots.len();
-        self.roots.extend_from_slice(&items);
+        self.hold_all(&items)?;
         let length = self.heap.list(list).map_or(0, Vec::len);
         // The first pass runs the `__index__` methods, which may change the list.
         let indices = self.slice_indices(slice, length).and_then(|_| {
@@ -477,7 +477,9 @@ impl Vm {
         self.roots.truncate(base);
         let (start, stop, step, count) = indices?;
         self.charge_fuel(items.len())?;
-        self.heap.charge(items.len() * 8);
+        if step == 1 {
+            self.grow_list_by(list, items.len().saturating_sub(count))?;
+        }
         let Some(target) = self.heap.list_mut(list) else { return Ok(()) };
         if step == 1 {
             let start = (start.max(0) as usize).min(target.len());
@@ -661,9 +663,10 @@ impl Vm {
 
     /// A copy of a dict.
     pub(crate) fn copy_dict(&mut self, dict: Value) -> Res {
+        let (length, bytes) = self.heap.dict(dict).map_or((0, 0), |dict| (dict.len(), dict.heap_bytes()));
+        self.charge_fuel(length)?;
+        self.check_size(bytes)?;
         let copy = self.heap.dict(dict).map_or_else(DictObject::default, DictObject::copy);
-        self.charge_fuel(copy.len())?;
-        self.check_size(copy.heap_bytes())?;
         self.heap.charge(copy.heap_bytes());
         Ok(self.heap.new_dict(copy))
     }

@@ -96,7 +96,11 @@ impl Vm {
         let Some(OtherObject::Context(variables)) = self.heap.other_mut(context) else { return Ok(Value::UNBOUND) };
         if Arc::get_mut(variables).is_none() {
             charged = count * size_of::<(Value, Value)>();
+            if !self.heap.has_room(charged) {
+                return Err(self.end(super::Ending::Memory));
+            }
         }
+        let Some(OtherObject::Context(variables)) = self.heap.other_mut(context) else { return Ok(Value::UNBOUND) };
         let variables = Arc::make_mut(variables);
         let old = match variables.binary_search_by_key(&variable.index(), |(known, _)| known.index()) {
             Ok(at) if value.is_unbound() => variables.remove(at).1,

@@ -26,6 +26,8 @@ pub enum Ending {
     Source,
     /// It waits for more of the host's futures than may be.
     HostFutures,
+    /// A call that was cancelled has not come to its end in time.
+    Grace,
 }
 
 /// An ending, with the line that the script was at.
@@ -158,21 +160,26 @@ impl Vm {
 
     /// Puts items at the end of a list.
     pub fn extend_list(&mut self, list: Value, items: &[Value]) -> Res<()> {
+        self.grow_list_by(list, items.len())?;
+        if let Some(target) = self.heap.list_mut(list) {
+            target.extend_from_slice(items);
+        }
+        Ok(())
+    }
+
+    /// Makes room for more items in a list, which stand in a copy that is not counted anywhere.
+    pub(crate) fn grow_list_by(&mut self, list: Value, more: usize) -> Res<()> {
         let Some(target) = self.heap.list(list) else { return Ok(()) };
         let (length, old) = (target.len(), target.capacity());
-        let needed = length.saturating_add(items.len());
+        let needed = length.saturating_add(more);
         if needed > old {
             let grown = needed.max(old.saturating_mul(3) / 2);
-            // The items themselves are a copy that is not counted anywhere.
-            let bytes = (grown.saturating_add(items.len())).saturating_mul(size_of::<Value>());
+            let bytes = (grown.saturating_add(more)).saturating_mul(size_of::<Value>());
             self.check_size(bytes)?;
             if let Some(target) = self.heap.list_mut(list) {
                 target.reserve_exact(grown - length);
             }
             self.heap.grew(old * size_of::<Value>(), grown * size_of::<Value>());
-        }
-        if let Some(target) = self.heap.list_mut(list) {
-            target.extend_from_slice(items);
         }
         Ok(())
     }

@@ -10,6 +10,12 @@ use crate::types::classes;
 use crate::value::{Kind, Value};
 use hognose_bytecode::{GuardedBuiltin, LocalKind, Op, Singleton};
 
+/// As many arguments need no look at the limit of memory.
+const FEW_ARGUMENTS: usize = 256;
+
+/// Bytes that an unpacked argument takes in all its places.
+const ARGUMENT: usize = 6 * size_of::<Value>();
+
 impl Vm {
     /// Executes one instruction of the current frame; `current.pc()` is already behind it.
     pub(super) fn execute(&mut self, op: Op) -> Step {
@@ -259,8 +265,13 @@ impl Vm {
                 return self.list_extend(self.reg(list.0), self.reg(src.0), callee.0);
             }
             Op::ListToTuple { dst, src } => {
-                let items = self.heap.list(self.reg(src.0)).cloned().unwrap_or_default();
-                let tuple = self.heap.tuple_of(&items);
+                let length = self.heap.list(self.reg(src.0)).map_or(0, Vec::len);
+                if length > FEW_ARGUMENTS {
+                    self.check_size(length * size_of::<Value>())?;
+                }
+                // Nobody but this instruction sees the list.
+                let items = self.heap.list_mut(self.reg(src.0)).map(std::mem::take).unwrap_or_default();
+                let tuple = self.heap.tuple_from(items);
                 self.set_reg(dst.0, tuple);
             }
             Op::SetAdd { set, src } => {
@@ -540,6 +551,12 @@ impl Vm {
     fn call_unpacked(&mut self, dst: u8, base: u8, keywords: bool) -> Step {
         let callee = self.reg(base);
         let args = self.heap.plain(self.reg(base + 1));
+        let given = self.sequence(args).map_or(0, <[Value]>::len);
+        let named = if keywords { self.heap.dict(self.reg(base + 2)).map_or(0, |dict| dict.len()) } else { 0 };
+        if given + named > FEW_ARGUMENTS {
+            // A copy, the stack and the old one, and what the callee makes of them.
+            self.reserve_memory((given + named * 3).saturating_mul(ARGUMENT))?;
+        }
         let positional: Vec<Value> = match (self.heap.list(args), self.heap.tuple(args)) {
             (Some(list), _) => list.clone(),
             (None, Some(tuple)) => tuple.to_vec(),

@@ -13,6 +13,9 @@ use crate::text::{float, integer, quote};
 use crate::types::{builtin_count, classes};
 use crate::value::{Kind, Value};
 
+/// From this many digits on the limit of memory is asked.
+const MANY_DIGITS: usize = 4096;
+
 impl Vm {
     /// `str(value)`; None where a method of a script's class or of an exception must be called.
     pub fn str_native(&mut self, value: Value) -> Res<Option<Value>> {
@@ -130,7 +133,9 @@ impl Vm {
             let target = Target { type_name: "str", align: Align::Left, kind: Some('s') };
             let parsed = Spec::parse(spec, self.named(value, target)).map(|spec| (spec, text.len()));
             let (spec, size) = self.problem_result(parsed)?;
-            self.check_size(spec::size_of(&spec).saturating_add(size))?;
+            let most = spec::size_of(&spec).saturating_add(size);
+            self.check_size(most)?;
+            self.reserve_memory(most.saturating_mul(2))?;
             let text = self.heap.text(plain).unwrap_or("");
             let type_name = self.heap.type_name(value);
             let result = match spec.kind {
@@ -154,10 +159,26 @@ impl Vm {
         let target = self.named(value, Target { type_name: "", align: Align::Right, kind: None });
         let parsed = Spec::parse(spec, target);
         let spec = self.problem_result(parsed)?;
-        self.check_size(spec::size_of(&spec))?;
+        // Digits, the digits in groups, and both with what fills the width.
+        let most = spec::size_of(&spec);
+        self.check_size(most)?;
+        self.reserve_memory(most.saturating_mul(4))?;
         let type_name = self.heap.type_name(value);
         let result = match plain.as_float() {
             Some(f) => spec::format_float(f, &spec, type_name),
+            None if spec.kind.is_some_and(|kind| matches!(kind, 'b' | 'o' | 'x' | 'X')) => {
+                self.check_digits(
+                    plain,
+                    match spec.kind {
+                        Some('b') => 2,
+                        Some('o') => 8,
+                        _ => 16,
+                    },
+                )?;
+                let type_name = self.heap.type_name(value);
+                let integer = self.integer_ref(plain);
+                integer.map_or(Ok(String::new()), |integer| spec::format_int(&integer, &spec, type_name))
+            }
             None => match self.integer_ref(plain) {
                 Some(i) => spec::format_int(&i, &spec, type_name),
                 None => Ok(String::new()),
@@ -184,9 +205,22 @@ impl Vm {
         Ok(self.heap.str_from(text))
     }
 
+    /// Makes sure that there is room for an int's digits in a base that is a power of two: in three texts, one of which grows.
+    pub(super) fn check_digits(&mut self, value: Value, base: u8) -> Res<()> {
+        let bits = self.heap.big_int(value).map_or(0, dashu_int::ops::BitTest::bit_len);
+        self.check_bits_in_base(bits, base)
+    }
+
+    /// The same for a number of bits.
+    pub(super) fn check_bits_in_base(&mut self, bits: usize, base: u8) -> Res<()> {
+        let digits = bits / base.ilog2().max(1) as usize;
+        if digits > MANY_DIGITS { self.check_size(digits.saturating_mul(6)) } else { Ok(()) }
+    }
+
     /// An int in a base with its prefix: `bin`, `oct`, `hex`.
     pub fn radix_text(&mut self, value: Value, base: u8, prefix: &str) -> Res {
         let index = self.index_value(value)?;
+        self.check_digits(index, base)?;
         let text = match small_int(index) {
             Some(i) => integer::radix(&dashu_int::IBig::from(i), base),
             None => self.heap.big_int(index).map_or(String::new(), |i| integer::radix(i, base)),

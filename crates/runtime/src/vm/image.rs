@@ -5,7 +5,7 @@
 //! a copy of whatever they refer to. What belongs to the host is in no image: its capabilities, its handles, its data.
 
 use super::{AttributeCache, Cache, Ending, Linked, Vm};
-use crate::heap::{Account, Blocks, Heap};
+use crate::heap::{Account, Blocks, HashKey, Heap};
 use crate::host::Host;
 use crate::module::Builtins;
 use crate::object::other::OtherObject;
@@ -57,8 +57,8 @@ pub enum Uncopied {
 
 impl Image {
     /// An image of nothing.
-    pub(super) fn empty() -> Image {
-        let mut heap = Heap::new();
+    pub(super) fn empty(hash_key: HashKey) -> Image {
+        let mut heap = Heap::new(hash_key);
         let modules = heap.new_dict(Default::default());
         let own_modules = heap.new_dict(Default::default());
         Image {
@@ -91,7 +91,12 @@ impl Image {
 impl Vm {
     /// The objects of a machine that has the built-in names and nothing else.
     pub(super) fn first_image(builtins: &Arc<Builtins>) -> Image {
-        let mut vm = Vm::with_image(builtins.clone(), Image::empty(), super::Limits::default(), Host::default());
+        let mut vm = Vm::with_image(
+            builtins.clone(),
+            Image::empty(builtins.hash_key),
+            super::Limits::default(),
+            Host::default(),
+        );
         if let Ok(module) = vm.builtin_module("builtins") {
             vm.builtins_dict = vm.heap.module(module).map_or(Value::UNBOUND, |module| module.dict);
         }

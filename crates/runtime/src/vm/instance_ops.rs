@@ -290,6 +290,9 @@ impl Vm {
     // ---- items
 
     pub(super) fn get_item(&mut self, object: Value, key: Value, dst: u8) -> Step {
+        if key.is_kind(Kind::Slice) {
+            self.clear_way(self.size_of(object));
+        }
         if let Some(plain) = self.unless_overridden(object, names::GETITEM) {
             if plain != object && plain.is_kind(Kind::Dict) {
                 return match self.dict_get(plain, key)? {

@@ -376,6 +376,13 @@ impl Vm {
             Kind::Str if !self.heap.string(value)?.is_ascii() => self.heap.string(value)?.chars as usize * CHARACTER,
             Kind::Str => self.heap.string(value)?.chars as usize,
             Kind::Bytes => self.heap.bytes(value)?.len(),
+            Kind::Other => match self.heap.other(value)? {
+                // The pairs of `items()` are objects.
+                OtherObject::DictView { dict, part: DictPart::Items } => self.heap.dict(*dict)?.len() * CHARACTER * 2,
+                OtherObject::DictView { dict, .. } => self.heap.dict(*dict)?.len() * 4,
+                OtherObject::Deque(deque) => deque.items.len(),
+                _ => 0,
+            },
             _ => 0,
         };
         // The items, and what is made of them.
@@ -411,6 +418,14 @@ impl Vm {
             _ => return None,
         };
         Some(self.charge_fuel(items.len()).map(|()| items))
+    }
+
+    /// The same, unless the limit of memory leaves no room for it.
+    pub(crate) fn checked_view_items(&mut self, dict: Value, part: DictPart) -> Res<Vec<Value>> {
+        let each = if part == DictPart::Items { CHARACTER * 2 } else { 4 };
+        let count = self.heap.dict(dict).map_or(0, |dict| dict.len());
+        self.reserve_memory(count.saturating_mul(2 * each * size_of::<Value>()))?;
+        Ok(self.view_items(dict, part))
     }
 
     /// What a view of a dict shows.

@@ -3,6 +3,7 @@
 //! `run` is the loop; `slow` executes what is rare; `call` enters functions; `attribute`, `operator` and `compare` follow
 //! Python's protocols; `unwind` finds handlers; `generator` suspends and resumes.
 
+mod allocate;
 mod anchors;
 mod arguments;
 mod arithmetic;
@@ -104,6 +105,8 @@ const WINDOW: usize = 256;
 pub struct Limits {
     /// Script frames, as `sys.setrecursionlimit` counts them.
     pub recursion: u32,
+    /// The most that `sys.setrecursionlimit` may be given.
+    pub most_recursion: u32,
     /// Instructions' worth of work in one slice before control goes back to the host.
     pub slice: u32,
     /// Collect at every safepoint (a test mode).
@@ -128,6 +131,7 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             recursion: 1000,
+            most_recursion: u32::MAX,
             slice: 1 << 20,
             gc_stress: false,
             memory: None,
@@ -369,7 +373,7 @@ impl Vm {
     fn with_image(builtins: Arc<Builtins>, image: Image, mut limits: Limits, host: Host) -> Vm {
         let Image { mut heap, blocks, linked, caches, attribute_cache, scheduler, .. } = image;
         heap.registers = blocks.extent();
-        limits.recursion = image.recursion.unwrap_or(limits.recursion);
+        limits.recursion = image.recursion.map_or(limits.recursion, |set| set.min(limits.most_recursion));
         let bottom = Frame::new(CodeId(0), Base::stack(0), 0, Owner::PLAIN).waiting(0, Mode::Exit);
         let mut vm = Vm {
             heap,

@@ -43,6 +43,9 @@ impl Vm {
             let function = self.prelude("list_inplace_add")?;
             return self.call_with(function, &[operation.a, operation.b], operation.dst, Mode::Value);
         }
+        if self.heap.account.limit().is_some() {
+            self.clear_way_of_operation(operation.op, operation.a, operation.b);
+        }
         let changes_bytearray = operation.inplace && self.is_bytearray(operation.a);
         if !changes_bytearray && !self.may_be_script(operation.a) && !self.may_be_script(operation.b) {
             return match self.binary_builtin(operation)? {

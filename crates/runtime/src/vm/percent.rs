@@ -56,10 +56,15 @@ impl Vm {
 
     fn percent_run(&mut self, template: Value, values: Value, dialogue: Dialogue) -> Res {
         let is_bytes = template.is_kind(Kind::Bytes);
-        let chars: Vec<char> = match self.heap.text(template) {
-            Some(text) => text.chars().collect(),
-            None => self.heap.bytes(template).map_or(Vec::new(), |bytes| bytes.iter().map(|b| *b as char).collect()),
+        let length = match self.heap.string(template) {
+            Some(text) => text.chars as usize,
+            None => self.heap.bytes(template).map_or(0, |bytes| bytes.len()),
         };
+        let mut chars = self.vector(length)?;
+        match self.heap.text(template) {
+            Some(text) => chars.extend(text.chars()),
+            None => chars.extend(self.heap.bytes(template).map_or(&[][..], |bytes| bytes).iter().map(|b| *b as char)),
+        }
         self.charge_fuel(chars.len() / 16)?;
         let plain = self.heap.plain(values);
         let tuple = self.heap.tuple(plain).map(|_| plain);
@@ -71,7 +76,8 @@ impl Vm {
             Ok(()) => {
                 let text = run.dialogue.finish(self);
                 if is_bytes {
-                    let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
+                    let mut bytes = self.vector(text.len())?;
+                    bytes.extend(text.chars().map(|c| c as u8));
                     return Ok(self.bytes_like(template, bytes.into()));
                 }
                 Ok(self.heap.str_from(text))
@@ -195,7 +201,9 @@ impl Percent<'_> {
         }
         (directive.kind, directive.place) = (c, self.at - 1);
         let most = directive.width.saturating_add(directive.precision.unwrap_or(0));
+        // The piece beside the text that it is put into, and that again while it grows.
         vm.check_size(most)?;
+        vm.reserve_memory(most.saturating_mul(3))?;
         Ok(directive)
     }
 
@@ -294,6 +302,8 @@ impl Percent<'_> {
         value: Value,
     ) -> Result<String, Halt> {
         let text = vm.asked_text(&mut self.dialogue, kind, value)?;
+        let size = vm.text_argument(text).map_or(0, str::len);
+        vm.check_size(size)?;
         let text = vm.text_argument(text).unwrap_or("");
         let cut = match directive.precision.and_then(|precision| text.char_indices().nth(precision)) {
             Some((end, _)) => &text[..end],
@@ -316,7 +326,13 @@ impl Percent<'_> {
             plain = vm.heap.plain(answer);
         }
         let bytes = vm.heap.bytes(plain).map_or(&[][..], |bytes| bytes);
-        let text: String = bytes.iter().take(directive.precision.unwrap_or(usize::MAX)).map(|b| *b as char).collect();
+        let count = bytes.len().min(directive.precision.unwrap_or(usize::MAX));
+        // Beyond ASCII two bytes each, in two texts.
+        vm.check_size(count.saturating_mul(4))?;
+        let mut text = String::new();
+        text.reserve_exact(count * 2);
+        let bytes = vm.heap.bytes(plain).map_or(&[][..], |bytes| bytes);
+        text.extend(bytes.iter().take(count).map(|b| *b as char));
         Ok(padded(&text, directive))
     }
 
@@ -327,9 +343,11 @@ impl Percent<'_> {
         };
         let plain = vm.heap.plain(value);
         let single = match vm.heap.text(plain) {
-            Some(text) if !self.is_bytes => Some(text.chars().collect::<Vec<char>>()),
+            Some(text) if !self.is_bytes => Some(text.chars().take(2).collect::<Vec<char>>()),
             Some(_) => Some(Vec::new()),
-            None if self.is_bytes => vm.heap.bytes(plain).map(|bytes| bytes.iter().map(|b| *b as char).collect()),
+            None if self.is_bytes => {
+                vm.heap.bytes(plain).map(|bytes| bytes.iter().take(2).map(|b| *b as char).collect())
+            }
             None => None,
         };
         if let Some(single) = single {
@@ -372,7 +390,10 @@ impl Percent<'_> {
                 Some(digits) => digits,
                 None => return Err(vm.value_error(integer_text::TOO_LONG).into()),
             },
-            base => integer_text::radix(&magnitude, base),
+            base => {
+                vm.check_bits_in_base(dashu_int::ops::BitTest::bit_len(&magnitude), base)?;
+                integer_text::radix(&magnitude, base)
+            }
         };
         let missing = directive.precision.unwrap_or(0).saturating_sub(digits.len());
         let digits: String = repeat_n('0', missing).chain(digits.chars()).collect();
@@ -432,7 +453,12 @@ impl Percent<'_> {
 fn padded(text: &str, directive: Directive) -> String {
     let missing = directive.width.saturating_sub(text.chars().count());
     let (before, after) = if directive.left { (0, missing) } else { (missing, 0) };
-    repeat_n(' ', before).chain(text.chars()).chain(repeat_n(' ', after)).collect()
+    let mut out = String::new();
+    out.reserve_exact(missing + text.len());
+    out.extend(repeat_n(' ', before));
+    out.push_str(text);
+    out.extend(repeat_n(' ', after));
+    out
 }
 
 fn number(negative: bool, prefix: &str, digits: &str, directive: Directive) -> String {
@@ -448,7 +474,9 @@ fn number(negative: bool, prefix: &str, digits: &str, directive: Directive) -> S
         (false, true) => (0, missing, 0),
         (false, false) => (missing, 0, 0),
     };
-    let mut out: String = repeat_n(' ', blanks).collect();
+    let mut out = String::new();
+    out.reserve_exact(blanks + sign.len() + prefix.len() + zeros + digits.len() + after);
+    out.extend(repeat_n(' ', blanks));
     out.push_str(sign);
     out.push_str(prefix);
     out.extend(repeat_n('0', zeros));

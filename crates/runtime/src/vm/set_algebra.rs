@@ -92,8 +92,8 @@ impl Vm {
     /// Adds these items one by one.
     pub(crate) fn set_add_all(&mut self, target: Value, items: &[Value]) -> Res<()> {
         let base = self.roots.len();
+        self.hold_all(items)?;
         self.roots.push(target);
-        self.roots.extend_from_slice(items);
         let result = items.iter().try_for_each(|item| self.set_add(target, *item).map(drop));
         self.roots.truncate(base);
         result
@@ -136,8 +136,8 @@ impl Vm {
     fn intersect_items(&mut self, set: Value, items: &[Value], frozen: bool) -> Res {
         let result = self.new_empty_set(frozen);
         let base = self.roots.len();
+        self.hold_all(items)?;
         self.roots.extend_from_slice(&[set, result]);
-        self.roots.extend_from_slice(items);
         let filled = items.iter().try_for_each(|item| {
             let hash = self.hash(*item)?;
             if self.set_find(set, *item, hash)?.is_some() {
@@ -200,8 +200,8 @@ impl Vm {
         let items = self.native_items(other)?;
         Some(items.and_then(|items| {
             let base = self.roots.len();
+            self.hold_all(&items)?;
             self.roots.push(set);
-            self.roots.extend_from_slice(&items);
             let result = items.iter().try_for_each(|item| {
                 let hash = self.set_key_hash(*item)?;
                 self.set_discard_hashed(set, *item, hash).map(drop)
@@ -384,8 +384,8 @@ impl Vm {
     fn items_in_view(&mut self, view: Value, items: &[Value]) -> Res {
         let result = self.new_empty_set(false);
         let base = self.roots.len();
+        self.hold_all(items)?;
         self.roots.extend_from_slice(&[view, result]);
-        self.roots.extend_from_slice(items);
         let filled = items.iter().try_for_each(|item| {
             if self.contains_native(view, *item)?.unwrap_or(false) {
                 self.set_add(result, *item)?;

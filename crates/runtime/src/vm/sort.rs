@@ -30,6 +30,9 @@ impl Vm {
         if !key.is_none() {
             return self.tail_prelude("list_sort", &[list, key, Value::bool(reverse)]);
         }
+        // The keys with their items, a copy of half of them for a merge, and the items again.
+        let length = self.heap.list(list).map_or(0, Vec::len);
+        self.check_size(length.saturating_mul(2 * size_of::<Keyed>() + size_of::<Value>()))?;
         let Some(items) = self.heap.list_mut(list).map(std::mem::take) else { return Ok(Value::NONE) };
         let mut keyed: Vec<Keyed> = items.iter().map(|item| Keyed { key: *item, item: *item }).collect();
         let sorted = self.sort_keyed(&mut keyed, reverse);
@@ -318,6 +321,9 @@ pub(crate) fn sort_begin(vm: &mut Vm, args: Args) -> Res {
 pub(crate) fn sort_end(vm: &mut Vm, args: Args) -> Res {
     let (list, items, keys) = (vm.heap.plain(args.get(vm, 0)), args.get(vm, 1), args.get(vm, 2));
     let reverse = args.get(vm, 3) == Value::TRUE;
+    // Two copies, the keys with their items, a copy of half of them for a merge, and the items again.
+    let length = vm.heap.list(items).map_or(0, Vec::len);
+    vm.check_size(length.saturating_mul(3 * size_of::<Value>() + 2 * size_of::<Keyed>()))?;
     let items = vm.heap.list(items).cloned().unwrap_or_default();
     let keys = vm.heap.list(keys).cloned().unwrap_or_default();
     let mut keyed: Vec<Keyed> = keys.into_iter().zip(items).map(|(key, item)| Keyed { key, item }).collect();

@@ -37,8 +37,11 @@ impl Vm {
     }
 
     fn format_run(&mut self, template: Value, values: Value, dialogue: Dialogue) -> Res {
+        let size = self.heap.text(template).map_or(0, str::len);
+        // A copy of the template, and the text that it becomes while that grows.
+        self.check_size(size.saturating_mul(3))?;
         let text: Box<str> = self.heap.text(template).unwrap_or("").into();
-        self.charge_fuel(text.len() / 16)?;
+        self.charge_fuel(size / 16)?;
         let (args, keywords) = match self.heap.tuple(values).map(|items| &items[..]) {
             Some([args, keywords]) => (Some(*args).filter(|args| !args.is_none()), *keywords),
             _ => (None, Value::NONE),
@@ -128,6 +131,8 @@ impl Formatter {
                 self.dialogue.ask("format", value, spec)?
             }
         };
+        let size = vm.text_argument(text).map_or(0, str::len);
+        vm.check_size(size)?;
         Ok(vm.text_argument(text).unwrap_or("").to_owned())
     }
 

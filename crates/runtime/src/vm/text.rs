@@ -21,19 +21,15 @@ impl Vm {
     pub(super) fn concat_bytes(&mut self, a: Value, b: Value) -> Res {
         let (Some(left), Some(right)) = (self.heap.bytes(a), self.heap.bytes(b)) else { return Ok(a) };
         let total = left.len().saturating_add(right.len());
-        let joined: Option<Box<[u8]>> = (total < 4096).then(|| [&left[..], &right[..]].concat().into());
-        match joined {
-            Some(joined) => Ok(self.bytes_like(a, joined)),
-            None => {
-                self.check_size(total)?;
-                let joined = [a, b]
-                    .iter()
-                    .filter_map(|part| self.heap.bytes(*part))
-                    .flat_map(|bytes| bytes.iter().copied())
-                    .collect();
-                Ok(self.bytes_like(a, joined))
-            }
+        if total < 4096 {
+            let joined = [&left[..], &right[..]].concat().into();
+            return Ok(self.bytes_like(a, joined));
         }
+        let mut joined = self.vector(total)?;
+        for part in [a, b] {
+            joined.extend_from_slice(self.heap.bytes(part).map_or(&[], |bytes| bytes));
+        }
+        Ok(self.bytes_like(a, joined.into()))
     }
 
     /// A new bytes object, charged.
@@ -129,22 +125,29 @@ impl Vm {
     fn slice_str(&mut self, text: Value, slice: Value) -> Res {
         let length = self.heap.string(text).map_or(0, |object| object.chars as usize);
         let (start, _, step, count) = self.slice_indices(slice, length)?;
-        self.check_size(count)?;
         if step == 1 && count == length {
             return Ok(text);
         }
         if step == 1 {
+            let size = self.text_part(text, start.max(0) as usize, count).len();
+            self.check_size(size)?;
             let part = self.text_part(text, start.max(0) as usize, count).to_owned();
             return Ok(self.heap.str_from(part));
         }
         let source = self.heap.text(text).unwrap_or("");
         let indices = (0..count as i64).map(|number| (start + number * step) as usize);
-        let picked: String = if source.is_ascii() {
-            indices.filter_map(|index| source.as_bytes().get(index)).map(|byte| *byte as char).collect()
-        } else {
-            let chars: Vec<char> = source.chars().collect();
-            indices.filter_map(|index| chars.get(index)).collect()
-        };
+        if source.is_ascii() {
+            let mut picked = self.text_buffer(count)?;
+            let source = self.heap.text(text).unwrap_or("").as_bytes();
+            picked.extend(indices.filter_map(|index| source.get(index)).map(|byte| *byte as char));
+            return Ok(self.heap.str_from(picked));
+        }
+        // A character is four bytes at most; both are there at one time.
+        self.check_size(count.saturating_add(length).saturating_mul(size_of::<char>()))?;
+        let (mut chars, mut picked) = (self.vector(length)?, self.text_buffer(count.saturating_mul(4))?);
+        chars.extend(self.heap.text(text).unwrap_or("").chars());
+        picked.extend(indices.filter_map(|index| chars.get(index)));
+        drop(chars);
         Ok(self.heap.str_from(picked))
     }
 
@@ -160,14 +163,14 @@ impl Vm {
     fn slice_bytes(&mut self, bytes: Value, slice: Value) -> Res {
         let length = self.heap.bytes(bytes).map_or(0, |bytes| bytes.len());
         let (start, _, step, count) = self.slice_indices(slice, length)?;
-        self.check_size(count)?;
         if step == 1 && count == length && !self.is_bytearray(bytes) {
             return Ok(bytes);
         }
+        let mut picked = self.vector(count)?;
         let source = self.heap.bytes(bytes).map_or(&[][..], |bytes| bytes);
         let indices = (0..count as i64).map(|number| (start + number * step) as usize);
-        let picked = indices.filter_map(|index| source.get(index).copied()).collect();
-        Ok(self.bytes_like(bytes, picked))
+        picked.extend(indices.filter_map(|index| source.get(index).copied()));
+        Ok(self.bytes_like(bytes, picked.into()))
     }
 }
 

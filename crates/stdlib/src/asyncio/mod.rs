@@ -213,7 +213,7 @@ fn call_at(vm: &mut Vm, args: Args) -> Res {
     let context = args.get(vm, 4);
     let context = vm.context_argument(Some(context));
     vm.reserve_queues()?;
-    let request = vm.scheduler.requests.active();
+    let request = vm.scheduler.requests.of_callback();
     vm.scheduler.set_timer(when, Job::Call { function, args: arguments, token, context, request });
     Ok(Value::NONE)
 }
@@ -225,7 +225,7 @@ fn call_soon(vm: &mut Vm, args: Args) -> Res {
     let context = vm.context_argument(Some(context));
     vm.heap.charge(32);
     vm.reserve_queues()?;
-    let request = vm.scheduler.requests.active();
+    let request = vm.scheduler.requests.of_callback();
     vm.scheduler.enqueue(Job::Call { function, args: arguments, token, context, request });
     Ok(Value::NONE)
 }

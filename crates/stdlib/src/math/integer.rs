@@ -59,6 +59,11 @@ fn common_divisor(a: UBig, b: UBig) -> UBig {
 
 fn isqrt(vm: &mut Vm, args: Args) -> Res {
     let integer = vm.index_integer(args.get(vm, 0))?;
+    let bytes = integer.bit_len() / 8;
+    if bytes > 256 {
+        // Newton's steps keep several numbers of that size.
+        vm.check_size(bytes.saturating_mul(40))?;
+    }
     match UBig::try_from(integer) {
         Ok(integer) => Ok(vm.heap.integer(integer.sqrt().into())),
         Err(_) => Err(vm.value_error("isqrt() argument must be nonnegative")),
