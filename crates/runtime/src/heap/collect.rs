@@ -366,7 +366,10 @@ impl Heap {
         let other = self.others.get(index);
         marker.outside += other.heap_bytes();
         match other {
-            OtherObject::Free | OtherObject::Traceback { .. } | OtherObject::Code(_) => {}
+            OtherObject::Free | OtherObject::Code(_) => {}
+            OtherObject::Traceback(traceback) => {
+                marker.visit_all(&[traceback.frame, traceback.next, traceback.previous]);
+            }
             OtherObject::Property(property) => {
                 let property = &**property;
                 marker.visit_all(&[property.getter, property.setter, property.deleter, property.doc, property.name]);

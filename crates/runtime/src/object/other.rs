@@ -9,6 +9,7 @@ use super::host::HostObject;
 use super::iterator::DictPart;
 use crate::symbol::Symbol;
 use crate::value::Value;
+use std::sync::Arc;
 
 /// An object of a rare kind.
 #[derive(Clone, Debug, Default)]
@@ -41,10 +42,7 @@ pub enum OtherObject {
     DictMember(ClassId),
     /// `C.__dict__['__weakref__']`
     WeakrefMember(ClassId),
-    Traceback {
-        entries: Box<[TracebackEntry]>,
-        index: u32,
-    },
+    Traceback(Box<TracebackObject>),
     /// `asend()`, `__anext__()`, `athrow()` and `aclose()` of an async generator.
     AsyncAwaitable(Box<AsyncAwaitable>),
     /// `future.__await__()`: the future, unbound once it was done.
@@ -144,6 +142,24 @@ pub enum LazyKind {
     Bare,
 }
 
+/// A traceback object: what an exception passed through, from one of these places on.
+#[derive(Clone, Debug)]
+pub struct TracebackObject {
+    pub entries: Arc<[TracebackEntry]>,
+    pub index: u32,
+    /// What `tb_frame` and `tb_next` gave, and the one whose `tb_next` this is: unbound while nobody has asked.
+    pub frame: Value,
+    pub next: Value,
+    pub previous: Value,
+}
+
+impl TracebackObject {
+    /// One that nobody has looked at.
+    pub fn new(entries: Arc<[TracebackEntry]>, index: u32) -> TracebackObject {
+        TracebackObject { entries, index, frame: Value::UNBOUND, next: Value::UNBOUND, previous: Value::UNBOUND }
+    }
+}
+
 /// What a frame object shows.
 #[derive(Clone, Copy, Debug)]
 pub enum FrameObject {
@@ -158,7 +174,10 @@ impl OtherObject {
     pub fn heap_bytes(&self) -> usize {
         match self {
             OtherObject::Property(property) => size_of_val(&**property),
-            OtherObject::Traceback { entries, .. } => size_of_val(&**entries),
+            OtherObject::Traceback(traceback) => {
+                // Those of one exception share the places.
+                size_of_val(&**traceback) + size_of_val(&*traceback.entries) / Arc::strong_count(&traceback.entries)
+            }
             OtherObject::AsyncAwaitable(awaitable) => size_of_val(&**awaitable),
             OtherObject::File(file) => file.heap_bytes(),
             OtherObject::Lazy(lazy) => size_of_val(&**lazy) + size_of_val(&*lazy.iterators),

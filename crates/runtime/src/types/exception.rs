@@ -161,9 +161,9 @@ fn with_traceback(vm: &mut Vm, args: Args) -> Res {
 
 fn set_traceback(vm: &mut Vm, exception: Value, traceback: Value) -> Res<()> {
     let entries = match vm.heap.other(traceback) {
-        Some(OtherObject::Traceback { entries, index }) => {
+        Some(OtherObject::Traceback(traceback)) => {
             // Entries of a traceback object go from the outermost frame inwards.
-            entries.iter().skip(*index as usize).rev().copied().collect()
+            traceback.entries.iter().skip(traceback.index as usize).rev().copied().collect()
         }
         _ if traceback.is_none() => Vec::new(),
         _ => return Err(vm.type_error("__traceback__ must be a traceback or None")),

@@ -172,7 +172,16 @@ impl Vm {
 fn f_back(vm: &mut Vm, args: Args) -> Res {
     match vm.heap.other(args.get(vm, 0)) {
         Some(OtherObject::Frame(object)) => match **object {
-            FrameObject::Snapshot { back, .. } => Ok(super::traceback::frame_below(vm, back)),
+            FrameObject::Snapshot { back, .. } => {
+                let below = super::traceback::frame_below(vm, back);
+                // It is the same object the next time.
+                if let Some(OtherObject::Frame(object)) = vm.heap.other_mut(args.get(vm, 0))
+                    && let FrameObject::Snapshot { back, .. } = &mut **object
+                {
+                    *back = below;
+                }
+                Ok(below)
+            }
             FrameObject::Generator(generator) => {
                 let running = vm.is_running(generator);
                 Ok(if running {

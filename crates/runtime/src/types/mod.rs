@@ -292,7 +292,7 @@ fn other_class(other: &OtherObject) -> ClassId {
         OtherObject::ClassDict(_) | OtherObject::MappingProxy(_) => MAPPING_PROXY,
         OtherObject::SlotMember { .. } => MEMBER_DESCRIPTOR,
         OtherObject::DictMember(_) | OtherObject::WeakrefMember(_) => GETSET_DESCRIPTOR,
-        OtherObject::Traceback { .. } => TRACEBACK,
+        OtherObject::Traceback(_) => TRACEBACK,
         OtherObject::AsyncAwaitable(awaitable) => match awaitable.action {
             AsyncAction::Send(_) => ASYNC_GENERATOR_ASEND,
             AsyncAction::Throw(..) | AsyncAction::Close => ASYNC_GENERATOR_ATHROW,

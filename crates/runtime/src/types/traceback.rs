@@ -3,7 +3,7 @@
 use super::exception::{Access, access};
 use crate::native::{Args, NativeDef, Res, accessor, getter};
 use crate::object::exception::TracebackEntry;
-use crate::object::other::OtherObject;
+use crate::object::other::{OtherObject, TracebackObject};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -15,9 +15,24 @@ pub static MEMBERS: &[NativeDef] = &[
 ];
 
 fn entry(vm: &Vm, args: Args) -> Option<TracebackEntry> {
-    match vm.heap.other(args.get(vm, 0)) {
-        Some(OtherObject::Traceback { entries, index }) => entries.get(*index as usize).copied(),
+    entry_of(object(vm, args.get(vm, 0))?)
+}
+
+fn object(vm: &Vm, value: Value) -> Option<&TracebackObject> {
+    match vm.heap.other(value) {
+        Some(OtherObject::Traceback(traceback)) => Some(traceback),
         _ => None,
+    }
+}
+
+fn entry_of(traceback: &TracebackObject) -> Option<TracebackEntry> {
+    traceback.entries.get(traceback.index as usize).copied()
+}
+
+/// Notes something that was asked for: it is the same object the next time.
+fn note(vm: &mut Vm, value: Value, change: impl FnOnce(&mut TracebackObject)) {
+    if let Some(OtherObject::Traceback(traceback)) = vm.heap.other_mut(value) {
+        change(traceback);
     }
 }
 
@@ -35,34 +50,51 @@ fn tb_lasti(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn tb_next(vm: &mut Vm, args: Args) -> Res {
-    let (traceback, wanted) = access(vm, args);
-    match (wanted, vm.heap.other(traceback)) {
-        (Access::Get, Some(OtherObject::Traceback { entries, index })) if (*index as usize) + 1 < entries.len() => {
-            let (entries, index) = (entries.clone(), index + 1);
-            Ok(vm.heap.new_other(OtherObject::Traceback { entries, index }))
+    let (value, wanted) = access(vm, args);
+    let Access::Get = wanted else { return Err(vm.type_error("changing a traceback is not supported")) };
+    match object(vm, value) {
+        Some(traceback) if !traceback.next.is_unbound() => Ok(traceback.next),
+        Some(traceback) if (traceback.index as usize) + 1 < traceback.entries.len() => {
+            let mut next = TracebackObject::new(traceback.entries.clone(), traceback.index + 1);
+            next.previous = value;
+            let next = vm.heap.new_other(OtherObject::Traceback(Box::new(next)));
+            note(vm, value, |traceback| traceback.next = next);
+            Ok(next)
         }
-        (Access::Get, _) => Ok(Value::NONE),
-        (Access::Set(_) | Access::Delete, _) => Err(vm.type_error("changing a traceback is not supported")),
+        Some(_) | None => Ok(Value::NONE),
     }
 }
 
-/// The frame, of which the code and the line are known. What is below it is found when it is asked for: the traceback says.
 fn tb_frame(vm: &mut Vm, args: Args) -> Res {
-    let Some(entry) = entry(vm, args) else { return Ok(Value::NONE) };
-    let traceback = args.get(vm, 0);
-    Ok(vm.frame_snapshot(entry.code, entry.pc, Value::UNBOUND, traceback))
+    let value = args.get(vm, 0);
+    Ok(frame_of(vm, value))
+}
+
+/// The frame, of which the code and the line are known. What is below it is found when it is asked for: the traceback says.
+fn frame_of(vm: &mut Vm, value: Value) -> Value {
+    let Some(traceback) = object(vm, value) else { return Value::NONE };
+    if !traceback.frame.is_unbound() {
+        return traceback.frame;
+    }
+    let Some(entry) = entry_of(traceback) else { return Value::NONE };
+    let frame = vm.frame_snapshot(entry.code, entry.pc, Value::UNBOUND, value);
+    note(vm, value, |traceback| traceback.frame = frame);
+    frame
 }
 
 /// The frame below that of a traceback: the one that the exception passed through next. Below the last that it passed through
 /// are the frames that run, if that one still does.
-pub(super) fn frame_below(vm: &mut Vm, traceback: Value) -> Value {
-    let Some(OtherObject::Traceback { entries, index }) = vm.heap.other(traceback) else { return traceback };
-    let (entries, index) = (entries.clone(), *index);
-    let Some(below) = index.checked_sub(1).and_then(|below| Some((below, entries.get(below as usize).copied()?)))
-    else {
+pub(super) fn frame_below(vm: &mut Vm, value: Value) -> Value {
+    let Some(traceback) = object(vm, value) else { return value };
+    let (entries, index, previous) = (traceback.entries.clone(), traceback.index, traceback.previous);
+    if !previous.is_unbound() {
+        return frame_of(vm, previous);
+    }
+    let Some(below) = index.checked_sub(1) else {
         let code = entries.first().map(|entry| entry.code);
         return vm.frames_below(|frame| Some(frame.code()) == code);
     };
-    let traceback = vm.heap.new_other(OtherObject::Traceback { entries, index: below.0 });
-    vm.frame_snapshot(below.1.code, below.1.pc, Value::UNBOUND, traceback)
+    let previous = vm.heap.new_other(OtherObject::Traceback(Box::new(TracebackObject::new(entries, below))));
+    note(vm, value, |traceback| traceback.previous = previous);
+    frame_of(vm, previous)
 }

@@ -143,6 +143,10 @@ impl Vm {
             self.close_fresh(generator);
             return;
         }
+        // What was finalised before it may have ended it.
+        if state != GeneratorState::Suspended {
+            return;
+        }
         self.note_finalized(generator);
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         let closed = if finalizer.is_unbound() {

@@ -9,7 +9,7 @@ use super::suggest;
 use crate::heap::Heap;
 use crate::native::Raised;
 use crate::object::exception::TracebackEntry;
-use crate::object::other::OtherObject;
+use crate::object::other::{OtherObject, TracebackObject};
 use crate::symbol::names;
 use crate::types::classes;
 use crate::value::{Kind, Value};
@@ -433,12 +433,12 @@ impl Vm {
             return Value::NONE;
         }
         let known = self.heap.exception(exception).map_or(Value::UNBOUND, |object| object.traceback_object);
-        if let Some(OtherObject::Traceback { entries: shown, index }) = self.heap.other(known)
-            && shown[*index as usize..] == entries
+        if let Some(OtherObject::Traceback(traceback)) = self.heap.other(known)
+            && traceback.entries[traceback.index as usize..] == entries
         {
             return known;
         }
-        let object = self.heap.new_other(OtherObject::Traceback { entries: entries.into(), index: 0 });
+        let object = self.heap.new_other(OtherObject::Traceback(Box::new(TracebackObject::new(entries.into(), 0))));
         if let Some(exception) = self.heap.exception_mut(exception) {
             exception.traceback_object = object;
         }

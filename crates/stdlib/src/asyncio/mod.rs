@@ -194,7 +194,15 @@ fn is_coroutine_function(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn is_future(vm: &mut Vm, args: Args) -> Res {
-    Ok(Value::bool(matches!(args.get(vm, 0).split(), Some((Kind::Future | Kind::Task, _)))))
+    let value = args.get(vm, 0);
+    if matches!(value.split(), Some((Kind::Future | Kind::Task, _))) {
+        return Ok(Value::TRUE);
+    }
+    // Objects of other kinds say that they are futures by an attribute.
+    if !value.is_kind(Kind::Instance) {
+        return Ok(Value::FALSE);
+    }
+    vm.tail_module("asyncio", "_is_like_future", &[value])
 }
 
 /// `_all_tasks(loop)`

@@ -31,6 +31,10 @@ async def _wrap_awaitable(awaitable):
     return await awaitable
 
 
+def _is_like_future(obj):
+    return hasattr(obj.__class__, "_asyncio_future_blocking") and obj._asyncio_future_blocking is not None
+
+
 def ensure_future(coro_or_future, *, loop=None):
     if isfuture(coro_or_future):
         if loop is not None and loop is not coro_or_future.get_loop():
