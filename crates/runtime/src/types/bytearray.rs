@@ -53,7 +53,7 @@ fn init(vm: &mut Vm, args: Args) -> Res {
         }
         (None, None) if encoding.is_none() && errors.is_none() => Vec::new(),
         (None, _) if encoding.is_some() || errors.is_some() => {
-            vm.coding_arguments("bytearray", encoding, errors)?;
+            vm.coding_names("bytearray", encoding, errors)?;
             let what = if encoding.is_some() { "encoding" } else { "errors" };
             return Err(vm.type_error(format!("{what} without a string argument")));
         }

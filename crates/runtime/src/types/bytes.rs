@@ -70,6 +70,7 @@ fn new(vm: &mut Vm, args: Args) -> Res {
         return vm.encode_text(text, codec, handler);
     }
     if encoding.is_some() || errors.is_some() {
+        vm.coding_names("bytes", encoding, errors)?;
         let what = if encoding.is_some() { "encoding" } else { "errors" };
         return Err(vm.type_error(format!("{what} without a string argument")));
     }
@@ -120,11 +121,16 @@ fn hex_separator(vm: &mut Vm, separator: Value) -> Res<char> {
     let chars: Vec<char> = match (vm.heap.text(plain), vm.heap.bytes(plain)) {
         (Some(text), _) => text.chars().take(2).collect(),
         (None, Some(bytes)) => bytes.iter().take(2).map(|byte| *byte as char).collect(),
-        (None, None) if vm.length_native(plain).is_none() => {
-            let message = format!("object of type '{}' has no len()", vm.heap.type_name(separator));
-            return Err(vm.type_error(message));
+        (None, None) => {
+            return Err(match vm.length_native(plain) {
+                Some(1) => vm.type_error("sep must be str or bytes."),
+                Some(_) => vm.value_error("sep must be length 1."),
+                None => {
+                    let message = format!("object of type '{}' has no len()", vm.heap.type_name(separator));
+                    vm.type_error(message)
+                }
+            });
         }
-        (None, None) => return Err(vm.type_error("sep must be str or bytes.")),
     };
     match chars[..] {
         [c] if c.is_ascii() => Ok(c),
@@ -134,13 +140,13 @@ fn hex_separator(vm: &mut Vm, separator: Value) -> Res<char> {
 }
 
 fn hex(vm: &mut Vm, args: Args) -> Res {
-    let separator = match args.opt(vm, 1) {
-        Some(separator) => Some(hex_separator(vm, separator)?),
-        None => None,
-    };
     let group = match args.opt(vm, 2) {
         Some(group) => vm.index(group)?,
         None => 1,
+    };
+    let separator = match args.opt(vm, 1) {
+        Some(separator) => Some(hex_separator(vm, separator)?),
+        None => None,
     };
     let size = receiver(vm, args).len();
     let width = usize::try_from(group.unsigned_abs()).unwrap_or(usize::MAX);

@@ -59,9 +59,10 @@ fn new(vm: &mut Vm, args: Args) -> Res {
             None => vm.tail_prelude("text_of", &[object]),
         };
     }
-    let (codec, handler) = vm.coding_arguments("str", encoding, errors)?;
+    vm.coding_names("str", encoding, errors)?;
     let plain = vm.heap.plain(object);
     if vm.heap.bytes(plain).is_some() {
+        let (codec, handler) = vm.coding_arguments("str", encoding, errors)?;
         return vm.decode_bytes(plain, codec, handler);
     }
     let message = match vm.heap.text(plain) {
@@ -85,12 +86,23 @@ impl Vm {
         encoding: Option<Value>,
         errors: Option<Value>,
     ) -> Res<(Codec, Named<Handler>)> {
-        let encoding = self.name_argument(function, "encoding", encoding, "utf-8")?;
-        let errors = self.name_argument(function, "errors", errors, "strict")?;
+        let (encoding, errors) = self.coding_names(function, encoding, errors)?;
         let Some(codec) = Codec::find(&encoding) else {
             return Err(self.raise_text(classes::LOOKUP_ERROR, &format!("unknown encoding: {encoding}")));
         };
         Ok((codec, Handler::find(&errors).map_or(Named::Unknown(errors), Named::Known)))
+    }
+
+    /// The same, not looked up.
+    pub(super) fn coding_names(
+        &mut self,
+        function: &str,
+        encoding: Option<Value>,
+        errors: Option<Value>,
+    ) -> Res<(String, String)> {
+        let encoding = self.name_argument(function, "encoding", encoding, "utf-8")?;
+        let errors = self.name_argument(function, "errors", errors, "strict")?;
+        Ok((encoding, errors))
     }
 
     fn name_argument(&mut self, function: &str, name: &str, value: Option<Value>, default: &str) -> Res<String> {
@@ -99,7 +111,8 @@ impl Vm {
             Some(text) if text.contains('\0') => Err(self.value_error("embedded null character")),
             Some(text) => Ok(text.to_owned()),
             None => {
-                let found = self.argument_type(value);
+                // `str` takes its arguments in a way of its own.
+                let found = if function == "str" { self.heap.type_name(value) } else { self.argument_type(value) };
                 let message = format!("{function}() argument '{name}' must be str, not {found}");
                 Err(self.type_error(message))
             }

@@ -33,7 +33,7 @@ impl Vm {
         }
         if given.len() > N {
             let (count, plural) = (given.len(), if N == 1 { "" } else { "s" });
-            return Err(self.type_error(match older {
+            return Err(self.type_error(match older && keywords == 0 {
                 true => format!("{function} expected at most {N} argument{plural}, got {count}"),
                 false => format!("{function}() takes at most {N} argument{plural} ({count} given)"),
             }));

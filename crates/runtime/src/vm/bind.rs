@@ -193,25 +193,36 @@ impl Vm {
         let given = self.given(call);
         let mut slots: SmallVec<[Value; 12]> = SmallVec::from_elem(Value::UNBOUND, names.len());
         let given_positional = &given.positional[receiver.min(given.positional.len())..];
-        if given_positional.len() > keyword_only as usize {
+        let total = given_positional.len() + given.keywords.len();
+        if given_positional.len() > keyword_only as usize || total > names.len() {
             return Err(self.too_many_for_native(def, keyword_only, required, &given, given_positional.len()));
         }
         slots[..given_positional.len()].copy_from_slice(given_positional);
+        let mut refused = None;
         for (name, value) in &given.keywords {
-            let text = self.heap.text(*name).unwrap_or("").to_string();
+            let text = self.heap.text(*name).unwrap_or("");
             let found = names.iter().position(|parameter| *parameter == text);
             match found.filter(|index| *index >= positional_only as usize) {
                 Some(index) if slots[index].is_unbound() => slots[index] = *value,
-                Some(index) => {
-                    let message =
-                        format!("argument for {}() given by name ('{text}') and position ({})", def.name, index + 1);
-                    return Err(self.type_error(message));
-                }
-                None => return Err(self.unexpected_keyword(def.name, &text, &names[positional_only as usize..])),
+                found => refused = refused.or(Some((*name, found))),
             }
         }
+        // CPython fills the parameters first, and looks at what is left over then.
         if let Some(index) = (0..required as usize).find(|index| slots[*index].is_unbound()) {
             return Err(self.missing_for_native(def, &given, index, given_positional.len()));
+        }
+        if let Some((name, found)) = refused {
+            let text = self.heap.text(name).unwrap_or("").to_string();
+            return Err(match found {
+                Some(index) => {
+                    let place = index + 1;
+                    self.type_error(format!(
+                        "argument for {}() given by name ('{text}') and position ({place})",
+                        def.name
+                    ))
+                }
+                None => self.unexpected_keyword(def.name, &text, &names[positional_only as usize..]),
+            });
         }
         let first = call.window + 1;
         let start = self.current.top().max((first + call.argc) as u32) as usize;
@@ -236,7 +247,7 @@ impl Vm {
             format!("{name}() takes {how} {limit} {kind}argument{plural} ({count} given)")
         };
         let message = match most {
-            _ if total > all => takes(all, total, ""),
+            _ if total > all => takes(all, total, if count == 0 { "keyword " } else { "" }),
             0 => format!("{name}() takes no positional arguments"),
             _ => takes(most as usize, count, "positional "),
         };
