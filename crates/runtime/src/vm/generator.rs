@@ -430,6 +430,11 @@ impl Vm {
         self.roots.push(exception);
         let found = self.optional_attribute(iterator, "throw");
         self.roots.pop();
+        if found.is_err() {
+            // The frame knows nothing of it.
+            self.current.set_pc(self.current.pc() - 1);
+            self.passes_by = true;
+        }
         match found? {
             Some(throw) => self.call_with(throw, &[exception], 0, Mode::DelegateThrow),
             None => {
@@ -437,6 +442,30 @@ impl Vm {
                 self.thrown_at_delegate(exception)
             }
         }
+    }
+
+    /// The exception on its way passes the current frame by, which stands at a `Delegate` as before. Whoever waited for it becomes
+    /// the current one, and is done with it: a coroutine that nobody has seen is finalised.
+    #[cold]
+    pub(super) fn leave_at_delegate(&mut self) {
+        let frame = self.current;
+        let Op::Delegate { iter, .. } = self.linked[frame.code().0 as usize].ops[frame.pc() as usize] else { return };
+        if let Some(index) = frame.owner().index() {
+            self.leave_generator(index, iter.0 + 1, frame.pc());
+            self.last_ended = frame.owner().generator();
+            self.pop_waiting();
+            return;
+        }
+        let coroutine = self.object_of_fused(&frame);
+        if let Some(object) = self.heap.generator_mut(coroutine) {
+            object.place = frame.place;
+            object.resume = iter.0 + 1;
+        }
+        self.pop_waiting();
+        let base = self.roots.len();
+        self.roots.extend([coroutine, self.heap.raised]);
+        self.finalize_generator(coroutine);
+        self.roots.truncate(base);
     }
 
     /// An exception is raised at a `Delegate`, which is already behind the current frame: a StopIteration is its result.
