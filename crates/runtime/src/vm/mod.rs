@@ -20,6 +20,7 @@ mod complete;
 mod construct;
 mod containers;
 mod context;
+mod delegation;
 mod dialogue;
 mod ending;
 mod exception_group;
