@@ -339,8 +339,14 @@ impl Vm {
 
     /// An exception left the body of an async generator whose awaitable the current frame waits for.
     pub(super) fn awaitable_raised(&mut self, waiting: Frame) -> Result<bool, Stop> {
-        let driver = self.last_ended.take();
-        let driver = self.take_driver(driver);
+        let generator = self.last_ended.take();
+        let driver = self.take_driver(generator);
+        if let Some(generator) = generator
+            && self.heap.generator(generator).is_some_and(|object| object.state == GeneratorState::Suspended)
+        {
+            // The exception has passed it by: it awaits, and nothing drives it.
+            self.set_released(generator, true);
+        }
         if !self.ends_closing(self.heap.raised) || !matches!(driver, Some((_, AsyncAction::Close))) {
             return Ok(false);
         }

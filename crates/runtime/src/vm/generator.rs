@@ -8,7 +8,6 @@
 use super::{Base, Frame, Mode, OuterList, Owner, Place, Resumption, Step, Stop, TaskEvent, Vm};
 use crate::native::Raised;
 use crate::object::generator::{GeneratorKind, GeneratorObject, GeneratorState};
-use crate::symbol::names;
 use crate::types::classes;
 use crate::value::{Kind, Value};
 use hognose_bytecode::{Flavor, Op};
@@ -98,7 +97,7 @@ impl Vm {
     }
 
     /// Makes the generator's own frame the current one.
-    fn enter_generator(&mut self, generator: Value) {
+    pub(super) fn enter_generator(&mut self, generator: Value) {
         let top = self.current.top();
         let index = generator.index();
         let object = self.heap.generators.get_mut(index);
@@ -107,7 +106,7 @@ impl Vm {
     }
 
     /// Gives the current frame, which was suspended at a yield, what it is resumed with.
-    fn deliver_resumption(&mut self, with: Resumption) -> Step {
+    pub(super) fn deliver_resumption(&mut self, with: Resumption) -> Step {
         match with {
             Resumption::Send(value) => {
                 if self.current.dst() != 0 {
@@ -197,7 +196,7 @@ impl Vm {
         last.map_or(Mode::Exit, |frame| frame.mode())
     }
 
-    fn leave_generator(&mut self, index: u32, resume: u8, pc: u32) {
+    pub(super) fn leave_generator(&mut self, index: u32, resume: u8, pc: u32) {
         let object = self.heap.generators.get_mut(index);
         object.place = Place::new(object.place.code(), pc);
         object.resume = resume;
@@ -339,126 +338,6 @@ impl Vm {
         }
     }
 
-    // ---- delegation
-
-    /// Executes `Delegate`: one step of `yield from` or `await`.
-    pub(super) fn delegate(&mut self, dst: u8, iter: u8) -> Step {
-        let (iterator, sent) = (self.reg(iter), self.reg(iter + 1));
-        match iterator.split() {
-            Some((Kind::Generator, _)) => self.resume(iterator, Resumption::Send(sent), dst, Mode::Delegate),
-            Some((Kind::Future | Kind::Task, _)) => self.delegate_to_future(iterator, dst),
-            Some((Kind::Iterator, _)) if sent.is_none() => match self.iterator_next(iterator)? {
-                Some(value) => self.suspend_at_delegate(value),
-                None => self.complete(Value::NONE, dst, Mode::Delegate),
-            },
-            _ => self.delegate_to_other(iterator, sent, dst),
-        }
-    }
-
-    fn delegate_to_other(&mut self, iterator: Value, sent: Value, dst: u8) -> Step {
-        use crate::object::other::OtherObject;
-        match self.heap.other(iterator) {
-            Some(OtherObject::AsyncAwaitable(_)) => return self.await_awaitable(iterator, Resumption::Send(sent), dst),
-            Some(OtherObject::FutureIterator(future)) if !future.is_unbound() => {
-                return self.delegate_to_future(*future, dst);
-            }
-            Some(OtherObject::CoroutineWrapper(coroutine)) => {
-                return self.resume(*coroutine, Resumption::Send(sent), dst, Mode::Delegate);
-            }
-            _ => {}
-        }
-        let class = self.heap.class_of(iterator);
-        if sent.is_none()
-            && let Some(next) = self.heap.class_lookup(class, names::NEXT)
-        {
-            return self.call_with(next, &[iterator], dst, Mode::DelegateStep);
-        }
-        let send = self.attribute_nested(iterator, names::SEND)?;
-        self.call_with(send, &[sent], dst, Mode::DelegateStep)
-    }
-
-    /// The current frame, at a `Delegate`, yields what a foreign iterator gave; it resumes at the same instruction.
-    pub(super) fn suspend_at_delegate(&mut self, value: Value) -> Step {
-        let Op::Delegate { iter, .. } = self.waiting_op() else { return Ok(()) };
-        self.suspend(value, iter.0 + 1, self.current.pc() - 1)
-    }
-
-    /// A foreign iterator ended: the `Delegate` that the current frame stands at is done.
-    pub(super) fn finish_delegate(&mut self, value: Value) {
-        if let Op::Delegate { dst, .. } = self.waiting_op() {
-            self.set_reg(dst.0, value);
-        }
-    }
-
-    /// Throws into the current frame, which was suspended: at a yield the exception is raised there; at a `Delegate` to a
-    /// foreign iterator that one gets it first.
-    fn throw_into_current(&mut self, exception: Value) -> Step {
-        let code = &self.linked[self.current.code().0 as usize].code;
-        let Some(Op::Delegate { dst, iter }) = code.ops.get(self.current.pc() as usize).copied() else {
-            let mut exception = exception;
-            if self.heap.is_instance(exception, classes::STOP_ITERATION) && self.is_pause(self.current.place) {
-                // It would have to pass through a generator.
-                self.heap.raised = exception;
-                self.convert_stop(GeneratorKind::Generator);
-                exception = self.take_raised();
-            }
-            return Err(self.raise_again(exception).into());
-        };
-        self.current.set_pc(self.current.pc() + 1);
-        let iterator = self.reg(iter.0);
-        let takes_it = match iterator.split() {
-            Some((Kind::Future | Kind::Task | Kind::Iterator, _)) => false,
-            Some((Kind::Generator, index)) => {
-                let object = self.heap.generators.get(index);
-                if object.state == GeneratorState::Closed && object.kind == GeneratorKind::Coroutine {
-                    return Err(self.runtime_error("cannot reuse already awaited coroutine").into());
-                }
-                let exits = self.heap.is_instance(exception, classes::GENERATOR_EXIT);
-                if exits && object.state == GeneratorState::Suspended {
-                    // It comes from `aclose` or `athrow`, which throw it further in.
-                    return self.resume_suspended(iterator, Resumption::Throw(exception), dst.0, Mode::Delegate);
-                }
-                object.state != GeneratorState::Closed
-            }
-            // What ends a request is no script's affair.
-            _ => !self.is_limit_reached(exception),
-        };
-        if !takes_it {
-            return self.thrown_at_delegate(exception);
-        }
-        // Looking for the method may run script code.
-        self.roots.push(exception);
-        let found = self.optional_attribute(iterator, "throw");
-        self.roots.pop();
-        match found? {
-            Some(throw) => self.call_with(throw, &[exception], 0, Mode::DelegateThrow),
-            None => {
-                let exception = self.throw_argument(exception, Value::UNBOUND, Value::UNBOUND)?;
-                self.thrown_at_delegate(exception)
-            }
-        }
-    }
-
-    /// An exception is raised at a `Delegate`, which is already behind the current frame: a StopIteration is its result.
-    fn thrown_at_delegate(&mut self, exception: Value) -> Step {
-        let raised = self.raise_again(exception);
-        if self.heap.is_instance(exception, classes::STOP_ITERATION) {
-            let value = self.stop_value();
-            self.finish_delegate(value);
-            return Ok(());
-        }
-        Err(raised.into())
-    }
-
-    /// Sends a thrown exception on its way. Its context is set only where the current frame itself handles another one.
-    pub(super) fn raise_again(&mut self, exception: Value) -> Raised {
-        if self.handled_in(&self.current).is_some() {
-            return self.raise(exception);
-        }
-        self.heap.raised = exception;
-        Raised
-    }
-
     /// Someone resumes a generator that is inside somebody's chain: when that chain is suspended it is split there.
     fn resume_chained(&mut self, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
         match self.find_chain(generator) {
@@ -584,7 +463,7 @@ impl Vm {
         }
     }
 
-    fn set_state(&mut self, generator: Value, state: GeneratorState) {
+    pub(super) fn set_state(&mut self, generator: Value, state: GeneratorState) {
         if let Some(object) = self.heap.generator_mut(generator) {
             object.state = state;
         }
@@ -647,7 +526,7 @@ impl Vm {
 
     /// An object for a fused frame of a chain, with a block of its own. A block that others have a part in is given back by
     /// the frame that it belongs to: it is the last one that gets an object.
-    fn object_of_fused(&mut self, frame: &Frame) -> Value {
+    pub(super) fn object_of_fused(&mut self, frame: &Frame) -> Value {
         let from = frame.registers();
         let registers = self.new_block(from.len());
         let (start, end) = (registers.start as usize, registers.range().end);
@@ -729,16 +608,6 @@ pub(super) fn delegates(mode: Mode) -> bool {
 // ---- futures
 
 impl Vm {
-    /// `Delegate` to a native future or task: its result, or a suspension that yields the future to the driver.
-    fn delegate_to_future(&mut self, future: Value, dst: u8) -> Step {
-        match self.future_outcome(future) {
-            Some(Ok(value)) => self.complete(value, dst, Mode::Delegate),
-            Some(Err(exception)) => Err(self.raise(exception).into()),
-            None if self.set_blocking(future, true) => Err(self.runtime_error("await wasn't used with future").into()),
-            None => self.suspend_at_delegate(future),
-        }
-    }
-
     /// A native suspends the task that called it until a future is done. Only where a frame of the task's called it.
     pub(super) fn suspend_on(&mut self, future: Value, dst: u8) -> Step {
         if self.current.owner().is_plain() {

@@ -21,6 +21,7 @@ mod complete;
 mod construct;
 mod containers;
 mod context;
+mod delegation;
 mod dialogue;
 mod ending;
 mod exception_group;
@@ -239,6 +240,8 @@ pub struct Vm {
     pub exit_value: Value,
     /// What Ctrl-C has done.
     keyboard: keyboard::Keyboard,
+    /// The exception on its way is not the affair of the current frame, which stays suspended.
+    passes_by: bool,
     /// The exception on its way goes on with the traceback it has.
     pub reraising: bool,
     /// Frames of all swapped-out lists.
@@ -426,6 +429,7 @@ impl Vm {
             repr_active: Default::default(),
             exit_value: Value::NONE,
             keyboard: keyboard::Keyboard::default(),
+            passes_by: false,
             reraising: false,
             outer_depth: 0,
             last_ended: None,

@@ -87,9 +87,12 @@ impl Vm {
             if self.heap.raised.is_unbound() {
                 self.system_error("an exception was lost");
             }
-            self.record_place();
+            let passes_by = std::mem::take(&mut self.passes_by);
+            if !passes_by {
+                self.record_place();
+            }
             let raised_at = self.current.pc();
-            if self.may_be_handled() && self.enter_handler() {
+            if !passes_by && self.may_be_handled() && self.enter_handler() {
                 // A loop that is closed by exceptions alone costs fuel as any other.
                 let goes_back = self.current.pc() < raised_at;
                 match if goes_back { self.entry_safepoint() } else { Ok(()) } {
@@ -100,7 +103,11 @@ impl Vm {
             // A frame whose delegate was thrown into is resumed by the exception that comes out, as if it were raised there.
             let below = self.frames.len() as u32;
             let resumed = self.thrown && below > 0 && below <= self.delegating;
-            self.leave_raising_frame();
+            if passes_by {
+                self.leave_at_delegate();
+            } else {
+                self.leave_raising_frame();
+            }
             let waiting = self.current;
             if (resumed || waiting.waits_in(Mode::DelegateThrow))
                 && let Some(context) = self.handled_in(&waiting)
