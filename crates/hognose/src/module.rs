@@ -1,5 +1,6 @@
 //! Modules of a host's own: functions in Rust, constants, and Python source.
 
+use crate::capabilities::panic_text;
 use crate::class::{Class, ClassDefinition};
 use crate::context::{Context, Value};
 use crate::convert::{FromArgs, IntoValue};
@@ -11,7 +12,6 @@ use crate::spans;
 use hognose_runtime as runtime;
 use hognose_runtime::module::{HostCall, HostFunction, HostModule};
 use hognose_runtime::{Args, Raised};
-use std::any::Any;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -412,10 +412,4 @@ fn guarded(
             Err(vm.runtime_error(format!("the host function {name}() panicked: {}", panic_text(&*panic))))
         })
     })
-}
-
-/// What a panic says.
-fn panic_text(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("it says no more")
 }

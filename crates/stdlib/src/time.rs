@@ -80,8 +80,5 @@ fn sleep(vm: &mut Vm, args: Args) -> Res {
     if length < 0.0 {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
-    let wait = vm.bounded_wait(Duration::from_secs_f64(length));
-    vm.host.sleep(wait);
-    vm.poll_inside()?;
-    Ok(Value::NONE)
+    vm.sleep(Duration::from_secs_f64(length))
 }

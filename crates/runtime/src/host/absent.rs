@@ -25,6 +25,7 @@ impl Default for Host {
             environment: Box::new(Absent),
             modules: Vec::new(),
             interrupt: Arc::default(),
+            patience: None,
         }
     }
 }

@@ -56,6 +56,7 @@ mod repr;
 mod run;
 mod safepoint;
 mod set_algebra;
+mod sleep;
 mod sort;
 pub(crate) mod stdlib_names;
 mod str_format;
@@ -211,6 +212,8 @@ pub struct Vm {
     pub outer_contexts: Vec<Value>,
     /// While this is not zero there are no collections: a module of the built-ins is being loaded.
     collection_blocks: u32,
+    /// When `time.sleep` is over that the machine is suspended in.
+    asleep: Option<Duration>,
     /// Live instances whose class has `__del__`.
     finalizable: Vec<Value>,
     /// Awaitables of async generators that nobody had awaited when they were last looked at. Held weakly.
@@ -319,6 +322,8 @@ pub enum Pending {
     Wait(Value),
     /// `asyncio.run`: wait while the scheduler runs its loop.
     EventLoop,
+    /// `time.sleep`: leave the machine alone until this time of the host's clock.
+    Sleep(Duration),
 }
 
 /// What a task's step came to.
@@ -407,6 +412,7 @@ impl Vm {
             context: Value::UNBOUND,
             outer_contexts: Vec::new(),
             collection_blocks: 0,
+            asleep: None,
             finalizable: Vec::new(),
             unawaited: Vec::new(),
             unawaited_kept: 16,
@@ -470,6 +476,11 @@ impl Vm {
         if let Some(ended) = &self.ending {
             return Outcome::Ended(ended.why);
         }
+        if self.asleep.is_some()
+            && let Some(outcome) = self.go_on_asleep()
+        {
+            return outcome;
+        }
         if self.fuel < 0 {
             self.refuel();
         }
@@ -500,7 +511,7 @@ impl Vm {
         match stop {
             Stop::Returned => Outcome::Returned(std::mem::replace(&mut self.exit_value, Value::NONE)),
             Stop::Threw | Stop::Raised => Outcome::Raised(self.take_raised()),
-            Stop::Preempted => Outcome::Preempted,
+            Stop::Preempted => self.asleep.map_or(Outcome::Preempted, |until| Outcome::Waiting(Some(until))),
             Stop::Ended => Outcome::Ended(Ending::Interrupted),
             Stop::Task | Stop::EventLoop => self.turn_event_loop(stop),
         }
