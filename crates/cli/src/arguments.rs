@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[derive(Parser)]
 #[command(name = "hognose", version, about, max_term_width = 100, allow_external_subcommands = true)]
 #[command(override_usage = "hognose [OPTIONS] run FILE [ARGS]...\n       hognose [OPTIONS] -c CODE [ARGS]...\n       \
-    hognose [OPTIONS] - [ARGS]...\n       hognose check FILE... | dis FILE | test DIR")]
+    hognose [OPTIONS] - [ARGS]...\n       hognose check FILE... | dis FILE | test DIR | stubs [DIR]")]
 pub struct Arguments {
     /// Run this code
     #[arg(short = 'c', value_name = "CODE", allow_hyphen_values = true)]
@@ -45,6 +45,13 @@ enum Command {
     Dis { file: PathBuf },
     /// Run script tests: scripts with their transcripts beside them
     Test(TestOptions),
+    /// Write stubs (`.pyi` files) of the modules that are there, so that editors know what scripts can use of them. Stubs of a
+    /// host's own modules come from the host: `Engine::stubs`
+    Stubs {
+        /// Where type checkers are to look for them
+        #[arg(default_value = "typings")]
+        folder: PathBuf,
+    },
     #[command(external_subcommand)]
     Other(Vec<String>),
 }
@@ -57,7 +64,7 @@ pub struct TestOptions {
     /// Write what the scripts print now as their transcripts
     #[arg(long)]
     pub bless: bool,
-    /// Run each script under garbage collection at every step and in slices of one step too
+    /// Run each script under garbage collection at every step, in slices of one step, and on a copied machine too
     #[arg(long)]
     pub all_modes: bool,
     /// Tell how often the scripts execute each instruction
@@ -76,6 +83,7 @@ pub enum Action {
     Check { files: Vec<PathBuf> },
     Disassemble { file: PathBuf },
     Test(TestOptions),
+    Stubs { folder: PathBuf },
 }
 
 impl Arguments {
@@ -88,6 +96,7 @@ impl Arguments {
                 Some(Command::Check { files }) => Action::Check { files },
                 Some(Command::Dis { file }) => Action::Disassemble { file },
                 Some(Command::Test(options)) => Action::Test(options),
+                Some(Command::Stubs { folder }) => Action::Stubs { folder },
                 Some(Command::Other(mut words)) if !words.is_empty() => script(words.remove(0), words),
                 Some(Command::Other(args)) => Action::Stdin { args },
             };

@@ -7,6 +7,7 @@ mod arguments;
 mod check;
 mod run;
 mod show;
+mod stubs;
 mod test;
 mod trace;
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Action::Check { files } => check::check(&files, show),
         Action::Disassemble { file } => check::disassemble(&file, show),
         Action::Test(options) => test::run(&options),
+        Action::Stubs { folder } => stubs::write(&folder),
     }
 }
 

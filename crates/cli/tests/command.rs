@@ -52,6 +52,21 @@ fn exit_statuses_are_those_of_cpython() {
 }
 
 #[test]
+fn stubs_are_written_and_named() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("typings");
+    let written = hognose().arg("stubs").arg(&folder).output().expect("the command runs");
+    check(&written, 0, "");
+    let math = folder.join("math.pyi");
+    assert!(out(&written).lines().any(|line| line == math.display().to_string()), "{}", out(&written));
+    let text = std::fs::read_to_string(math).expect("it was written");
+    assert!(text.contains("def sqrt(argument_1, /): ...\n"), "{text}");
+    // A file stands where a folder is to be.
+    let refused = hognose().arg("stubs").arg(file("no_folder", b"")).output().expect("the command runs");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(last(&refused).starts_with("hognose: can't write to '"), "{}", last(&refused));
+}
+
+#[test]
 fn warnings_are_told_and_do_no_harm() {
     let script = file("warned.py", b"x = 1\nprint(x is 1)\n");
     let checked = hognose().arg("check").arg(&script).output().expect("the command runs");

@@ -2,8 +2,8 @@
 
 use crate::normalise::{normalise_err, normalise_out};
 use hognose::{
-    Capabilities, Captured, Engine, Error, FileLoader, Limits, Program, SeededRandom, SystemFiles, VirtualClock, Vm,
-    Warning,
+    Capabilities, Captured, Engine, Error, FileLoader, Limits, Program, SeededRandom, SystemFiles, Template,
+    VirtualClock, Vm, Warning,
 };
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::time::Duration;
 /// The date at the beginning of each script, since the Unix epoch.
 const DATE: Duration = Duration::from_secs(1_750_000_000);
 
-/// How a script is run. All three must print the same.
+/// How a script is run. All must print the same.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mode {
     /// As a host would.
@@ -21,11 +21,44 @@ pub enum Mode {
     GcStress,
     /// The virtual machine is suspended and goes on again at every safepoint.
     Slices,
+    /// The virtual machine is a copy of one that has imported whatever there is.
+    Copy,
 }
+
+/// What has run in the machine that is copied: it prints nothing, and leaves something of each kind behind.
+const BEFORE: &str = "
+import asyncio, collections, contextlib, contextvars, functools, gc, importlib, inspect, io, itertools, math, os
+import random, sys, time, types, warnings
+
+class Node:
+    def __init__(self, other):
+        self.other = other
+    def count(self):
+        return sum(1 for _ in (self, self.other))
+
+def countdown(start):
+    try:
+        while start:
+            yield start
+            start -= 1
+    except KeyError:
+        pass
+
+nodes = [Node(index) for index in range(10)]
+for node in nodes:
+    node.counts = {1: node.count(), 'key': (node, 1.5)}
+waiting = countdown(3)
+next(waiting)
+try:
+    {}['missing']
+except KeyError as error:
+    kept = error
+text = f'{len(nodes)!r:>3}' + str(sorted([3, 1])) + 'x' * 100
+";
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Mode; 3] = [Mode::Plain, Mode::GcStress, Mode::Slices];
+    pub const ALL: [Mode; 4] = [Mode::Plain, Mode::GcStress, Mode::Slices, Mode::Copy];
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -33,12 +66,13 @@ impl Mode {
             Mode::Plain => "plain",
             Mode::GcStress => "gc-stress",
             Mode::Slices => "slices",
+            Mode::Copy => "copy",
         }
     }
 
     fn limits(self) -> Limits {
         match self {
-            Mode::Plain => Limits::default(),
+            Mode::Plain | Mode::Copy => Limits::default(),
             Mode::GcStress => Limits::default().gc_stress(true),
             Mode::Slices => Limits::default().slice(1),
         }
@@ -98,9 +132,18 @@ fn prepare(engine: &Engine, script: &Path, mode: Mode) -> Result<(Vm, Captured),
         .modules(FileLoader::new(files))
         .clock(VirtualClock::starting_at(DATE))
         .random(SeededRandom::new(0));
-    let mut vm = engine.vm_with(mode.limits(), capabilities).map_err(|error| error.to_string())?;
+    let made = match mode {
+        Mode::Plain | Mode::GcStress | Mode::Slices => engine.vm_with(mode.limits(), capabilities),
+        Mode::Copy => copied(engine).and_then(|template| template.vm_with(mode.limits(), capabilities)),
+    };
+    let mut vm = made.map_err(|error| error.to_string())?;
     vm.set_args([bare_name(script).as_ref()]).map_err(|error| error.to_string())?;
     Ok((vm, captured))
+}
+
+/// What machines are copies of.
+fn copied(engine: &Engine) -> hognose::Result<Template> {
+    hognose::block_on(engine.template(&engine.compile("before.py", BEFORE)?, Limits::default()))
 }
 
 fn bare_name(script: &Path) -> std::borrow::Cow<'_, str> {

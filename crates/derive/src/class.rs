@@ -88,6 +88,10 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenS
             fn into_value<'v>(self, cx: &mut ::hognose::Context<'v>) -> ::hognose::Result<::hognose::Value<'v>> {
                 ::hognose::IntoValue::into_value(::std::sync::Arc::new(self), cx)
             }
+
+            fn python_type() -> ::hognose::PythonType {
+                ::hognose::PythonType::class::<Self>()
+            }
         }
     })
 }
@@ -130,16 +134,18 @@ fn member(function: &mut ImplItemFn) -> Result<TokenStream> {
         false => quote!(::hognose::Function::new(#text, PARAMETERS, |cx, arguments| { #steps })),
     };
     let function = quote!(#made #receiver #documented);
-    Ok(match role {
-        Role::Constructor => quote! {{
-            #parameters
-            class.constructor(PARAMETERS, |cx, arguments| { #steps });
-        }},
-        Role::Static => quote!({ #parameters class.static_method(#function); }),
-        Role::Method => quote!({ #parameters class.method(#function); }),
-        Role::Getter => quote!({ #parameters class.getter(#function); }),
-        Role::Setter(property) => quote!({ #parameters class.setter(#property, #function); }),
-    })
+    let given = match role {
+        Role::Constructor => quote!(class.constructor(PARAMETERS, |cx, arguments| { #steps });),
+        Role::Static => quote!(class.static_method(#function);),
+        Role::Method => quote!(class.method(#function);),
+        Role::Getter => quote!(class.getter(#function);),
+        Role::Setter(property) => quote!(class.setter(#property, #function);),
+    };
+    let annotated = (!body.drops_arguments()).then(|| {
+        let annotations = signature.annotations();
+        quote!(class.annotate(#annotations);)
+    });
+    Ok(quote!({ #parameters #given #annotated }))
 }
 
 /// Finds out what a function is, and takes our attributes off.

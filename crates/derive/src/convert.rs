@@ -1,6 +1,7 @@
 //! `#[derive(FromValue)]` and `#[derive(IntoValue)]`
 
 use crate::options::Options;
+use crate::signature::is_option;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Data, DataEnum, DeriveInput, Error, Field, Fields, Ident, Result};
@@ -42,8 +43,57 @@ fn variants(data: &DataEnum) -> Result<Vec<(&Ident, String)>> {
     data.variants.iter().map(|variant| Ok((&variant.ident, one(variant)?))).collect()
 }
 
+/// What stubs say of a type; `conversion` is the trait's path, and whether scripts make the value.
+fn python_type(input: &DeriveInput, conversion: &TokenStream, is_input: bool) -> Result<TokenStream> {
+    let of = |ty: &syn::Type| quote!(<#ty as #conversion>::python_type());
+    let body = match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) => {
+                let mut described = Vec::new();
+                for field in &fields.named {
+                    let options = Options::of(&field.attrs)?;
+                    let (text, ty) = (field_name(field, &options), of(&field.ty));
+                    let kind = if options.with.is_some() { quote!(::hognose::PythonType::any()) } else { ty };
+                    let is_optional = is_input && (options.default || is_option(&field.ty));
+                    described.push(quote! {
+                        ::hognose::macros::RecordField { name: #text, kind: #kind, is_optional: #is_optional }
+                    });
+                }
+                let text = input.ident.to_string();
+                quote! {
+                    ::hognose::PythonType::record(
+                        #text,
+                        ::core::concat!(::core::module_path!(), "::", #text),
+                        #is_input,
+                        || ::std::vec![#(#described),*],
+                    )
+                }
+            }
+            Fields::Unnamed(fields) => {
+                let types: Vec<TokenStream> = fields.unnamed.iter().map(|field| of(&field.ty)).collect();
+                match types.as_slice() {
+                    [one] => one.clone(),
+                    _ => quote!(::hognose::PythonType::generic("tuple", [#(#types),*])),
+                }
+            }
+            Fields::Unit => quote!(::hognose::PythonType::named("None")),
+        },
+        Data::Enum(data) => {
+            let texts = variants(data)?.into_iter().map(|(_, text)| text);
+            quote!(::hognose::PythonType::one_of([#(#texts),*]))
+        }
+        Data::Union(_) => quote!(::hognose::PythonType::any()),
+    };
+    Ok(quote! {
+        fn python_type() -> ::hognose::PythonType {
+            #body
+        }
+    })
+}
+
 pub(crate) fn from_value(item: TokenStream) -> Result<TokenStream> {
     let input = parse(item)?;
+    let python_type = python_type(&input, &quote!(::hognose::FromValue<'_>), true)?;
     let name = &input.ident;
     let body = match &input.data {
         Data::Struct(data) => match &data.fields {
@@ -116,12 +166,15 @@ pub(crate) fn from_value(item: TokenStream) -> Result<TokenStream> {
             ) -> ::hognose::Result<Self> {
                 #body
             }
+
+            #python_type
         }
     })
 }
 
 pub(crate) fn into_value(item: TokenStream) -> Result<TokenStream> {
     let input = parse(item)?;
+    let python_type = python_type(&input, &quote!(::hognose::IntoValue), false)?;
     let name = &input.ident;
     let body = match &input.data {
         Data::Struct(data) => match &data.fields {
@@ -173,6 +226,8 @@ pub(crate) fn into_value(item: TokenStream) -> Result<TokenStream> {
             fn into_value<'v>(self, cx: &mut ::hognose::Context<'v>) -> ::hognose::Result<::hognose::Value<'v>> {
                 #body
             }
+
+            #python_type
         }
     })
 }

@@ -42,6 +42,7 @@ fn definition(function: &ItemFn, signature: &Signature) -> TokenStream {
     let text = name.to_string();
     let (described, taken) = (signature.described(), signature.taken());
     let (machine, names) = (signature.machine(), signature.names());
+    let annotations = signature.annotations();
     let documented = documentation(&function.attrs).map(|text| quote!(.documented(#text)));
     let unused =
         if signature.is_async && signature.first != First::Caller { quote!(let _ = caller;) } else { quote!() };
@@ -59,6 +60,6 @@ fn definition(function: &ItemFn, signature: &Signature) -> TokenStream {
         const PARAMETERS: &[::hognose::Parameter] = &[#(#described),*];
         #[allow(unused_variables)]
         let function = #constructor;
-        function #documented
+        function.annotated(#annotations) #documented
     }
 }

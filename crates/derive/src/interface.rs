@@ -1,6 +1,6 @@
 //! `#[hognose::interface]`
 
-use crate::signature::{First, Receiver, Signature};
+use crate::signature::{First, Receiver, Signature, documentation};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{
@@ -18,6 +18,7 @@ struct Method {
     /// The whole type of the result.
     result: Type,
     is_optional: bool,
+    documentation: Option<String>,
 }
 
 pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenStream> {
@@ -47,6 +48,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenS
     let name = &interface.ident;
     let (script, text) = (format_ident!("__{name}Script"), name.to_string());
     let described = methods.iter().map(Method::described);
+    let (documented, stubs) = (optional(documentation(&interface.attrs)), methods.iter().map(Method::stub));
     let implemented = methods.iter().enumerate().map(|(index, method)| method.implemented(index));
     Ok(quote! {
         #interface
@@ -65,11 +67,22 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenS
             const NAME: &'static str = #text;
             const METHODS: &'static [::hognose::InterfaceMethod] = &[#(#described),*];
 
+            fn stub() -> ::hognose::macros::InterfaceStub {
+                ::hognose::macros::InterfaceStub { documentation: #documented, methods: ::std::vec![#(#stubs),*] }
+            }
+
             fn implemented_by(implementation: ::hognose::macros::Implementation) -> ::std::boxed::Box<Self> {
                 ::std::boxed::Box::new(#script(implementation))
             }
         }
     })
+}
+
+fn optional(text: Option<String>) -> TokenStream {
+    match text {
+        Some(text) => quote!(::core::option::Option::Some(#text)),
+        None => quote!(::core::option::Option::None),
+    }
 }
 
 fn method(function: &TraitItemFn) -> Result<Method> {
@@ -107,6 +120,7 @@ fn method(function: &TraitItemFn) -> Result<Method> {
         output: output.clone(),
         result: (**result).clone(),
         is_optional: function.default.is_some(),
+        documentation: documentation(&function.attrs),
     })
 }
 
@@ -182,6 +196,20 @@ impl Method {
                 parameters: &[#(#parameters),*],
                 is_async: #is_async,
                 is_optional: #is_optional,
+            }
+        }
+    }
+
+    /// What stubs say of it.
+    fn stub(&self) -> TokenStream {
+        let documented = optional(self.documentation.clone());
+        let types = self.signature.parameters.iter().map(|parameter| &parameter.argument);
+        let output = &self.output;
+        quote! {
+            ::hognose::macros::MethodStub {
+                documentation: #documented,
+                parameters: ::std::vec![#(<#types as ::hognose::IntoValue>::python_type()),*],
+                result: <#output as ::hognose::FromValue<'_>>::python_type(),
             }
         }
     }

@@ -109,6 +109,20 @@ impl Signature {
         self.parameters.iter().map(one).collect()
     }
 
+    /// What stubs say of the parameters: the closure of `annotated` and `annotate`.
+    pub(crate) fn annotations(&self) -> TokenStream {
+        let one = |parameter: &Parameter| {
+            let (ty, default) = (&parameter.argument, parameter.default_text());
+            let default = match default {
+                Some(text) => quote!(::core::option::Option::Some(#text)),
+                None => quote!(::core::option::Option::None),
+            };
+            quote!(::hognose::Annotation { kind: <#ty as ::hognose::FromValue<'_>>::python_type(), default: #default })
+        };
+        let annotations = self.parameters.iter().map(one);
+        quote!(|| ::std::vec![#(#annotations),*])
+    }
+
     /// The variables that hold the arguments.
     pub(crate) fn names(&self) -> Vec<Ident> {
         (0..self.parameters.len()).map(|index| format_ident!("argument_{index}")).collect()
@@ -245,6 +259,33 @@ impl Parameter {
         self.kind == Kind::Single && self.default.is_none() && !self.is_keyword
     }
 
+    /// What stands for it when it is missing, as Python writes it; `...` where it has no words for it.
+    fn default_text(&self) -> Option<String> {
+        let Some(default) = &self.default else { return is_option(&self.argument).then(|| "None".to_string()) };
+        let text = match default {
+            Expr::Lit(literal) => python_literal(&literal.lit),
+            Expr::Unary(unary) => match (&unary.op, &*unary.expr) {
+                (syn::UnOp::Neg(_), Expr::Lit(literal)) => python_literal(&literal.lit).map(|text| format!("-{text}")),
+                _ => None,
+            },
+            Expr::Path(path) if path.path.is_ident("None") => Some("None".to_string()),
+            // `"text".to_string()`, `String::from("text")`
+            Expr::MethodCall(call) if call.args.is_empty() => match &*call.receiver {
+                Expr::Lit(literal) => python_literal(&literal.lit),
+                _ => None,
+            },
+            Expr::Call(call) if call.args.len() == 1 => match call.args.first() {
+                Some(Expr::Lit(literal)) => match &literal.lit {
+                    Lit::Str(_) => python_literal(&literal.lit),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        };
+        Some(text.unwrap_or_else(|| "...".to_string()))
+    }
+
     fn kind(&self) -> TokenStream {
         let is_optional = self.default.is_some() || is_option(&self.argument);
         match (self.kind, self.is_keyword, is_optional) {
@@ -271,7 +312,28 @@ impl Parameter {
     }
 }
 
-fn is_option(ty: &Type) -> bool {
+/// A literal as Python writes it.
+fn python_literal(literal: &Lit) -> Option<String> {
+    match literal {
+        Lit::Int(integer) => Some(integer.base10_digits().to_string()),
+        Lit::Float(float) => Some(float.base10_digits().to_string()),
+        Lit::Bool(truth) => Some(if truth.value { "True" } else { "False" }.to_string()),
+        Lit::Str(text) => python_text(&text.value()),
+        Lit::Char(character) => python_text(&character.value().to_string()),
+        _ => None,
+    }
+}
+
+/// A str, if it needs no escapes but the common ones.
+fn python_text(text: &str) -> Option<String> {
+    let plain = text.chars().all(|character| character == '\n' || character == '\t' || !character.is_control());
+    plain.then(|| {
+        let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
+        format!("\"{escaped}\"")
+    })
+}
+
+pub(crate) fn is_option(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
 }
 

@@ -6,6 +6,7 @@ use crate::convert::{FromValue, FromValueOwned, IntoArgs, IntoValue};
 use crate::error::{Error, ErrorKind, Result};
 use crate::handle::Handle;
 use crate::remote::{Caller, Target};
+use crate::stubs::PythonType;
 use futures_core::Stream;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -59,7 +60,7 @@ impl<'v, Y: FromValue<'v>> FromValue<'v> for Next<Y> {
     }
 }
 
-impl<'v, Y: FromValueOwned, S> FromValue<'v> for AsyncGenerator<Y, S> {
+impl<'v, Y: FromValueOwned, S: IntoValue> FromValue<'v> for AsyncGenerator<Y, S> {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<AsyncGenerator<Y, S>> {
         let name = cx.type_name(value);
         if name != "async_generator" {
@@ -67,6 +68,15 @@ impl<'v, Y: FromValueOwned, S> FromValue<'v> for AsyncGenerator<Y, S> {
         }
         let (generator, caller) = (cx.root(value), cx.caller());
         Ok(AsyncGenerator { generator, caller, running: None, is_ended: false, types: PhantomData })
+    }
+
+    fn python_type() -> PythonType {
+        // The first is sent nothing, and so may be any other.
+        let sent = match S::python_type() {
+            unit if unit == PythonType::named("None") => unit,
+            sent => sent.optional(),
+        };
+        PythonType::generic("AsyncGenerator", [Y::python_type(), sent])
     }
 }
 

@@ -6,6 +6,7 @@ use crate::convert::IntoValue;
 use crate::error::{Error, Result};
 use crate::function::{Arguments, Function, Parameter, ParameterKind};
 use crate::module::{Constant, constant};
+use crate::stubs::{Annotation, PythonType, StubClass, StubMember};
 use crate::trace::Tracer;
 use hognose_runtime as runtime;
 use hognose_runtime::object::other::{OtherObject, Property};
@@ -69,6 +70,8 @@ pub trait Class: Send + Sync + Sized + 'static {
 pub struct ClassBuilder<T> {
     members: Vec<Member>,
     constants: Vec<(&'static str, Constant)>,
+    /// What stubs say of the constants.
+    constant_types: Vec<StubMember>,
     class: PhantomData<fn() -> T>,
 }
 
@@ -101,6 +104,7 @@ pub(crate) struct ClassDefinition {
     pub(crate) host: TypeId,
     members: Vec<Part>,
     constants: Vec<(&'static str, Constant)>,
+    pub(crate) stub: StubClass,
 }
 
 /// A member whose native the module has.
@@ -149,11 +153,20 @@ impl<T: Class> ClassBuilder<T> {
 
     /// A method of that name that gives the object itself: `__iter__` of a class that has `__next__`.
     pub fn itself(&mut self, name: &'static str) {
-        self.method(Function::raw(name, &[], |_cx, arguments| arguments.receiver()).with_receiver());
+        let itself = Function::raw(name, &[], |_cx, arguments| arguments.receiver());
+        self.method(itself.with_receiver().returning(|| PythonType::named("Self")));
+    }
+
+    /// What stubs say of the parameters of the member that was given last.
+    pub fn annotate(&mut self, annotations: fn() -> Vec<Annotation>) {
+        if let Some(last) = self.members.last_mut() {
+            last.function = last.function.clone().annotated(annotations);
+        }
     }
 
     /// An attribute of the class, made anew in every machine.
     pub fn constant(&mut self, name: &'static str, value: impl IntoValue + Clone + Send + Sync + 'static) {
+        self.constant_types.push(constant_type(name, &value));
         self.constants.push((name, constant(value)));
     }
 
@@ -162,18 +175,54 @@ impl<T: Class> ClassBuilder<T> {
     }
 }
 
+fn constant_type<V: IntoValue>(name: &str, _value: &V) -> StubMember {
+    StubMember::Constant(name.to_string(), V::python_type())
+}
+
+/// What stubs say of a class.
+fn stub_of<T: Class>(builder: &ClassBuilder<T>) -> StubClass {
+    let setter = |property: &str| {
+        let sets = |member: &&Member| matches!(member.role, Role::Setter(name) if name == property);
+        let signature = builder.members.iter().find(sets)?.function.signature();
+        signature.parameters.into_iter().next()?.kind
+    };
+    let member = |Member { role, function }: &Member| {
+        let mut signature = function.signature();
+        match role {
+            Role::Method => {
+                if function.name == "__init__" {
+                    signature.result = Some(PythonType::named("None"));
+                }
+                Some(StubMember::Method(signature))
+            }
+            Role::Static => Some(StubMember::Static(signature)),
+            Role::Getter => Some(StubMember::Property(signature, setter(function.name))),
+            Role::Setter(_) => None,
+        }
+    };
+    let members = builder.constant_types.iter().cloned().chain(builder.members.iter().filter_map(member)).collect();
+    StubClass {
+        name: T::NAME.to_string(),
+        bases: Vec::new(),
+        documentation: T::DOCUMENTATION.map(str::to_string),
+        members,
+    }
+}
+
 impl ClassDefinition {
     /// The class, whose functions are given to `native`, which knows their numbers.
     pub(crate) fn of<T: Class>(mut native: impl FnMut(Function) -> u32) -> ClassDefinition {
         let mut builder: ClassBuilder<T> =
-            ClassBuilder { members: Vec::new(), constants: Vec::new(), class: PhantomData };
+            ClassBuilder { members: Vec::new(), constants: Vec::new(), constant_types: Vec::new(), class: PhantomData };
         T::define(&mut builder);
         for (next, itself) in [("__next__", "__iter__"), ("__anext__", "__aiter__")] {
             if builder.has(next) && !builder.has(itself) {
                 builder.itself(itself);
             }
         }
+        let mut stub = stub_of(&builder);
         if !builder.has("__init__") {
+            stub.members.insert(builder.constant_types.len(), StubMember::Unmade);
             let rest = &[Parameter { name: "args", kind: ParameterKind::Rest }];
             let refuse = |_: &mut Context<'_>, _: &Arguments<'_, '_>| -> Result<()> {
                 Err(Error::misfit("TypeError", format!("cannot create '{}' instances", T::NAME)))
@@ -185,7 +234,8 @@ impl ClassDefinition {
             Part { role, name, is_async, native: native(function.member_of(T::NAME)) }
         });
         let (members, constants) = (members.collect(), builder.constants);
-        ClassDefinition { name: T::NAME, documentation: T::DOCUMENTATION, host: TypeId::of::<T>(), members, constants }
+        let (name, documentation, host) = (T::NAME, T::DOCUMENTATION, TypeId::of::<T>());
+        ClassDefinition { name, documentation, host, members, constants, stub }
     }
 
     /// The class in a machine, made at the first import of its module, whose first native has that number.

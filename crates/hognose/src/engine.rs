@@ -4,17 +4,20 @@ use crate::border::ClassModules;
 use crate::compile;
 use crate::error::{Error, Result};
 use crate::iterators;
+use crate::stubs::StubModule;
 use crate::{Capabilities, Limits, Module, Template, Vm, Warning};
 use hognose_bytecode::Code;
 use hognose_runtime::module::{Builtins, Compiled};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// Compiles programs and makes virtual machines. Cheap to clone, `Send` and `Sync`.
 #[derive(Clone, Debug)]
 pub struct Engine {
     builtins: Arc<Builtins>,
-    classes: Arc<ClassModules>,
+    pub(crate) classes: Arc<ClassModules>,
+    /// What the host's modules look like.
+    pub(crate) stubs: Arc<BTreeMap<String, StubModule>>,
 }
 
 /// Collects what an engine is to have.
@@ -240,6 +243,7 @@ impl EngineBuilder {
         modules.push(&crate::vm::HOST_MODULE);
         let mut host = Vec::new();
         let mut classes = ClassModules::new();
+        let mut stubs = BTreeMap::new();
         let mut names: HashSet<String> = modules.iter().map(|module| module.name.to_string()).collect();
         for module in &self.modules {
             let name = &module.name;
@@ -259,10 +263,13 @@ impl EngineBuilder {
                     return Err(Error::host(format!("two modules have the class {}", class.name)));
                 }
             }
+            if !name.starts_with('_') {
+                stubs.insert(name, module.stub.clone());
+            }
             host.push(module.into_runtime());
         }
         let builtins = Builtins::new(&modules, host, compile::hook()).with_hash_seed(self.hash_seed);
-        Ok(Engine { builtins: Arc::new(builtins), classes: Arc::new(classes) })
+        Ok(Engine { builtins: Arc::new(builtins), classes: Arc::new(classes), stubs: Arc::new(stubs) })
     }
 }
 

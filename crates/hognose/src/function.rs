@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::host_future;
 use crate::native::{Named, guarded};
 use crate::remote::Caller;
+use crate::stubs::{Annotation, PythonType, Signature};
 use hognose_runtime as runtime;
 use hognose_runtime::module::HostCall;
 use std::fmt;
@@ -76,6 +77,9 @@ pub struct Function {
     enough: Option<(usize, usize)>,
     pub(crate) is_async: bool,
     make: Make,
+    /// What stubs say of the parameters, and of the result.
+    annotations: fn() -> Vec<Annotation>,
+    result: fn() -> PythonType,
 }
 
 /// A function's name in the texts of errors.
@@ -107,7 +111,8 @@ impl Function {
         parameters: &'static [Parameter],
         body: impl for<'v> Fn(&mut Context<'v>, &Arguments<'_, 'v>) -> Result<R> + Send + Sync + 'static,
     ) -> Function {
-        Function::raw(name, parameters, move |cx, arguments| body(cx, arguments)?.into_value(cx))
+        let function = Function::raw(name, parameters, move |cx, arguments| body(cx, arguments)?.into_value(cx));
+        Function { result: R::python_type, ..function }
     }
 
     /// The same for a function that has the script's value already.
@@ -131,6 +136,8 @@ impl Function {
             enough,
             is_async: false,
             make: Arc::new(make),
+            annotations: Vec::new,
+            result: PythonType::any,
         }
     }
 
@@ -150,7 +157,7 @@ impl Function {
             let future = body(cx, caller, arguments)?;
             host_future::value(cx, &called, async move { Ok(future.await) })
         });
-        Function { is_async: true, ..begin }
+        Function { is_async: true, result: R::python_type, ..begin }
     }
 
     /// The same as a method: its first argument is an object, which [`Arguments::share`] and [`Arguments::change`] give.
@@ -171,6 +178,22 @@ impl Function {
     /// The same with a docstring.
     pub fn documented(self, documentation: &'static str) -> Function {
         Function { documentation: Some(documentation), ..self }
+    }
+
+    /// The same with what stubs say of its parameters, in their order: [`Engine::stubs`](crate::Engine::stubs).
+    pub fn annotated(self, annotations: fn() -> Vec<Annotation>) -> Function {
+        Function { annotations, ..self }
+    }
+
+    /// The same with what stubs say of its result, where its Rust type does not.
+    pub fn returning(self, result: fn() -> PythonType) -> Function {
+        Function { result, ..self }
+    }
+
+    /// What stubs say of it.
+    pub(crate) fn signature(&self) -> Signature {
+        let signature = Signature::of_parameters(self.name, self.parameters, (self.annotations)(), (self.result)());
+        Signature { documentation: self.documentation.map(str::to_string), is_async: self.is_async, ..signature }
     }
 
     /// The function as the runtime calls it.

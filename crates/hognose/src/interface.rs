@@ -7,6 +7,7 @@ use crate::convert::{FromValue, FromValueOwned, IntoArgs};
 use crate::error::{Error, Misfit, Result};
 use crate::handle::Handle;
 use crate::remote::Caller;
+use crate::stubs::InterfaceStub;
 use hognose_bytecode::{Code, Flavor};
 use hognose_runtime as runtime;
 use hognose_runtime::value::Kind;
@@ -57,6 +58,12 @@ pub trait Interface {
 
     /// What it asks of a script.
     const METHODS: &'static [InterfaceMethod];
+
+    /// What stubs say of it.
+    #[doc(hidden)]
+    fn stub() -> InterfaceStub {
+        InterfaceStub::default()
+    }
 
     /// The script's object as the host sees it.
     #[doc(hidden)]

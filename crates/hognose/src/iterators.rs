@@ -6,6 +6,7 @@ use crate::convert::IntoValue;
 use crate::error::{Error, Result};
 use crate::host_future::Deliver;
 use crate::module::Module;
+use crate::stubs::PythonType;
 use futures_core::Stream;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -96,6 +97,10 @@ where
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         HostIterator(Mutex::new(Box::new(self.0.map(Item::of)))).into_value(cx)
     }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("Iterator", [I::Item::python_type()])
+    }
 }
 
 impl<S> IntoValue for AsyncIter<S>
@@ -105,6 +110,10 @@ where
 {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         HostStream(Mutex::new(Some(Box::pin(Items(Box::pin(self.0)))))).into_value(cx)
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("AsyncIterator", [S::Item::python_type()])
     }
 }
 

@@ -58,6 +58,7 @@ mod remote;
 #[cfg(feature = "miette")]
 mod report;
 mod spans;
+mod stubs;
 mod sync;
 mod syntax_error;
 mod tasks;
@@ -180,6 +181,7 @@ pub use limits::{Limits, Usage};
 pub use module::Module;
 pub use object::Obj;
 pub use remote::{Caller, Remote, Target};
+pub use stubs::{Annotation, ArgumentTypes, PythonType, Stubs};
 pub use tasks::{TaskInfo, TaskState, Tasks, Transition};
 pub use template::Template;
 pub use trace::{Trace, Traced, Tracer};

@@ -4,6 +4,8 @@ use crate::context::{Context, Value};
 use crate::convert::IntoValue;
 use crate::error::{Error, Result};
 pub use crate::interface::Implementation;
+use crate::stubs::PythonType;
+pub use crate::stubs::{Annotation, InterfaceStub, MethodStub, RecordField};
 use hognose_runtime as runtime;
 
 /// The result of a binary operator.
@@ -20,6 +22,10 @@ impl<R: IntoValue> IntoValue for Operand<R> {
             Operand::NotImplemented => Ok(Value::new(runtime::Value::NOT_IMPLEMENTED)),
         }
     }
+
+    fn python_type() -> PythonType {
+        R::python_type()
+    }
 }
 
 /// What `__next__` returns: None, also in a `Result`, is the end.
@@ -29,17 +35,28 @@ pub trait IntoNext {
     /// # Errors
     /// The host's, and those of the conversion.
     fn into_next<'v>(self, cx: &mut Context<'v>) -> Result<Option<Value<'v>>>;
+
+    /// What the item is to a script.
+    fn python_type() -> PythonType;
 }
 
 impl<T: IntoValue> IntoNext for Option<T> {
     fn into_next<'v>(self, cx: &mut Context<'v>) -> Result<Option<Value<'v>>> {
         self.map(|item| item.into_value(cx)).transpose()
     }
+
+    fn python_type() -> PythonType {
+        T::python_type()
+    }
 }
 
 impl<T: IntoValue, E: std::error::Error + Send + Sync + 'static> IntoNext for Result<Option<T>, E> {
     fn into_next<'v>(self, cx: &mut Context<'v>) -> Result<Option<Value<'v>>> {
         self.map_err(Error::from_source)?.into_next(cx)
+    }
+
+    fn python_type() -> PythonType {
+        T::python_type()
     }
 }
 
@@ -50,6 +67,10 @@ impl<R: IntoNext> IntoValue for Next<R> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         self.0.into_next(cx)?.ok_or_else(|| Error::raise("StopIteration", ""))
     }
+
+    fn python_type() -> PythonType {
+        R::python_type()
+    }
 }
 
 /// The result of `__anext__`.
@@ -58,6 +79,10 @@ pub struct AsyncNext<R>(pub R);
 impl<R: IntoNext> IntoValue for AsyncNext<R> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         self.0.into_next(cx)?.ok_or_else(|| Error::raise("StopAsyncIteration", ""))
+    }
+
+    fn python_type() -> PythonType {
+        R::python_type()
     }
 }
 
@@ -69,5 +94,9 @@ impl<R: IntoValue> IntoValue for Iter<R> {
         let value = self.0.into_value(cx)?;
         let iterator = cx.own_function("iter")?;
         cx.call_raw(iterator.0, &[value.0])
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("Iterator", [R::python_type().item()])
     }
 }

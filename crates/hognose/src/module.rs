@@ -8,6 +8,7 @@ use crate::function::Function;
 use crate::host_future;
 use crate::native::guarded;
 use crate::remote::Caller;
+use crate::stubs::{Signature, StubModule};
 use hognose_runtime as runtime;
 use hognose_runtime::Raised;
 use hognose_runtime::module::{HostFunction, HostModule};
@@ -42,6 +43,8 @@ pub struct Module {
     constants: Vec<(String, Constant)>,
     source: Option<String>,
     pub(crate) classes: Vec<ClassDefinition>,
+    /// What its stub says.
+    pub(crate) stub: StubModule,
 }
 
 impl std::fmt::Debug for Module {
@@ -68,6 +71,7 @@ impl Module {
             constants: Vec::new(),
             source: None,
             classes: Vec::new(),
+            stub: StubModule::default(),
         }
     }
 
@@ -93,6 +97,7 @@ impl Module {
         name: &str,
         function: impl for<'v> Fn(&mut Context<'v>, &[Value<'v>]) -> Result<Value<'v>> + Send + Sync + 'static,
     ) -> Module {
+        self.stub.functions.push(Signature::unknown_positional(name));
         self.functions.push(host_function(name.to_string(), function));
         self
     }
@@ -115,15 +120,17 @@ impl Module {
     /// # }
     /// ```
     pub fn function<A: for<'v> FromArgs<'v> + 'static, R: IntoValue>(
-        self,
+        mut self,
         name: &str,
         function: impl for<'v> Fn(&mut Context<'v>, A) -> Result<R> + Send + Sync + 'static,
     ) -> Module {
         let called = name.to_string();
-        self.raw(name, move |cx, args| {
+        self.stub.functions.push(Signature::positional(name, A::python_types(), R::python_type()));
+        self.functions.push(host_function(name.to_string(), move |cx, args| {
             let args = A::from_args(cx, &called, args)?;
             function(cx, args)?.into_value(cx)
-        })
+        }));
+        self
     }
 
     /// An async function: a script awaits it, and other tasks go on meanwhile. The future owns what it needs; it reaches the
@@ -161,6 +168,8 @@ impl Module {
             host_future::value(cx, &called, future)
         }));
         self.asyncs.push(name.to_string());
+        let signature = Signature::positional(name, A::python_types(), R::python_type());
+        self.stub.functions.push(Signature { is_async: true, ..signature });
         self
     }
 
@@ -197,6 +206,7 @@ impl Module {
         let call = guarded(name.to_string(), move |cx, given, named| cx.defer(&called, given, named));
         self.functions.push(HostFunction { name: Cow::Owned(begin_name(name)), documentation: None, call });
         self.asyncs.push(name.to_string());
+        self.stub.functions.push(Signature { is_async: true, ..Signature::unknown(name) });
         self
     }
 
@@ -227,6 +237,7 @@ impl Module {
         if function.is_async {
             self.asyncs.push(function.name.to_string());
         }
+        self.stub.functions.push(function.signature());
         self.functions.push(defined(name, function));
         self
     }
@@ -238,6 +249,7 @@ impl Module {
             functions.push(defined(function.native_name(), function));
             functions.len() as u32 - 1
         });
+        self.stub.classes.push(class.stub.clone());
         self.classes.push(class);
         self
     }
@@ -256,7 +268,8 @@ impl Module {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn constant(mut self, name: &str, value: impl IntoValue + Clone + Send + Sync + 'static) -> Module {
+    pub fn constant<V: IntoValue + Clone + Send + Sync + 'static>(mut self, name: &str, value: V) -> Module {
+        self.stub.constants.push((name.to_string(), V::python_type()));
         self.constants.push((name.to_string(), constant(value)));
         self
     }
@@ -275,12 +288,14 @@ impl Module {
     /// # }
     /// ```
     pub fn source(mut self, source: impl Into<String>) -> Module {
-        self.source = Some(source.into());
+        let source = source.into();
+        self.stub.source = Some(source.clone());
+        self.source = Some(source);
         self
     }
 
     pub(crate) fn into_runtime(self) -> HostModule {
-        let Module { name, functions, asyncs, constants, source, classes } = self;
+        let Module { name, functions, asyncs, constants, source, classes, stub: _ } = self;
         let module = name.clone();
         let init = move |vm: &mut runtime::Vm, namespace: runtime::Value, first: u32| -> Result<(), Raised> {
             Context::enter(vm, |cx| {

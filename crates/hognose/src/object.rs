@@ -6,6 +6,7 @@ use crate::context::{Context, Value};
 use crate::convert::{FromValue, IntoValue};
 use crate::error::{Error, Result};
 use crate::handle::Handle;
+use crate::stubs::PythonType;
 use crate::trace::Tracer;
 use hognose_runtime as runtime;
 use hognose_runtime::object::host::{HostObject, Tracer as RuntimeTracer};
@@ -76,17 +77,29 @@ impl<'v, T: Class> FromValue<'v> for Obj<T> {
             false => Err(cx.no_object::<T>(value)),
         }
     }
+
+    fn python_type() -> PythonType {
+        PythonType::class::<T>()
+    }
 }
 
 impl<T: Class> IntoValue for &Obj<T> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         cx.get(&self.0)
     }
+
+    fn python_type() -> PythonType {
+        PythonType::class::<T>()
+    }
 }
 
 impl<T: Class> IntoValue for Obj<T> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         cx.get(&self.0)
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::class::<T>()
     }
 }
 
@@ -95,12 +108,20 @@ impl<'v, T: Class> FromValue<'v> for Arc<T> {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Arc<T>> {
         cx.share_value(value)
     }
+
+    fn python_type() -> PythonType {
+        PythonType::class::<T>()
+    }
 }
 
 /// A new object of the script's that holds it. While others hold it too, it cannot be changed.
 impl<T: Class> IntoValue for Arc<T> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         cx.new_object(self)
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::class::<T>()
     }
 }
 

@@ -203,6 +203,11 @@ impl Builtins {
         Some(&module.name)
     }
 
+    /// The names of the built-in modules and of the host's.
+    pub fn module_names(&self) -> impl Iterator<Item = &str> {
+        self.modules.iter().map(|module| &*module.name)
+    }
+
     /// Whether there is a built-in module of that name.
     pub fn is_builtin_module(&self, name: &str) -> bool {
         self.modules.iter().any(|module| module.name == name)

@@ -3,6 +3,7 @@
 use super::{FromValue, IntoValue};
 use crate::context::{Context, Value};
 use crate::error::{Error, Result};
+use crate::stubs::ArgumentTypes;
 use hognose_runtime as runtime;
 use smallvec::SmallVec;
 use std::marker::PhantomData;
@@ -42,6 +43,11 @@ pub trait FromArgs<'v>: Sized {
     /// # Errors
     /// When there are too few or too many, or one does not fit.
     fn from_args(cx: &mut Context<'v>, function: &str, args: &[Value<'v>]) -> Result<Self>;
+
+    /// What stubs say that a script has to give.
+    fn python_types() -> ArgumentTypes {
+        ArgumentTypes::any()
+    }
 }
 
 /// All further arguments of a host function.
@@ -77,6 +83,10 @@ impl<'v> FromArgs<'v> for () {
     fn from_args(_cx: &mut Context<'v>, function: &str, args: &[Value<'v>]) -> Result<()> {
         if args.is_empty() { Ok(()) } else { Err(wrong_count(function, 0, 0, args.len())) }
     }
+
+    fn python_types() -> ArgumentTypes {
+        ArgumentTypes { types: Vec::new(), least: 0, rest: None }
+    }
 }
 
 /// One argument, or what stands for it when it is missing.
@@ -107,6 +117,12 @@ macro_rules! tuples {
                     }
                     Ok(($(argument::<$name>(cx, function, args, $field)?,)+))
                 }
+
+                fn python_types() -> ArgumentTypes {
+                    let least = [$($name::missing().is_none()),+].iter().rposition(|required| *required);
+                    let least = least.map_or(0, |last| last + 1);
+                    ArgumentTypes { types: vec![$($name::python_type()),+], least, rest: None }
+                }
             }
         )*
     };
@@ -127,6 +143,11 @@ macro_rules! tuples_with_rest {
                     let rest: Result<Vec<Z>> =
                         (least..args.len()).map(|index| argument(cx, function, args, index)).collect();
                     Ok(($(argument::<$name>(cx, function, args, $field)?,)* Rest(rest?),))
+                }
+
+                fn python_types() -> ArgumentTypes {
+                    let rest = Some(Z::python_type());
+                    ArgumentTypes { types: vec![$($name::python_type()),*], least: $count, rest }
                 }
             }
         )*

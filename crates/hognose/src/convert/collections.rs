@@ -4,6 +4,7 @@ use super::nested::{descend, reserve};
 use super::{FromValue, IntoValue, misfit};
 use crate::context::{Context, Value};
 use crate::error::{Error, Result};
+use crate::stubs::PythonType;
 use hognose_runtime as runtime;
 use hognose_runtime::Raised;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
@@ -35,11 +36,19 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for Vec<T> {
             items.into_iter().map(|item| T::from_value(cx, item)).collect()
         })
     }
+
+    fn python_type() -> PythonType {
+        T::python_type().items()
+    }
 }
 
 impl<T: IntoValue> IntoValue for Vec<T> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         list(cx, self.into_iter())
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("list", [T::python_type()])
     }
 }
 
@@ -54,17 +63,29 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for VecDeque<T> {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<VecDeque<T>> {
         Vec::from_value(cx, value).map(VecDeque::from)
     }
+
+    fn python_type() -> PythonType {
+        T::python_type().items()
+    }
 }
 
 impl<T: IntoValue> IntoValue for VecDeque<T> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         list(cx, self.into_iter())
     }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("list", [T::python_type()])
+    }
 }
 
 impl<T: IntoValue + Clone> IntoValue for &[T] {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         list(cx, self.iter().cloned())
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("list", [T::python_type()])
     }
 }
 
@@ -74,11 +95,19 @@ impl<'v, T: FromValue<'v>, const N: usize> FromValue<'v> for [T; N] {
         let wrong = |items: Vec<T>| Error::misfit("ValueError", format!("expected {N} items, not {}", items.len()));
         items.try_into().map_err(wrong)
     }
+
+    fn python_type() -> PythonType {
+        T::python_type().items()
+    }
 }
 
 impl<T: IntoValue, const N: usize> IntoValue for [T; N] {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         list(cx, self.into_iter())
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("list", [T::python_type()])
     }
 }
 
@@ -122,6 +151,10 @@ impl<'v, K: FromValue<'v> + Eq + Hash, V: FromValue<'v>, S: BuildHasher + Defaul
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<HashMap<K, V, S>> {
         pairs(cx, value)
     }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("dict", [K::python_type(), V::python_type()])
+    }
 }
 
 /// In the order in which the map gives them: a `BTreeMap`'s is the same in every run.
@@ -129,17 +162,29 @@ impl<K: IntoValue, V: IntoValue, S> IntoValue for HashMap<K, V, S> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         dict(cx, self.into_iter())
     }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("dict", [K::python_type(), V::python_type()])
+    }
 }
 
 impl<'v, K: FromValue<'v> + Ord, V: FromValue<'v>> FromValue<'v> for BTreeMap<K, V> {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<BTreeMap<K, V>> {
         pairs(cx, value)
     }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("dict", [K::python_type(), V::python_type()])
+    }
 }
 
 impl<K: IntoValue, V: IntoValue> IntoValue for BTreeMap<K, V> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         dict(cx, self.into_iter())
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("dict", [K::python_type(), V::python_type()])
     }
 }
 
@@ -174,11 +219,19 @@ impl<'v, T: FromValue<'v> + Eq + Hash, S: BuildHasher + Default> FromValue<'v> f
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<HashSet<T, S>> {
         gathered(cx, value)
     }
+
+    fn python_type() -> PythonType {
+        T::python_type().members()
+    }
 }
 
 impl<T: IntoValue, S> IntoValue for HashSet<T, S> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         set(cx, self.into_iter())
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("set", [T::python_type()])
     }
 }
 
@@ -186,11 +239,19 @@ impl<'v, T: FromValue<'v> + Ord> FromValue<'v> for BTreeSet<T> {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<BTreeSet<T>> {
         gathered(cx, value)
     }
+
+    fn python_type() -> PythonType {
+        T::python_type().members()
+    }
 }
 
 impl<T: IntoValue> IntoValue for BTreeSet<T> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         set(cx, self.into_iter())
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::generic("set", [T::python_type()])
     }
 }
 
@@ -206,6 +267,10 @@ macro_rules! tuples {
                     }
                     descend(cx, $count, |cx| Ok(($($name::from_value(cx, items[$field])?,)+)))
                 }
+
+                fn python_type() -> PythonType {
+                    PythonType::generic("tuple", [$($name::python_type()),+])
+                }
             }
 
             impl<$($name: IntoValue),+> IntoValue for ($($name,)+) {
@@ -213,6 +278,10 @@ macro_rules! tuples {
                     let items = descend(cx, 0, |cx| Ok([$(self.$field.into_value(cx)?.0),+]))?;
                     let value = cx.vm.heap.tuple_of(&items);
                     Ok(cx.keep(value))
+                }
+
+                fn python_type() -> PythonType {
+                    PythonType::generic("tuple", [$($name::python_type()),+])
                 }
             }
         )*

@@ -19,6 +19,7 @@ pub use scalars::Bytes;
 use crate::context::{Context, Value};
 use crate::error::{Error, Result};
 use crate::handle::Handle;
+use crate::stubs::PythonType;
 
 /// What a script's value can become.
 ///
@@ -61,6 +62,11 @@ pub trait FromValue<'v>: Sized {
     fn missing() -> Option<Self> {
         None
     }
+
+    /// What stubs say that a script has to give.
+    fn python_type() -> PythonType {
+        PythonType::any()
+    }
 }
 
 /// What a script's value can become outside of a [`Context`].
@@ -99,6 +105,11 @@ pub trait IntoValue {
     /// # Errors
     /// When there is no such value.
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>>;
+
+    /// What stubs say that a script gets.
+    fn python_type() -> PythonType {
+        PythonType::any()
+    }
 }
 
 pub(crate) fn misfit<'v>(cx: &Context<'v>, value: Value<'v>, wanted: &str) -> Error {
@@ -113,11 +124,19 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
     fn missing() -> Option<Option<T>> {
         Some(None)
     }
+
+    fn python_type() -> PythonType {
+        T::python_type().optional()
+    }
 }
 
 impl<T: IntoValue> IntoValue for Option<T> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         self.map_or(Ok(Value::none()), |value| value.into_value(cx))
+    }
+
+    fn python_type() -> PythonType {
+        T::python_type().optional()
     }
 }
 
@@ -126,11 +145,19 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for Box<T> {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Box<T>> {
         T::from_value(cx, value).map(Box::new)
     }
+
+    fn python_type() -> PythonType {
+        T::python_type()
+    }
 }
 
 impl<T: IntoValue> IntoValue for Box<T> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         (*self).into_value(cx)
+    }
+
+    fn python_type() -> PythonType {
+        T::python_type()
     }
 }
 
@@ -138,6 +165,10 @@ impl<T: IntoValue> IntoValue for Box<T> {
 impl<T: IntoValue, E: std::error::Error + Send + Sync + 'static> IntoValue for Result<T, E> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         self.map_err(Error::from_source)?.into_value(cx)
+    }
+
+    fn python_type() -> PythonType {
+        T::python_type()
     }
 }
 

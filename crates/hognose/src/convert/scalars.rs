@@ -4,6 +4,7 @@ use super::nested::{copied, reserve};
 use super::{FromValue, IntoValue, misfit};
 use crate::context::{Context, Value};
 use crate::error::{Error, Result};
+use crate::stubs::PythonType;
 use hognose_runtime as runtime;
 use hognose_runtime::Raised;
 use hognose_runtime::object::bytes::BytesObject;
@@ -48,6 +49,10 @@ macro_rules! integers {
                         Some(Err(_)) | None => wide(cx, value),
                     }
                 }
+
+                fn python_type() -> PythonType {
+                    PythonType::named("int")
+                }
             }
 
             impl IntoValue for $rust {
@@ -58,6 +63,10 @@ macro_rules! integers {
                         Err(_) => cx.vm.heap.integer(self.into()),
                     };
                     Ok(cx.keep(value))
+                }
+
+                fn python_type() -> PythonType {
+                    PythonType::named("int")
                 }
             }
         )*
@@ -78,11 +87,19 @@ impl<'v> FromValue<'v> for f64 {
             Error::misfit("OverflowError", "the int does not fit into f64")
         })
     }
+
+    fn python_type() -> PythonType {
+        PythonType::named("float")
+    }
 }
 
 impl IntoValue for f64 {
     fn into_value<'v>(self, _cx: &mut Context<'v>) -> Result<Value<'v>> {
         Ok(Value::new(runtime::Value::float(self)))
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::named("float")
     }
 }
 
@@ -90,11 +107,19 @@ impl<'v> FromValue<'v> for bool {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<bool> {
         value.0.as_bool().ok_or_else(|| misfit(cx, value, "a bool"))
     }
+
+    fn python_type() -> PythonType {
+        PythonType::named("bool")
+    }
 }
 
 impl IntoValue for bool {
     fn into_value<'v>(self, _cx: &mut Context<'v>) -> Result<Value<'v>> {
         Ok(Value::new(runtime::Value::bool(self)))
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::named("bool")
     }
 }
 
@@ -103,11 +128,19 @@ impl<'v> FromValue<'v> for () {
     fn from_value(_cx: &mut Context<'v>, _value: Value<'v>) -> Result<()> {
         Ok(())
     }
+
+    fn python_type() -> PythonType {
+        PythonType::named("None")
+    }
 }
 
 impl IntoValue for () {
     fn into_value<'v>(self, _cx: &mut Context<'v>) -> Result<Value<'v>> {
         Ok(Value::none())
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::named("None")
     }
 }
 
@@ -118,6 +151,10 @@ impl<'v> FromValue<'v> for String {
         copied(cx, length)?;
         Ok(cx.vm.heap.text(plain).unwrap_or_default().to_string())
     }
+
+    fn python_type() -> PythonType {
+        PythonType::named("str")
+    }
 }
 
 impl IntoValue for String {
@@ -125,6 +162,10 @@ impl IntoValue for String {
         reserve(cx, self.len())?;
         let value = cx.vm.heap.str_from(self);
         Ok(cx.keep(value))
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::named("str")
     }
 }
 
@@ -134,17 +175,29 @@ impl IntoValue for &str {
         let value = cx.vm.heap.str(self);
         Ok(cx.keep(value))
     }
+
+    fn python_type() -> PythonType {
+        PythonType::named("str")
+    }
 }
 
 impl<'v> FromValue<'v> for f32 {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<f32> {
         f64::from_value(cx, value).map(|float| float as f32)
     }
+
+    fn python_type() -> PythonType {
+        PythonType::named("float")
+    }
 }
 
 impl IntoValue for f32 {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         f64::from(self).into_value(cx)
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::named("float")
     }
 }
 
@@ -158,11 +211,19 @@ impl<'v> FromValue<'v> for char {
             _ => Err(misfit(cx, value, "a str of one character")),
         }
     }
+
+    fn python_type() -> PythonType {
+        PythonType::named("str")
+    }
 }
 
 impl IntoValue for char {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         self.encode_utf8(&mut [0; 4]).into_value(cx)
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::named("str")
     }
 }
 
@@ -170,17 +231,29 @@ impl IntoValue for &mut str {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         (&*self).into_value(cx)
     }
+
+    fn python_type() -> PythonType {
+        PythonType::named("str")
+    }
 }
 
 impl IntoValue for &String {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         self.as_str().into_value(cx)
     }
+
+    fn python_type() -> PythonType {
+        PythonType::named("str")
+    }
 }
 
 impl IntoValue for Cow<'_, str> {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         (&*self).into_value(cx)
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::named("str")
     }
 }
 
@@ -193,6 +266,10 @@ impl<'v> FromValue<'v> for Bytes {
         copied(cx, length)?;
         Ok(Bytes(cx.vm.heap.bytes(plain).map(|bytes| bytes.to_vec()).unwrap_or_default()))
     }
+
+    fn python_type() -> PythonType {
+        PythonType::named("bytes | bytearray")
+    }
 }
 
 impl IntoValue for Bytes {
@@ -200,6 +277,10 @@ impl IntoValue for Bytes {
         reserve(cx, self.0.len())?;
         let value = cx.vm.heap.new_bytes(BytesObject { data: self.0, mutable: false });
         Ok(cx.keep(value))
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::named("bytes")
     }
 }
 
@@ -210,10 +291,18 @@ impl<'v> FromValue<'v> for Duration {
         let duration = Duration::try_from_secs_f64(seconds);
         duration.map_err(|_| Error::misfit("ValueError", format!("{seconds} seconds are no duration")))
     }
+
+    fn python_type() -> PythonType {
+        PythonType::named("float")
+    }
 }
 
 impl IntoValue for Duration {
     fn into_value<'v>(self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         self.as_secs_f64().into_value(cx)
+    }
+
+    fn python_type() -> PythonType {
+        PythonType::named("float")
     }
 }

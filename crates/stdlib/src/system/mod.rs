@@ -10,6 +10,7 @@ mod files;
 mod random;
 mod standard_input;
 mod standard_output;
+mod texts;
 
 pub use clock::SystemClock;
 #[cfg(any(unix, windows))]
@@ -20,3 +21,4 @@ pub use files::SystemFiles;
 pub use random::SystemRandom;
 pub use standard_input::StandardInput;
 pub use standard_output::StandardOutput;
+pub use texts::write_texts;
