@@ -38,7 +38,7 @@ impl Heap {
     }
 
     /// Garbage that is to be finalised, in the order in which reference counts would let go of it: whatever holds something
-    /// comes before that. What is in a circle or held by one stays in the order in which it came.
+    /// comes before that. What is in a circle or held by one stays where it is.
     pub fn in_order_of_release(&mut self, dropped: Vec<Value>, registers: &[Value]) -> Vec<Value> {
         if dropped.len() < 2 {
             return dropped;
@@ -63,12 +63,16 @@ impl Heap {
             }
         }
         let wanted: FxHashSet<Value> = dropped.iter().copied().collect();
-        let mut order = Vec::with_capacity(dropped.len());
-        for first in dropped.iter().filter(|value| holders.get(value) == Some(&0)).copied().collect::<Vec<Value>>() {
-            let mut released = vec![first];
+        let unheld = |value: &&Value| holders.get(value) == Some(&0);
+        let mut releases: FxHashMap<Value, Vec<Value>> =
+            dropped.iter().filter(unheld).map(|value| (*value, Vec::new())).collect();
+        let mut placed = FxHashSet::default();
+        for first in &dropped {
+            let Some(release) = releases.get_mut(first) else { continue };
+            let mut released = vec![*first];
             while let Some(value) = released.pop() {
-                if wanted.contains(&value) {
-                    order.push(value);
+                if wanted.contains(&value) && placed.insert(value) {
+                    release.push(value);
                 }
                 for held in self.held_by(value, &mut marker, registers).into_iter().rev() {
                     if held != value
@@ -82,9 +86,12 @@ impl Heap {
                 }
             }
         }
-        let placed: FxHashSet<Value> = order.iter().copied().collect();
-        order.extend(dropped.iter().filter(|value| !placed.contains(value)));
-        order
+        let in_place = |value: &Value| match releases.remove(value) {
+            Some(release) => release,
+            None if placed.contains(value) => Vec::new(),
+            None => vec![*value],
+        };
+        dropped.iter().flat_map(in_place).collect()
     }
 
     /// Marks what is reachable from a value, breadth first, and gives those of `wanted` that are in that order: a collection of

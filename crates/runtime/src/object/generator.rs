@@ -16,6 +16,8 @@ pub struct GeneratorObject {
     pub kind: GeneratorKind,
     /// Async generators: the hooks were called. Generators: one of `types.coroutine`, which may be awaited.
     pub hooked: bool,
+    /// Async generators: begun while an event loop ran, whose hook it gets when nobody holds it.
+    pub looped: bool,
     /// Made by the header of a loop: nobody but the loop has seen it, and it ends with the loop.
     pub owned: bool,
     /// Async generators: an `aclose()` of it was driven. It may have ignored that.
@@ -101,6 +103,7 @@ impl Default for GeneratorObject {
             resume: 0,
             kind: GeneratorKind::Generator,
             hooked: false,
+            looped: false,
             owned: false,
             exiting: false,
             extra: None,

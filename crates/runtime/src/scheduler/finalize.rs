@@ -26,6 +26,7 @@ impl Vm {
         }
         if let Some(object) = self.heap.generator_mut(generator) {
             object.hooked = true;
+            object.looped = true;
         }
         let task =
             self.scheduler.current_task().and_then(|task| self.heap.task(task)).map_or(NO_TASK, |task| task.number);

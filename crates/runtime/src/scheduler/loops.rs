@@ -245,6 +245,15 @@ impl Scheduler {
         self.loops.parked.remove(&id);
     }
 
+    /// Tasks of all loops that are not done and will not be: none while a loop runs.
+    pub fn all_unfinished_tasks(&self) -> Vec<Value> {
+        if self.is_running() {
+            return Vec::new();
+        }
+        let parked = self.loops.parked.values().flat_map(|parked| parked.tasks.iter());
+        self.tasks.iter().chain(parked).collect()
+    }
+
     /// Tasks of a loop that are not done, oldest first.
     pub fn tasks_of_loop(&mut self, event_loop: Value) -> Vec<Value> {
         let id = self.id_of_loop(event_loop);

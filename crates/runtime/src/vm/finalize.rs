@@ -147,7 +147,12 @@ impl Vm {
         if state != GeneratorState::Suspended {
             return;
         }
+        let left_by_loop = object.looped && !object.exiting;
         self.note_finalized(generator);
+        if left_by_loop && finalizer.is_unbound() {
+            // Its loop is closed, or will run no more: nothing comes of the hook.
+            return;
+        }
         let pending = std::mem::replace(&mut self.heap.raised, Value::UNBOUND);
         let closed = if finalizer.is_unbound() {
             self.close_nested(generator)

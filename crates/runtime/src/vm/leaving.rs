@@ -17,13 +17,14 @@ impl Vm {
     /// Finalises what is alive when the program ends.
     pub fn finish(&mut self) {
         self.is_finishing = true;
+        let mut unfinished = self.scheduler.all_unfinished_tasks();
         for _ in 0..ROUNDS {
-            if self.ending.is_some() || !self.has_something_to_finalize() {
+            if self.ending.is_some() || !self.has_something_to_finalize() && unfinished.is_empty() {
                 return;
             }
             // What nobody holds goes first.
             self.collect_now(self.current.top() as usize);
-            self.leaving = self.in_order_of_modules().into();
+            self.leaving = self.in_order_of_modules(std::mem::take(&mut unfinished)).into();
             self.finalize_leaving();
         }
         self.collect_now(self.current.top() as usize);
@@ -54,8 +55,9 @@ impl Vm {
     }
 
     /// What is to be finalised, as it is reached from the modules; what is not comes last.
-    fn in_order_of_modules(&mut self) -> Vec<Value> {
-        let rest = self.to_be_finalized();
+    fn in_order_of_modules(&mut self, tasks: Vec<Value>) -> Vec<Value> {
+        let mut rest = self.to_be_finalized();
+        rest.extend(tasks);
         if rest.len() > MOST {
             return rest;
         }
