@@ -54,6 +54,9 @@ pub(crate) struct Border {
     pub(crate) futures: HostFutures,
     /// Calls that the host will answer.
     pub(crate) deferred: BTreeMap<u64, DeferredCall>,
+    /// Whether the code of a program's module runs, and the calls of names that are not there yet.
+    pub(crate) is_in_module: bool,
+    pub(crate) too_early: Vec<Job>,
     pub(crate) data: Data,
     /// The calls that have limits or data of their own.
     pub(crate) requests: HashMap<RequestId, Settings>,
@@ -96,6 +99,8 @@ impl Border {
             free: Vec::new(),
             calls: HashMap::new(),
             last_number: 0,
+            is_in_module: false,
+            too_early: Vec::new(),
             data: Data::new(),
             requests: HashMap::new(),
             limits,

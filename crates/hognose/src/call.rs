@@ -3,6 +3,7 @@
 use crate::border::{Data, Job, Shared, lock};
 use crate::context::{Context, this_thread};
 use crate::error::{Error, Result};
+use crate::executor::is_blocked_in_future_of;
 use crate::inbox::Refused;
 use std::any::TypeId;
 use std::pin::Pin;
@@ -304,7 +305,9 @@ impl<T: Send + 'static> Future for Call<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut task::Context<'_>) -> Poll<Result<T>> {
         // Whoever waits inside of the machine keeps it from ever answering.
-        if self.shared.is_entered_by(this_thread()) && !lock(&self.reply).is_answered {
+        let machine = Arc::as_ptr(&self.shared).addr();
+        let is_inside = self.shared.is_entered_by(this_thread()) || is_blocked_in_future_of(machine);
+        if is_inside && !lock(&self.reply).is_answered {
             return Poll::Ready(Err(Error::waits_inside()));
         }
         {

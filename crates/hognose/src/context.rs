@@ -306,13 +306,22 @@ impl<'v> Context<'v> {
         let mut result = self.call_raw(function.0, arguments.values())?;
         if self.vm.is_coroutine_like(result.0) {
             let run = self.own_function("run_now")?;
-            let outcome = self.call_raw(run.0, &[result.0])?;
+            let outcome = match self.call_raw(run.0, &[result.0]) {
+                Err(error) if self.lacks_loop(&error) => return Err(Error::would_wait_in_call()),
+                outcome => outcome?,
+            };
             match self.vm.heap.tuple(outcome.0).map(|tuple| tuple.to_vec()).as_deref() {
                 Some([value]) => result = self.keep(*value),
                 _ => return Err(Error::would_wait_in_call()),
             }
         }
         T::from_value(self, result)
+    }
+
+    /// Whether a coroutine wanted to wait where no event loop runs.
+    fn lacks_loop(&self, error: &Error) -> bool {
+        let is_it = error.type_name() == "RuntimeError" && error.message() == "no running event loop";
+        is_it && !self.vm.scheduler.is_running()
     }
 
     pub(crate) fn call_raw(&mut self, function: runtime::Value, args: &[runtime::Value]) -> Result<Value<'v>> {

@@ -66,6 +66,8 @@ pub struct Error(Box<Parts>);
 struct Parts {
     kind: ErrorKind,
     type_name: String,
+    /// The names of the exception's class and of those that it derives from.
+    classes: Arc<[String]>,
     message: String,
     traceback: String,
     compile: Option<CompileErrors>,
@@ -124,6 +126,7 @@ impl Error {
         Error(Box::new(Parts {
             kind,
             type_name,
+            classes: Arc::default(),
             message,
             traceback: String::new(),
             compile: None,
@@ -158,6 +161,11 @@ impl Error {
         error.0.traceback = traceback;
         error.0.frames = frames;
         error
+    }
+
+    pub(crate) fn with_classes(mut self, classes: Vec<String>) -> Error {
+        self.0.classes = classes.into();
+        self
     }
 
     pub(crate) fn with_exit(mut self, exit: Exit) -> Error {
@@ -362,6 +370,27 @@ impl Error {
     /// ```
     pub fn is_final(&self) -> bool {
         self.0.is_final
+    }
+
+    /// Whether it is an exception of that class or of one that derives from it, given by its name: what an `except` of the
+    /// script would catch. False for what is no exception of a script.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// let program = engine.compile("open.py", "class Lost(FileNotFoundError): pass\nraise Lost('a.txt')")?;
+    /// let error = hognose::block_on(vm.run(&program)).unwrap_err();
+    /// assert_eq!(error.type_name(), "Lost");
+    /// assert!(error.is_instance("Lost") && error.is_instance("OSError") && error.is_instance("BaseException"));
+    /// assert!(!error.is_instance("ValueError"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn is_instance(&self, class: &str) -> bool {
+        // Two built-in classes have a second name.
+        let class = if matches!(class, "IOError" | "EnvironmentError") { "OSError" } else { class };
+        self.0.classes.iter().any(|name| **name == *class)
     }
 
     /// The name of the exception's class, as a traceback shows it.

@@ -4,6 +4,7 @@ use crate::border::{Border, Shared};
 use crate::context::{Context, Value};
 use crate::convert::IntoValue;
 use crate::error::Result;
+use crate::executor::polling;
 use crate::handle::Handle;
 use crate::spans;
 use hognose_runtime as runtime;
@@ -96,7 +97,8 @@ pub(crate) fn poll(vm: &mut runtime::Vm, woken: Vec<u64>) {
         let Some(mut pending) = Border::of(vm).futures.0.remove(&number) else { continue };
         pending.wake.is_woken.store(false, Ordering::Release);
         let mut context = task::Context::from_waker(&pending.waker);
-        match pending.future.as_mut().poll(&mut context) {
+        let machine = Arc::as_ptr(&Border::of(vm).shared).addr();
+        match polling(machine, || pending.future.as_mut().poll(&mut context)) {
             Poll::Ready(deliver) => settle(vm, &pending.target, deliver),
             Poll::Pending => {
                 Border::of(vm).futures.0.insert(number, pending);

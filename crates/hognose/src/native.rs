@@ -1,12 +1,12 @@
 //! A host's function as a native of the machine: its arguments, its errors and its panics.
 
+use crate::capabilities::panic_text;
 use crate::context::{Context, Value};
 use crate::error::Result;
 use crate::spans;
 use hognose_runtime as runtime;
 use hognose_runtime::Args;
 use hognose_runtime::module::HostCall;
-use std::any::Any;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -67,10 +67,4 @@ fn named<'v>(cx: &Context<'v>, names: runtime::Value, values: &[Value<'v>]) -> V
     let names = cx.vm.heap.tuple(names).map(|names| &**names).unwrap_or_default();
     let text = |name: &runtime::Value| Cow::Owned(cx.vm.heap.text(*name).unwrap_or_default().to_string());
     names.iter().map(text).zip(values.iter().copied()).collect()
-}
-
-/// What a panic says.
-fn panic_text(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("it says no more")
 }

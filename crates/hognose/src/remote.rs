@@ -1,7 +1,7 @@
 //! Reaching a virtual machine without holding it.
 
-use crate::border::{Border, Shared};
-use crate::call::Call;
+use crate::border::{Border, Job, Shared};
+use crate::call::{Answer, Call, Settings};
 use crate::context::{Context, Value};
 use crate::convert::{FromValueOwned, IntoArgs, IntoValue, Positional};
 use crate::deferred::DeferredCall;
@@ -124,6 +124,14 @@ impl Target {
         }
     }
 
+    /// Whether it is a global name that the program has not come to yet.
+    fn is_too_early(&self, cx: &mut Context<'_>) -> bool {
+        match &self.0 {
+            Kind::Global(name) => Border::of(cx.vm).is_in_module && cx.global(name).is_err(),
+            Kind::Value(_) | Kind::Method(..) | Kind::Main | Kind::Own(_) => false,
+        }
+    }
+
     pub(crate) fn resolve<'v>(&self, cx: &mut Context<'v>) -> Result<Value<'v>> {
         match &self.0 {
             Kind::Global(name) => cx.global(name),
@@ -172,7 +180,8 @@ impl Caller {
         Caller { shared: Border::of(vm).shared.clone(), request }
     }
 
-    /// Calls a function of the script; a coroutine that it returns is awaited. It runs as a task of its own.
+    /// Calls a function of the script; a coroutine that it returns is awaited. It runs as a task of its own. While the program's
+    /// module runs, a call of a global name that is not there yet waits for it.
     ///
     /// # Errors
     /// The future's: what the script raises, arguments or a result that do not fit, a limit, `Closed` when the machine is
@@ -204,16 +213,8 @@ impl Caller {
         let (target, request) = (target.into(), self.request);
         let span = CallSpan::new(target.shown());
         Call::new(self.shared.clone(), move |answer, settings| {
-            let start = move |cx: &mut Context<'_>| {
-                let mut arguments = Positional::default();
-                let function = target.resolve(cx);
-                let made = function.and_then(|function| args.into_args(cx, &mut arguments).map(|()| function));
-                match made {
-                    Ok(function) => cx.start_call(function, &arguments, answer),
-                    Err(error) => answer.send(Err(error)),
-                }
-            };
-            Box::new(move |cx| span.within(|| cx.within(request, settings, start)))
+            let request = RequestOf { request, settings, span };
+            call_job(target, args, request, answer)
         })
     }
 
@@ -244,6 +245,35 @@ impl Caller {
         Call::new(self.shared.clone(), move |answer, settings| {
             Box::new(move |cx| answer.send(Ok(cx.within(request, settings, |cx| work(cx)))))
         })
+    }
+
+    /// A copy of the [data](crate::Call::data) of that type that the call has which this caller belongs to, or the machine: what
+    /// [`Context::data`] finds. For async host functions.
+    ///
+    /// # Errors
+    /// The future's: `Closed` when the machine is gone.
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Caller, Engine, Limits, Module};
+    ///
+    /// #[derive(Clone)]
+    /// struct Tenant(String);
+    ///
+    /// let module = Module::new("request").async_function("tenant", |caller: Caller, ()| async move {
+    ///     Ok(caller.data::<Tenant>().await?.map(|tenant| tenant.0))
+    /// });
+    /// let engine = Engine::builder().module(module).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// let script = "import request\nasync def who(): return await request.tenant()";
+    /// hognose::block_on(vm.run(&engine.compile("who.py", script)?))?;
+    /// let who = vm.caller().call::<Option<String>>("who", ()).data(Tenant("ann".to_string()));
+    /// assert_eq!(hognose::block_on(vm.run_until(who))?.as_deref(), Some("ann"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn data<T: Clone + Send + 'static>(&self) -> Call<Option<T>> {
+        self.with(|cx| cx.data::<T>().map(|data| data.clone()))
     }
 
     /// Calls of deferred functions that wait for their answers, oldest first.
@@ -361,4 +391,37 @@ impl Caller {
     pub fn interrupt(&self) {
         self.shared.interrupt();
     }
+}
+
+/// What a call belongs to.
+struct RequestOf {
+    request: RequestId,
+    settings: Settings,
+    span: CallSpan,
+}
+
+/// Begins a call as a task. A call of a global name that the program has not come to yet waits for it.
+fn call_job<T: FromValueOwned>(
+    target: Target,
+    args: impl IntoArgs + Send + 'static,
+    of: RequestOf,
+    answer: Answer<T>,
+) -> Job {
+    Box::new(move |cx| {
+        if target.is_too_early(cx) {
+            let again = call_job(target, args, of, answer);
+            return Border::of(cx.vm).too_early.push(again);
+        }
+        let RequestOf { request, settings, span } = of;
+        let start = move |cx: &mut Context<'_>| {
+            let mut arguments = Positional::default();
+            let function = target.resolve(cx);
+            let made = function.and_then(|function| args.into_args(cx, &mut arguments).map(|()| function));
+            match made {
+                Ok(function) => cx.start_call(function, &arguments, answer),
+                Err(error) => answer.send(Err(error)),
+            }
+        };
+        span.within(|| cx.within(request, settings, start))
+    })
 }

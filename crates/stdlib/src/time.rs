@@ -80,16 +80,5 @@ fn sleep(vm: &mut Vm, args: Args) -> Res {
     if length < 0.0 {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
-    let mut left = Duration::from_secs_f64(length);
-    loop {
-        let begun = vm.host.clock.monotonic();
-        let wait = vm.bounded_wait(left);
-        vm.host.sleep(wait);
-        vm.poll_waited()?;
-        // A Ctrl-C that raises nothing ends no sleep.
-        left = left.saturating_sub(vm.host.clock.monotonic().saturating_sub(begun));
-        if left.is_zero() {
-            return Ok(Value::NONE);
-        }
-    }
+    vm.sleep(Duration::from_secs_f64(length))
 }

@@ -2,6 +2,7 @@
 
 mod captured;
 mod file_loader;
+mod guarded;
 mod manual_clock;
 mod memory_files;
 mod seeded_random;
@@ -9,6 +10,7 @@ mod writers;
 
 pub use captured::Captured;
 pub use file_loader::FileLoader;
+pub(crate) use guarded::panic_text;
 pub use manual_clock::ManualClock;
 pub use memory_files::MemoryFiles;
 pub use seeded_random::SeededRandom;
@@ -264,6 +266,6 @@ impl Capabilities {
     }
 
     pub(crate) fn into_host(self) -> Host {
-        self.0
+        guarded::host(self.0)
     }
 }

@@ -3,7 +3,7 @@
 use super::failure::{ended, error_of, last_error};
 use super::{Step, Vm};
 use crate::Stream;
-use crate::border::{Border, Started};
+use crate::border::{Border, Job, Started};
 use crate::call::Call;
 use crate::context::Context;
 use crate::convert::{FromValueOwned, IntoArgs};
@@ -13,6 +13,7 @@ use crate::host_future;
 use crate::inbox::Mail;
 use crate::remote::{Caller, Remote, Target};
 use hognose_runtime::vm::{Ending, Outcome, Uncopied};
+use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::task::{self, Poll, Waker};
@@ -224,7 +225,8 @@ impl Vm {
         .await
     }
 
-    /// Drives the machine until the last [`Remote`] is gone and no task is left; gives it back then.
+    /// Drives the machine until the last [`Remote`] is gone and no task is left, or until a limit of its own has ended it;
+    /// gives it back then.
     ///
     /// ```
     /// # fn main() -> hognose::Result<()> {
@@ -261,7 +263,7 @@ impl Vm {
     /// ```
     pub fn poll_drive(&mut self, context: &mut task::Context<'_>) -> Poll<()> {
         match self.poll_step(context) {
-            Step::Done if self.shared.is_deserted() => Poll::Ready(()),
+            Step::Done if self.shared.is_deserted() || self.is_dead() => Poll::Ready(()),
             Step::Done | Step::Ready | Step::Waiting { .. } => Poll::Pending,
         }
     }
@@ -287,6 +289,11 @@ impl Vm {
         step
     }
 
+    /// Whether a limit of its own has ended the machine, so that it never runs anything again.
+    fn is_dead(&self) -> bool {
+        self.inner.ending.as_ref().is_some_and(|ended| ended.why != Ending::Interrupted)
+    }
+
     /// Whether nothing but a call or program that waits for itself is left.
     fn is_stuck(&self, step: Step) -> bool {
         let waits = matches!(step, Step::Waiting { next_timer: None, host_futures: 0, deferred: 0 });
@@ -295,7 +302,14 @@ impl Vm {
 
     /// One slice. `driver` is woken by requests and host futures.
     pub(super) fn drive(&mut self, driver: &Waker) -> Step {
-        let Mail { jobs, unrooted, woken } = self.shared.take(driver);
+        let Mail { mut jobs, unrooted, woken } = self.shared.take(driver);
+        let border = Border::of(&mut self.inner);
+        border.is_in_module = self.running == Running::Program;
+        let mut too_early: VecDeque<Job> = std::mem::take(&mut border.too_early).into();
+        if !too_early.is_empty() {
+            too_early.append(&mut jobs);
+            jobs = too_early;
+        }
         Border::unroot(&mut self.inner, &unrooted);
         // A script may be in the middle of a slice: what comes from outside is not its work.
         self.inner.outside_of_step(|vm| {
@@ -315,7 +329,7 @@ impl Vm {
         match slice {
             Some(Slice::More) => Step::Ready,
             Some(Slice::Wait(next_timer)) => {
-                if self.running == Running::Calls && self.inner.scheduler.is_idle() {
+                if self.running == Running::Calls && self.inner.scheduler.is_idle() && !self.inner.is_asleep() {
                     self.end_calls();
                     return self.rest();
                 }
@@ -360,7 +374,9 @@ impl Vm {
 
     /// What there is to do after something has ended.
     fn rest(&mut self) -> Step {
-        if self.inner.scheduler.is_idle() && self.shared.is_empty() { Step::Done } else { Step::Ready }
+        let has_calls = !Border::of(&mut self.inner).too_early.is_empty();
+        let is_done = self.inner.scheduler.is_idle() && self.shared.is_empty() && !has_calls;
+        if is_done { Step::Done } else { Step::Ready }
     }
 
     /// Tasks are there and nothing runs: a loop runs them.

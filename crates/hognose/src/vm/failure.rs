@@ -89,7 +89,8 @@ pub(crate) fn error_of(vm: &mut runtime::Vm, exception: runtime::Value) -> Error
             .with_origin(vm.heap.exception(exception).and_then(|object| object.origin.clone()))
     };
     vm.roots.truncate(mark);
-    error
+    let classes = vm.heap.mro(class).iter().map(|class| vm.heap.class_name(*class).to_string()).collect();
+    error.with_classes(classes)
 }
 
 /// The frames that a script's reader would know.

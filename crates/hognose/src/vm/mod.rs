@@ -488,6 +488,33 @@ impl Vm {
     /// # }
     /// ```
     pub fn step(&mut self) -> Result<Step> {
+        self.step_once()
+    }
+
+    /// The same with a slice of so much fuel, whatever [`Limits::slice`](crate::Limits::slice) says: for a host that gives a script what is left of a
+    /// frame.
+    ///
+    /// # Errors
+    /// As [`step`](Vm::step).
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// # let engine = hognose::Engine::builder().build()?;
+    /// # let mut vm = engine.vm(hognose::Limits::default())?;
+    /// vm.start(&engine.compile("spin.py", "while True: pass")?)?;
+    /// let before = vm.usage().fuel;
+    /// assert_eq!(vm.step_with(500)?, hognose::Step::Ready);
+    /// let used = vm.usage().fuel - before;
+    /// assert!((500..600).contains(&used), "{used}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn step_with(&mut self, fuel: u32) -> Result<Step> {
+        self.inner.grant_slice(fuel);
+        self.step_once()
+    }
+
+    fn step_once(&mut self) -> Result<Step> {
         let step = self.drive(Waker::noop());
         match self.ended.take() {
             Some(result) => result.map(|()| Step::Done),
@@ -527,6 +554,40 @@ impl Vm {
     /// ```
     pub fn resolve(&mut self, id: u64, answer: Result<impl IntoValue>) -> Result<()> {
         self.with(|cx| cx.resolve(id, answer))
+    }
+
+    /// Answers such a call with an error, which is raised in the script.
+    ///
+    /// # Errors
+    /// As [`resolve`](Vm::resolve).
+    ///
+    /// ```
+    /// # fn main() -> hognose::Result<()> {
+    /// use hognose::{Engine, Error, Limits, Module};
+    ///
+    /// let engine = Engine::builder().module(Module::new("desk").deferred("approve")).build()?;
+    /// let mut vm = engine.vm(Limits::default())?;
+    /// let script = "
+    /// import desk
+    /// async def ask():
+    ///     try:
+    ///         return await desk.approve('refund')
+    ///     except Exception as error:
+    ///         return str(error)
+    /// ";
+    /// hognose::block_on(vm.run(&engine.compile("ask.py", script)?))?;
+    /// let answer = vm.caller().call::<String>("ask", ()).spawn();
+    /// while vm.deferred().is_empty() {
+    ///     vm.step()?;
+    /// }
+    /// let id = vm.deferred()[0].id();
+    /// vm.reject(id, Error::host("nobody is in"))?;
+    /// assert_eq!(hognose::block_on(vm.run_until(answer))?, "nobody is in");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reject(&mut self, id: u64, error: Error) -> Result<()> {
+        self.with(|cx| cx.resolve(id, Err::<(), Error>(error)))
     }
 
     /// What the machine has used so far.

@@ -24,6 +24,7 @@ impl Default for Host {
             environment: Box::new(Absent),
             modules: Vec::new(),
             interrupt: Interrupt::default(),
+            patience: None,
         }
     }
 }

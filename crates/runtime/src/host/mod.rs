@@ -2,8 +2,9 @@
 //! is not handed in is refused.
 
 use std::io;
-use std::sync::atomic::AtomicBool;
-use std::task::Waker;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Wake, Waker};
 use std::time::Duration;
 
 mod absent;
@@ -194,6 +195,22 @@ pub struct Host {
     pub modules: Vec<Box<dyn ModuleLoader>>,
     /// Set from outside to stop the running script.
     pub interrupt: Interrupt,
+    /// How long a read of standard input may wait.
+    pub patience: Option<Duration>,
+}
+
+/// Sets the interrupt flag when time is up, as long as somebody waits.
+struct Bell {
+    flag: Arc<AtomicBool>,
+    is_armed: AtomicBool,
+}
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        if self.is_armed.swap(false, Ordering::AcqRel) {
+            self.flag.store(true, Ordering::Release);
+        }
+    }
 }
 
 impl Host {
@@ -203,9 +220,21 @@ impl Host {
         self.clock.sleep(time, self.interrupt.flag());
     }
 
-    /// A line of standard input.
+    /// A line of standard input. An input that looks at the interrupt flag is left when patience is at its end: the error is
+    /// [`Interrupted`](io::ErrorKind::Interrupted), and the flag is not set.
     pub fn read_line(&mut self) -> io::Result<Vec<u8>> {
         self.output.flush(Stream::Out)?;
-        self.input.read_line(self.interrupt.flag())
+        // Virtual time does not pass while the host reads.
+        let Some(left) = self.patience.filter(|_| !self.clock.is_virtual()) else {
+            return self.input.read_line(self.interrupt.flag());
+        };
+        let flag = self.interrupt.flag().clone();
+        let bell = Arc::new(Bell { flag: flag.clone(), is_armed: AtomicBool::new(true) });
+        self.clock.wake_after(left, &Waker::from(bell.clone()));
+        let line = self.input.read_line(&flag);
+        if !bell.is_armed.swap(false, Ordering::AcqRel) {
+            flag.store(false, Ordering::Release);
+        }
+        line
     }
 }

@@ -489,6 +489,7 @@ impl Vm {
                 self.resume_nested(awaitable, with, Mode::Send, dst, mode)
             }
             Some(Pending::Drive { awaitable, with }) => self.drive_awaitable(awaitable, with, dst),
+            Some(Pending::Sleep(until)) => self.fall_asleep(until, dst, mode),
             Some(Pending::Wait(future)) => self.suspend_on(future, dst),
             Some(Pending::EventLoop) => {
                 self.push_waiting(dst, Mode::EventLoop)?;

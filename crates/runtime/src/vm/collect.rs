@@ -56,11 +56,13 @@ impl Vm {
     }
 
     /// A collection asked for by a native (`gc.collect()`), whose arguments begin at that place of the stack: everything
-    /// above is dead. It is paid for with fuel, as it comes when the script likes.
-    pub fn collect_now(&mut self, live: usize) {
+    /// above is dead. It is paid for with fuel, as it comes when the script likes; the answer is how much.
+    pub fn collect_now(&mut self, live: usize) -> usize {
         self.collect_below(live, true);
         self.charge_collection();
+        let paid = if self.is_finishing { 0 } else { self.heap.live_bytes / BYTES_PER_FUEL };
         self.run_finalizers();
+        paid
     }
 
     /// Clears registers on the stack that are dead: those of a frame that waits for a call, behind the call's arguments.

@@ -122,6 +122,13 @@ impl Vm {
         self.fuel = self.granted;
     }
 
+    /// Begins a slice of so much fuel, or of what is left of all.
+    pub fn grant_slice(&mut self, fuel: u32) {
+        let usual = std::mem::replace(&mut self.limits.slice, fuel);
+        self.refuel();
+        self.limits.slice = usual;
+    }
+
     /// Leaves at most so much fuel in this slice; what was used stays used.
     pub(crate) fn bound_slice(&mut self, left: u64) {
         let less = self.fuel - i64::try_from(left).unwrap_or(i64::MAX).min(self.fuel);

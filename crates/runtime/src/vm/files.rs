@@ -73,6 +73,7 @@ impl Vm {
         value: Value,
         work: impl FnOnce(&mut FileObject, &mut Host) -> io::Result<R>,
     ) -> Res<R> {
+        self.host.patience = self.time_left();
         let done = match self.file_and_host(value) {
             Some((file, host)) => work(file, host),
             None => Err(io::Error::from(io::ErrorKind::InvalidInput)),
@@ -86,6 +87,12 @@ impl Vm {
         use io::ErrorKind;
         if error.kind() == ErrorKind::Interrupted && self.host.interrupt.flag().load(Ordering::Relaxed) {
             return self.interrupted();
+        }
+        // A deadline has ended the wait.
+        if error.kind() == ErrorKind::Interrupted
+            && let Err(raised) = self.poll_inside()
+        {
+            return raised;
         }
         let (class, number) = match error.kind() {
             ErrorKind::NotFound => (classes::FILE_NOT_FOUND_ERROR, 2),

@@ -413,7 +413,9 @@ impl Vm {
         let ignored = delegate.index_of(Kind::Generator).is_some_and(|index| self.needs_close(index));
         if ignored && self.is_suspended(delegate) && self.collection_blocks == 0 {
             self.clear_behind_calls();
-            self.inside(outer, |vm| vm.collect_now(vm.current.top().max(vm.native_top) as usize));
+            self.inside(outer, |vm| {
+                vm.collect_now(vm.current.top().max(vm.native_top) as usize);
+            });
         }
     }
 

@@ -60,6 +60,7 @@ mod repr;
 mod run;
 mod safepoint;
 mod set_algebra;
+mod sleep;
 mod sort;
 pub(crate) mod stdlib_names;
 mod str_format;
@@ -217,6 +218,8 @@ pub struct Vm {
     pub outer_contexts: Vec<Value>,
     /// While this is not zero there are no collections: a module of the built-ins is being loaded.
     collection_blocks: u32,
+    /// When `time.sleep` is over that the machine is suspended in.
+    asleep: Option<Duration>,
     /// Live instances whose class has `__del__`.
     finalizable: Vec<Value>,
     /// Awaitables of async generators that nobody had awaited when they were last looked at. Held weakly.
@@ -331,6 +334,8 @@ pub enum Pending {
     Wait(Value),
     /// `asyncio.run`: wait while the scheduler runs its loop.
     EventLoop,
+    /// `time.sleep`: leave the machine alone until this time of the host's clock.
+    Sleep(Duration),
 }
 
 /// What a task's step came to.
@@ -414,6 +419,7 @@ impl Vm {
             context: image.context,
             outer_contexts: Vec::new(),
             collection_blocks: 0,
+            asleep: None,
             finalizable: image.finalizable,
             unawaited: image.unawaited,
             unawaited_kept: image.unawaited_kept,
@@ -480,6 +486,11 @@ impl Vm {
         if let Some(ended) = &self.ending {
             return Outcome::Ended(ended.why);
         }
+        if self.asleep.is_some()
+            && let Some(outcome) = self.go_on_asleep()
+        {
+            return outcome;
+        }
         if self.fuel < 0 {
             self.refuel();
         }
@@ -508,7 +519,7 @@ impl Vm {
         match stop {
             Stop::Returned => Outcome::Returned(std::mem::replace(&mut self.exit_value, Value::NONE)),
             Stop::Threw | Stop::Raised => Outcome::Raised(self.take_raised()),
-            Stop::Preempted => Outcome::Preempted,
+            Stop::Preempted => self.asleep.map_or(Outcome::Preempted, |until| Outcome::Waiting(Some(until))),
             Stop::Ended => Outcome::Ended(Ending::Interrupted),
             Stop::Task | Stop::EventLoop => self.turn_event_loop(stop),
         }

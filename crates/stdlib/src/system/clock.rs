@@ -10,7 +10,8 @@ use std::time::{Duration, Instant, SystemTime};
 const NAP: Duration = Duration::from_millis(20);
 
 /// Real time, and the system's date. Whatever executor drives a machine, its timers are kept by one thread of the process,
-/// which is begun with the first of them. `time.sleep` blocks the thread that runs the script.
+/// which is begun with the first of them. `time.sleep` suspends the machine; only inside of a built-in
+/// (the `key` of a sort, say) it blocks the thread that runs the script.
 #[derive(Debug)]
 pub struct SystemClock {
     start: Instant,
