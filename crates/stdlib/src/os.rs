@@ -18,7 +18,7 @@ fn variables(vm: &mut Vm, _args: Args) -> Res {
     let variables = vm.host.environment.variables();
     let bytes = variables.iter().map(|(name, value)| name.len() + value.len() + 256).sum();
     vm.check_size(bytes)?;
-    let mut pairs = Vec::with_capacity(variables.len());
+    let mut pairs = vm.vector(variables.len())?;
     for (name, value) in &variables {
         let pair = [vm.heap.str(name), vm.heap.str(value)];
         pairs.push(vm.heap.tuple_of(&pair));

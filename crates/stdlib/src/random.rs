@@ -37,6 +37,7 @@ struct Twister {
 impl Twister {
     /// Words that follow from a key. Source: their `init_by_array`.
     fn of_key(key: &[u32]) -> Twister {
+        #[expect(clippy::disallowed_methods, reason = "of a fixed size")]
         let mut words = vec![0_u32; WORDS].into_boxed_slice();
         words[0] = 19_650_218;
         for i in 1..WORDS {
@@ -170,8 +171,8 @@ fn bits(vm: &mut Vm, args: Args) -> Res {
     let words = count.div_ceil(32);
     vm.check_size(words.saturating_mul(8))?;
     vm.charge_fuel(words)?;
+    let mut bytes = vm.vector(words * 4)?;
     let mut state = State::of(vm, args.get(vm, 0))?;
-    let mut bytes = Vec::with_capacity(words * 4);
     for left in (0..words).map(|word| count - word * 32) {
         let word = state.next();
         let word = if left < 32 { word >> (32 - left) } else { word };
@@ -184,9 +185,8 @@ fn bits(vm: &mut Vm, args: Args) -> Res {
 fn urandom(vm: &mut Vm, args: Args) -> Res {
     let size = vm.index(args.get(vm, 0))?;
     let Ok(size) = usize::try_from(size) else { return Err(vm.value_error("negative argument not allowed")) };
-    vm.check_size(size)?;
     vm.charge_fuel(size / 8)?;
-    let mut bytes = vec![0; size];
+    let mut bytes = vm.zeros(size)?;
     match vm.host.random.fill(&mut bytes) {
         Ok(()) => Ok(vm.bytes_value(bytes.into())),
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {

@@ -68,7 +68,7 @@ fn abs(vm: &mut Vm, args: Args) -> Res {
 fn ascii(vm: &mut Vm, args: Args) -> Res {
     let value = args.get(vm, 0);
     match vm.repr_native(value)? {
-        Some(text) => Ok(vm.ascii_of(text)),
+        Some(text) => vm.ascii_of(text),
         None => vm.tail_prelude("ascii_of", &[value]),
     }
 }

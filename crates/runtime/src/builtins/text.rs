@@ -12,5 +12,5 @@ pub static PRELUDE: &[NativeDef] = &[
 
 fn ascii(vm: &mut Vm, args: Args) -> Res {
     let text = args.get(vm, 0);
-    Ok(vm.ascii_of(text))
+    vm.ascii_of(text)
 }

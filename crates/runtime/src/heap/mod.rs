@@ -545,6 +545,7 @@ impl Heap {
     /// The names of a shape's fields, in the order of their slots.
     pub fn shape_names(&self, shape: ShapeId) -> Vec<Symbol> {
         let mut shape = &self.shapes[shape.0 as usize];
+        #[expect(clippy::disallowed_methods, reason = "an instance has that many fields, which count")]
         let mut names = Vec::with_capacity(shape.count as usize);
         while shape.count > 0 {
             names.push(shape.name);

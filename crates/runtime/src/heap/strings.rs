@@ -87,6 +87,7 @@ impl Heap {
         {
             return Some(buffer);
         }
+        #[expect(clippy::disallowed_methods, reason = "charged by whoever asks for concat_cost")]
         let mut text = String::with_capacity((left.byte_len() + more) * 2);
         text.push_str(self.text_of(left));
         self.charge(text.capacity());

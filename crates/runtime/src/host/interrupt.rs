@@ -41,6 +41,11 @@ impl Interrupt {
         self.ends.store(false, Ordering::Relaxed);
     }
 
+    /// Whether the flag by itself raises KeyboardInterrupt.
+    pub fn is_raising(&self) -> bool {
+        self.is_keyboard
+    }
+
     /// Whether the script is to end.
     #[inline]
     pub fn is_end(&self) -> bool {

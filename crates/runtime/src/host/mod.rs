@@ -201,14 +201,14 @@ pub struct Host {
 
 /// Sets the interrupt flag when time is up, as long as somebody waits.
 struct Bell {
-    interrupt: Arc<AtomicBool>,
+    flag: Arc<AtomicBool>,
     is_armed: AtomicBool,
 }
 
 impl Wake for Bell {
     fn wake(self: Arc<Self>) {
         if self.is_armed.swap(false, Ordering::AcqRel) {
-            self.interrupt.store(true, Ordering::Release);
+            self.flag.store(true, Ordering::Release);
         }
     }
 }
@@ -228,11 +228,12 @@ impl Host {
         let Some(left) = self.patience.filter(|_| !self.clock.is_virtual()) else {
             return self.input.read_line(self.interrupt.flag());
         };
-        let bell = Arc::new(Bell { interrupt: self.interrupt.flag().clone(), is_armed: AtomicBool::new(true) });
+        let flag = self.interrupt.flag().clone();
+        let bell = Arc::new(Bell { flag: flag.clone(), is_armed: AtomicBool::new(true) });
         self.clock.wake_after(left, &Waker::from(bell.clone()));
-        let line = self.input.read_line(self.interrupt.flag());
+        let line = self.input.read_line(&flag);
         if !bell.is_armed.swap(false, Ordering::AcqRel) {
-            self.interrupt.flag().store(false, Ordering::Release);
+            flag.store(false, Ordering::Release);
         }
         line
     }

@@ -134,6 +134,7 @@ impl SetObject {
     }
 
     /// Adds an item that is known not to be there.
+    #[expect(clippy::disallowed_methods, reason = "of a fixed size")]
     pub fn insert_new(&mut self, key: Value, hash: i64) {
         if self.slots.is_empty() {
             self.slots = vec![EMPTY; MIN_SIZE];
@@ -161,6 +162,10 @@ impl SetObject {
     }
 
     /// Rebuilds the table with more than `min_used` slots, without tombstones.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whoever makes a set grow asks growth() or reserves for a merge first"
+    )]
     pub fn resize(&mut self, min_used: usize) {
         let mut size = MIN_SIZE;
         while size <= min_used {
@@ -227,6 +232,7 @@ impl SetObject {
 
     /// Copies another set's items into this empty one, whose table has room (`reserve_for_merge`), in the order that
     /// CPython's `set_merge` gives them. False when this one has been in use: items are then to be added one by one.
+    #[expect(clippy::disallowed_methods, reason = "of a fixed size")]
     pub fn merge_into_empty(&mut self, other: &SetObject) -> bool {
         if self.fill != 0 {
             return false;

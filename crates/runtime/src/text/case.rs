@@ -1,5 +1,7 @@
 //! Changes of case of whole texts (CPython unicodeobject.c `do_lower`, `do_title`, ...).
 
+#![expect(clippy::disallowed_methods, reason = "whoever calls these has charged what they make")]
+
 use super::unicode::{FOLDED, LOWER, TITLE, UPPER, is_case_ignorable, is_cased, is_lower, is_title, is_upper};
 
 pub fn upper(text: &str) -> String {

@@ -1,5 +1,7 @@
 //! Encodings: which names they have, encoding and decoding with an error handler (CPython `Lib/encodings`, `codecs.c`).
 
+#![expect(clippy::disallowed_methods, reason = "whoever calls these has charged what they make")]
+
 /// An encoding that is supported.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Codec {

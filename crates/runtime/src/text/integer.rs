@@ -1,5 +1,7 @@
 //! Ints as text: parsing (CPython longobject.c `PyLong_FromString`), digits in a base, the limit on decimal digits.
 
+#![expect(clippy::disallowed_methods, reason = "whoever calls these has charged what they make")]
+
 use super::float::{ascii_digit, trim};
 use crate::number::integer::magnitude_bits;
 use dashu_int::IBig;

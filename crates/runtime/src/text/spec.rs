@@ -1,5 +1,7 @@
 //! The format mini-language: reading a specifier, and laying out text and numbers by it (CPython formatter_unicode.c).
 
+#![expect(clippy::disallowed_methods, reason = "whoever calls these has charged what they make")]
+
 use super::float::{self, Layout, Options};
 use super::integer;
 use dashu_int::{IBig, Sign};

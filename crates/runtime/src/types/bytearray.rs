@@ -7,6 +7,7 @@ use crate::object::bytes::BytesObject;
 use crate::types::classes;
 use crate::value::{Kind, Value};
 use crate::vm::Vm;
+use crate::vm::allocate::push_repeated;
 
 pub static MEMBERS: &[NativeDef] = &[
     static_method("__new__", new, Signature::Any),
@@ -62,8 +63,7 @@ fn init(vm: &mut Vm, args: Args) -> Res {
                 let Ok(count) = usize::try_from(vm.index(count)?) else {
                     return Err(vm.value_error("negative count"));
                 };
-                vm.check_size(count)?;
-                vec![0; count]
+                vm.zeros(count)?
             }
             None => match items_of(vm, source)? {
                 Some(items) => items,
@@ -158,11 +158,10 @@ fn repeat_in_place(vm: &mut Vm, args: Args) -> Res {
     let (array, times) = (args.get(vm, 0), args.get(vm, 1));
     let times = usize::try_from(vm.index(times)?).unwrap_or(0);
     let size = receiver(vm, args).len().saturating_mul(times);
-    vm.check_size(size)?;
-    vm.heap.charge(size);
-    if let Some(content) = content(vm, args) {
-        *content = content.repeat(times);
-    }
+    let mut repeated = vm.vector(size)?;
+    push_repeated(&mut repeated, receiver(vm, args), times);
+    let array_of = vm.heap.plain(array);
+    fill(vm, array_of, repeated);
     Ok(array)
 }
 

@@ -83,8 +83,8 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     }
     if let Some(count) = vm.try_index(source)? {
         let Ok(count) = usize::try_from(vm.index(count)?) else { return Err(vm.value_error("negative count")) };
-        vm.check_size(count)?;
-        return Ok(vm.bytes_value(vec![0; count].into()));
+        let zeros = vm.zeros(count)?;
+        return Ok(vm.bytes_value(zeros.into()));
     }
     match vm.bytes_of_iterable(source)? {
         Some(bytes) => Ok(vm.bytes_value(bytes.into())),

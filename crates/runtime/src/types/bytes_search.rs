@@ -167,7 +167,7 @@ fn list_of_parts(vm: &mut Vm, args: Args, places: Vec<(usize, usize)>) -> Res {
     vm.charge_fuel(places.len())?;
     let objects = vm.heap.bytes.cost_of(places.len());
     vm.reserve_memory(places.len().saturating_mul(size_of::<Value>()).saturating_add(size).saturating_add(objects))?;
-    let mut parts = Vec::with_capacity(places.len());
+    let mut parts = vm.vector(places.len())?;
     for (start, end) in places {
         let part = receiver(vm, args)[start..end].into();
         parts.push(like(vm, args, part));

@@ -4,6 +4,7 @@ use super::container::*;
 use crate::native::{Args, NativeDef, Res, Signature, class_method, method, static_method};
 use crate::object::iterator::IteratorObject;
 use crate::value::Value;
+use crate::vm::allocate::push_repeated;
 use crate::vm::{Ending, Vm};
 
 pub static MEMBERS: &[NativeDef] = &[
@@ -287,11 +288,12 @@ fn repeat_in_place(vm: &mut Vm, list: Value, times: Value) -> Res {
     let times = vm.repetitions(times)?.unwrap_or(0);
     let length = vm.heap.list(list).map_or(0, Vec::len);
     let total = length.saturating_mul(times);
-    vm.check_size(total.saturating_mul(8))?;
     vm.charge_fuel(total)?;
-    vm.heap.charge(total * 8);
+    let mut repeated = vm.vector(total)?;
+    vm.heap.charge(total * size_of::<Value>());
     if let Some(items) = vm.heap.list_mut(list) {
-        *items = if length == 0 { Vec::new() } else { items.repeat(times) };
+        push_repeated(&mut repeated, items, if length == 0 { 0 } else { times });
+        *items = repeated;
     }
     Ok(list)
 }

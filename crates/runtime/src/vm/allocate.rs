@@ -110,6 +110,13 @@ impl Vm {
         }
     }
 
+    /// So many zeros.
+    pub fn zeros(&mut self, count: usize) -> Res<Vec<u8>> {
+        let mut zeros = self.vector(count)?;
+        zeros.resize(count, 0);
+        Ok(zeros)
+    }
+
     /// Holds items as roots, as many as a script wants; whoever asks truncates `roots` again.
     pub fn hold_all(&mut self, items: &[Value]) -> Res<()> {
         let (length, old) = (self.roots.len(), self.roots.capacity());
@@ -146,5 +153,18 @@ impl Vm {
         let buffer = self.vector(bytes)?;
         // It is empty: there is nothing that could be no UTF-8.
         Ok(String::from_utf8(buffer).unwrap_or_default())
+    }
+}
+
+/// Fills a vector with a piece, so many times, by copies that get longer.
+pub fn push_repeated<T: Copy>(out: &mut Vec<T>, piece: &[T], times: usize) {
+    let total = out.len() + piece.len() * times;
+    let start = out.len();
+    if times > 0 {
+        out.extend_from_slice(piece);
+    }
+    while out.len() < total {
+        let more = (out.len() - start).min(total - out.len());
+        out.extend_from_within(start..start + more);
     }
 }

@@ -112,6 +112,7 @@ impl Vm {
 
     /// The bases with what `__mro_entries__` of those that are no classes puts in their place.
     fn entries_of_bases(&mut self, bases: &[Value], namespace: Value) -> Res<Vec<Value>> {
+        #[expect(clippy::disallowed_methods, reason = "as many as the call has arguments")]
         let mut entries = Vec::with_capacity(bases.len());
         let mut original = None;
         for base in bases {
@@ -259,6 +260,7 @@ impl Vm {
         }
         let mut lists: Vec<Vec<ClassId>> = bases.iter().map(|base| self.heap.mro(*base).to_vec()).collect();
         lists.push(bases.to_vec());
+        #[expect(clippy::disallowed_methods, reason = "one for each base")]
         let mut positions = vec![0; lists.len()];
         let mut merged = Vec::new();
         loop {

@@ -258,6 +258,7 @@ impl Vm {
         let names = self.heap.tuple(names).map(|names| names.to_vec()).unwrap_or_default();
         let (namespace, name) = (arguments[0], arguments[1]);
         let (bases, values) = arguments[2..].split_at(arguments.len() - 2 - names.len());
+        #[expect(clippy::disallowed_methods, reason = "as many as the call has arguments")]
         let mut keywords = Vec::with_capacity(names.len());
         for (name, value) in names.iter().zip(values) {
             let text = self.heap.text(*name).unwrap_or("").to_string();

@@ -40,6 +40,7 @@ impl Vm {
         let args: smallvec::SmallVec<[Value; 4]> = self.stack[call.window + 1..call.window + 1 + call.argc].into();
         let names = self.heap.tuple(call.names).map(|names| names.to_vec()).unwrap_or_default();
         let (positional, values) = args.split_at(args.len() - names.len().min(args.len()));
+        #[expect(clippy::disallowed_methods, reason = "as many as the call has arguments")]
         let mut keywords = Vec::with_capacity(names.len());
         for (name, value) in names.iter().zip(values) {
             let text = self.heap.text(*name).unwrap_or("").to_string();

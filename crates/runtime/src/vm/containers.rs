@@ -1,6 +1,7 @@
 //! Length, truth, membership, items and operators of built-in containers, without script code where none is needed.
 
 use super::Vm;
+use super::allocate::push_repeated;
 use super::protocol::Special;
 use crate::native::{Raised, Res};
 use crate::object::dict::DictObject;
@@ -643,9 +644,9 @@ impl Vm {
             return Ok(Some(sequence));
         }
         let total = length.saturating_mul(count);
-        self.check_size(total.saturating_mul(8))?;
         self.charge_fuel(total)?;
-        let items = self.sequence(sequence).unwrap_or(&[]).repeat(if length == 0 { 0 } else { count });
+        let mut items = self.vector(total)?;
+        push_repeated(&mut items, self.sequence(sequence).unwrap_or(&[]), if length == 0 { 0 } else { count });
         Ok(Some(match sequence.is_kind(Kind::Tuple) {
             true => self.heap.tuple_from(items),
             false => self.heap.list_of(items),

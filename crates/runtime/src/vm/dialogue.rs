@@ -121,7 +121,7 @@ impl Vm {
         let native = match kind {
             "str" => self.str_native(value)?,
             "repr" => self.repr_native(value)?,
-            _ => self.repr_native(value)?.map(|text| self.ascii_of(text)),
+            _ => self.repr_native(value)?.map(|text| self.ascii_of(text)).transpose()?,
         };
         match native {
             Some(text) => Ok(text),
@@ -130,16 +130,17 @@ impl Vm {
     }
 
     /// A str with everything that is not ASCII escaped.
-    pub fn ascii_of(&mut self, text: Value) -> Value {
+    pub fn ascii_of(&mut self, text: Value) -> Res {
         let source = self.text_argument(text).unwrap_or("");
         if source.is_ascii() {
-            return text;
+            return Ok(text);
         }
-        let mut out = String::with_capacity(source.len() * 2);
-        for c in source.chars() {
+        // No character becomes more than three times as long as it is in UTF-8.
+        let mut out = self.text_buffer(self.text_argument(text).map_or(0, str::len).saturating_mul(3))?;
+        for c in self.text_argument(text).unwrap_or("").chars() {
             if c.is_ascii() { out.push(c) } else { crate::text::quote::push_escape(&mut out, c) }
         }
-        self.heap.str_from(out)
+        Ok(self.heap.str_from(out))
     }
 
     /// Item `key` of `container` in a formatter.

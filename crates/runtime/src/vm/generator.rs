@@ -505,6 +505,7 @@ impl Vm {
         let Some(object) = self.heap.generator_mut(root) else { return Vec::new() };
         let chain = std::mem::take(&mut object.extra_mut().chain);
         let mut inner: Option<Value> = None;
+        #[expect(clippy::disallowed_methods, reason = "as many as there are frames")]
         let mut members = Vec::with_capacity(chain.len());
         for frame in chain.iter().rev() {
             let generator = match frame.owner().generator() {

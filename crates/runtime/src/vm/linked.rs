@@ -148,6 +148,7 @@ impl AttributeCache {
         holds.then_some(*cache)
     }
 
+    #[expect(clippy::disallowed_methods, reason = "of one of two fixed sizes")]
     pub(super) fn remember(&mut self, name: Symbol, access: Access, cache: Cache) {
         if self.written >= self.entries.len() && self.entries.len() < MANY_ATTRIBUTES {
             let size = if self.entries.is_empty() { FEW_ATTRIBUTES } else { MANY_ATTRIBUTES };
@@ -214,7 +215,7 @@ impl Vm {
         self.caches.resize(self.caches.len() + count, Cache::EMPTY);
         let linked = &mut self.linked[id.0 as usize];
         linked.exact = if code.parameters.is_simple() { code.parameters.positional as u32 } else { u32::MAX };
-        linked.children = vec![None; code.children.len()].into();
+        linked.children = code.children.iter().map(|_| None).collect();
         (linked.constants, linked.names, linked.caches) = (constants, names, caches);
     }
 

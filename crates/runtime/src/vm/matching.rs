@@ -25,6 +25,7 @@ impl Vm {
             let keys = self.heap.tuple_of(&keys);
             return self.call_with(function, &[subject, keys], dst, Mode::Value);
         }
+        #[expect(clippy::disallowed_methods, reason = "as many as the pattern has")]
         let mut values = Vec::with_capacity(keys.len());
         for (index, key) in keys.iter().enumerate() {
             for earlier in &keys[..index] {
@@ -162,6 +163,7 @@ impl Vm {
             return Err(self.type_error(format!("{name}.__match_args__ must be a tuple (got {found})")));
         };
         self.check_positional(class, count, items.len())?;
+        #[expect(clippy::disallowed_methods, reason = "as many as the pattern has")]
         let mut symbols = Vec::with_capacity(count);
         for item in &items[..count] {
             let Some(text) = self.heap.text(*item).map(str::to_string) else {

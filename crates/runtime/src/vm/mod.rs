@@ -3,7 +3,7 @@
 //! `run` is the loop; `slow` executes what is rare; `call` enters functions; `attribute`, `operator` and `compare` follow
 //! Python's protocols; `unwind` finds handlers; `generator` suspends and resumes.
 
-mod allocate;
+pub(crate) mod allocate;
 mod anchors;
 mod arguments;
 mod arithmetic;

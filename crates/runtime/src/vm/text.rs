@@ -1,6 +1,7 @@
 //! Operators and items of str and bytes.
 
 use super::Vm;
+use super::allocate::push_repeated;
 use crate::native::Res;
 use crate::value::{Kind, Value};
 
@@ -74,12 +75,17 @@ impl Vm {
             let what = if is_str { "string is" } else { "bytes are" };
             return Err(self.overflow_error(format!("repeated {what} too long")));
         }
-        self.check_size(size.saturating_mul(times))?;
-        if let Some(text) = self.heap.text(plain) {
-            let repeated = text.repeat(times);
+        let (total, times) = (size.saturating_mul(times), if size == 0 { 0 } else { times });
+        if is_str {
+            let mut repeated = self.text_buffer(total)?;
+            repeated.push_str(if times > 0 { self.heap.text(plain).unwrap_or("") } else { "" });
+            while repeated.len() < total {
+                repeated.extend_from_within(..repeated.len().min(total - repeated.len()));
+            }
             return Ok(Some(self.heap.str_from(repeated)));
         }
-        let repeated = self.heap.bytes(plain).map_or(Vec::new(), |bytes| bytes.repeat(times));
+        let mut repeated = self.vector(total)?;
+        push_repeated(&mut repeated, self.heap.bytes(plain).map_or(&[], |bytes| bytes), times);
         Ok(Some(self.bytes_like(plain, repeated.into())))
     }
 

@@ -58,6 +58,7 @@ struct Output {
 
 impl Output {
     fn emit(&mut self, text: &str, margin: char) {
+        #[expect(clippy::disallowed_methods, reason = "groups are nested only so deep")]
         let mut indent = " ".repeat(2 * self.depth);
         if self.depth > 0 {
             indent.push(margin);
@@ -70,6 +71,7 @@ impl Output {
     }
 
     fn line(&mut self, text: &str) {
+        #[expect(clippy::disallowed_methods, reason = "groups are nested only so deep")]
         let indent = " ".repeat(2 * self.depth);
         self.text.push_str(&indent);
         self.text.push_str(text);
@@ -491,7 +493,10 @@ fn push_syntax_source(text: &mut String, source: &str, line: Option<i64>, number
     }
     let carets = end.saturating_sub(offset).clamp(0, after + 1) as usize;
     let space: String = left.iter().take(column as usize).map(|c| if c.is_whitespace() { *c } else { ' ' }).collect();
-    text.push_str(&format!("    {space}{}\n", "^".repeat(carets)));
+    text.push_str("    ");
+    text.push_str(&space);
+    text.extend(std::iter::repeat_n('^', carets));
+    text.push('\n');
 }
 
 /// One frame: file, line and function, then its source with carets.

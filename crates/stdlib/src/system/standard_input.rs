@@ -70,6 +70,7 @@ impl Reader {
         let (requests, asked) = sync_channel(1);
         let (answer, answers) = sync_channel(1);
         let read = move || {
+            #[expect(clippy::disallowed_methods, reason = "of a fixed size")]
             let mut buffer = vec![0; CHUNK];
             while asked.recv().is_ok() {
                 let result = io::stdin().lock().read(&mut buffer);
