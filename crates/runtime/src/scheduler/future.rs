@@ -51,6 +51,9 @@ pub enum Callback {
     Host(u64),
 }
 
+// Each task that waits has one.
+const _: () = assert!(size_of::<Callback>() == 24);
+
 impl Default for FutureObject {
     fn default() -> FutureObject {
         FutureObject {

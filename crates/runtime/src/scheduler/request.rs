@@ -14,13 +14,17 @@ use std::time::Duration;
 /// Work at most of what one collection finalises, on a machine whose calls have limits of their own.
 const FINALISER_FUEL: u64 = 1_000_000;
 
-/// A request of one machine.
+/// A request of one machine: a number of 48 bits, which leaves room for a tag in the words of a callback that has one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, PartialOrd, Ord)]
-pub struct RequestId(u64);
+pub struct RequestId([u16; 3]);
 
 impl RequestId {
     /// The work that belongs to no request.
-    pub const NONE: RequestId = RequestId(0);
+    pub const NONE: RequestId = RequestId([0; 3]);
+
+    fn of_number(number: u64) -> RequestId {
+        RequestId([(number >> 32) as u16, (number >> 16) as u16, number as u16])
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -220,7 +224,7 @@ impl Vm {
         let deadline = time.map(|time| self.host.clock.monotonic().saturating_add(time));
         let requests = &mut self.scheduler.requests;
         requests.last += 1;
-        let request = RequestId(requests.last);
+        let request = RequestId::of_number(requests.last);
         let fuel = fuel.unwrap_or(u64::MAX);
         requests.table.insert(request, Request::new(parent, fuel, deadline));
         request
