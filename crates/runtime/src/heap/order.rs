@@ -40,7 +40,7 @@ impl Heap {
     /// Garbage that is to be finalised, in the order in which reference counts would let go of it: whatever holds something
     /// comes before that. What is in a circle or held by one stays where it is.
     pub fn in_order_of_release(&mut self, dropped: Vec<Value>, registers: &[Value]) -> Vec<Value> {
-        if dropped.len() < 2 {
+        if dropped.len() < 2 || dropped.len() > MOST {
             return dropped;
         }
         let mut marker = Marker::default();

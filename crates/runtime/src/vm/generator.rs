@@ -424,7 +424,11 @@ impl Vm {
         let Some(object) = self.heap.generator(generator) else { return };
         let frame = object.frame(generator.index(), self.current.top());
         let saved = std::mem::replace(&mut self.current, frame.at(frame.pc() + 1));
+        // A collection looks for what the frames hold that run.
+        let depth = self.frames.len();
+        self.frames.push(saved.waiting(0, Mode::Exit));
         action(self);
+        self.frames.truncate(depth);
         self.current = saved;
     }
 
