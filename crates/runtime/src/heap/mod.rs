@@ -9,7 +9,7 @@ mod blocks;
 mod collect;
 mod equality;
 mod hashing;
-pub mod order;
+mod order;
 mod strings;
 mod traced;
 

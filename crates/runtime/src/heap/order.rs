@@ -7,7 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
 
 /// So many objects are looked at in an order of their own. Where there are more, what is to be finalised comes as it was made.
-pub const MOST: usize = 1 << 14;
+const MOST: usize = 1 << 14;
+
+/// Bytes that the tables here need for each of them.
+const BYTES: usize = 192;
 
 /// An entry of the collector's queue.
 #[derive(Clone, Copy)]
@@ -18,6 +21,11 @@ enum Entry {
 }
 
 impl Heap {
+    /// So many objects can be looked at in an order of their own: those whose tables fit beside what the script holds.
+    pub fn most_ordered(&self) -> usize {
+        MOST.min(self.account.room() / BYTES)
+    }
+
     /// Values that an object holds, in the order in which we have them.
     fn held_by(&mut self, value: Value, marker: &mut Marker, registers: &[Value]) -> Vec<Value> {
         match value.split() {
@@ -40,11 +48,12 @@ impl Heap {
     /// Garbage that is to be finalised, in the order in which reference counts would let go of it: whatever holds something
     /// comes before that. What is in a circle or held by one stays where it is.
     pub fn in_order_of_release(&mut self, dropped: Vec<Value>, registers: &[Value]) -> Vec<Value> {
-        if dropped.len() < 2 || dropped.len() > MOST {
+        let most = self.most_ordered();
+        if dropped.len() < 2 || dropped.len() > most {
             return dropped;
         }
         let mut marker = Marker::default();
-        marker.most = MOST;
+        marker.most = most;
         let mut holders: FxHashMap<Value, usize> = dropped.iter().map(|value| (*value, 0)).collect();
         let mut work = dropped.clone();
         while let Some(value) = work.pop() {
@@ -58,7 +67,7 @@ impl Heap {
                 });
                 *count += 1;
             }
-            if holders.len() > MOST || marker.dropped {
+            if holders.len() > most || marker.dropped {
                 return dropped;
             }
         }
@@ -105,9 +114,10 @@ impl Heap {
     ) -> Vec<Value> {
         let mut found = Vec::new();
         let mut queue = VecDeque::from([Entry::Object(root)]);
-        marker.most = MOST;
+        let most = self.most_ordered();
+        marker.most = most;
         while let Some(entry) = queue.pop_front() {
-            if queue.len() > MOST || marker.dropped {
+            if queue.len() > most || marker.dropped {
                 // The rest is marked in any order: it is held by what is marked.
                 marker.dropped = true;
                 break;

@@ -3,7 +3,6 @@
 
 use super::Vm;
 use crate::heap::Marker;
-use crate::heap::order::MOST;
 use crate::value::{Kind, Value};
 use rustc_hash::FxHashSet;
 
@@ -31,7 +30,7 @@ impl Vm {
     }
 
     fn finalize_leaving(&mut self) {
-        if self.leaving.len() > MOST {
+        if self.leaving.len() > self.heap.most_ordered() {
             self.finalizable.clear();
             self.scheduler.retain_failed_futures(|_| false);
             self.finalizers.append(&mut self.leaving);
@@ -58,7 +57,7 @@ impl Vm {
     fn in_order_of_modules(&mut self, tasks: Vec<Value>) -> Vec<Value> {
         let mut rest = self.to_be_finalized();
         rest.extend(tasks);
-        if rest.len() > MOST {
+        if rest.len() > self.heap.most_ordered() {
             return rest;
         }
         let wanted: FxHashSet<Value> = rest.iter().copied().collect();
