@@ -353,7 +353,7 @@ impl<'v> Arguments<'_, 'v> {
     ///
     /// # Errors
     /// When it does not fit.
-    #[inline]
+    #[inline(always)]
     pub fn required<T: FromValue<'v>>(&self, cx: &mut Context<'v>, index: usize) -> Result<T> {
         match self.at(index) {
             Some(value) => T::from_value(cx, value).map_err(|error| self.name_parameter(error, index)),
@@ -365,7 +365,7 @@ impl<'v> Arguments<'_, 'v> {
     ///
     /// # Errors
     /// When it does not fit.
-    #[inline]
+    #[inline(always)]
     pub fn optional<T: FromValue<'v>>(&self, cx: &mut Context<'v>, index: usize) -> Result<Option<T>> {
         match self.at(index) {
             Some(value) => T::from_value(cx, value).map(Some).map_err(|error| self.name_parameter(error, index)),

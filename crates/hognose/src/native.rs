@@ -41,14 +41,10 @@ pub(crate) fn guarded(
                         &many
                     }
                 };
-                let result = spans::host_call(&name, || {
-                    if keywords == 0 {
-                        return function(cx, given, &[]);
-                    }
-                    let (given, values) = given.split_at(given.len() - keywords as usize);
-                    let named = named(cx, names, values);
-                    function(cx, given, &named)
-                });
+                let (given, values) = given.split_at(given.len() - keywords as usize);
+                let by_name = if keywords == 0 { Vec::new() } else { named(cx, names, values) };
+                // The one place where it is called, so that it can stand in here.
+                let result = spans::host_call(&name, || function(cx, given, &by_name));
                 match result {
                     Ok(value) => Ok(value.0),
                     Err(error) => Err(cx.raise(&error)),

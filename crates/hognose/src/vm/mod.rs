@@ -228,7 +228,7 @@ impl Vm {
     /// Lets this flag raise `KeyboardInterrupt` in a running script, as Ctrl-C does in CPython: wherever the script is, and it
     /// can be caught. While `asyncio.run` runs a coroutine the first one cancels that, and `asyncio.run` raises
     /// `KeyboardInterrupt` once it has ended. A built-in that is at work ends first, unless it takes long.
-    /// [`Interrupt::interrupt`] and [`Remote::interrupt`](crate::Remote::interrupt) still end the script, whatever it does.
+    /// [`Interrupt::interrupt`] and [`Caller::interrupt`](crate::Caller::interrupt) still end the script, whatever it does.
     ///
     /// ```
     /// # fn main() -> hognose::Result<()> {
