@@ -665,6 +665,8 @@ const CASES: &[(&str, &[&str])] = &[
     (
         "x = range(n // 8)",
         &[
+            "list(map(str, x))",
+            "''.join(map(str, x))",
             "list(x)",
             "tuple(x)",
             "sorted(x)",
@@ -678,8 +680,6 @@ const CASES: &[(&str, &[&str])] = &[
             "a = [1]\na.extend(x)",
             "a = [1]\na += x",
             "list(reversed(x))",
-            "sum(x)",
-            "max(x)",
             "print(*x)",
             "import collections\ncollections.deque(x)",
             "import random\nrandom.sample(x, n // 8)",

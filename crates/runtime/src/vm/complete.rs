@@ -99,7 +99,7 @@ impl Vm {
             }
             Mode::ForNext => {
                 self.set_reg(dst, value);
-                self.enter_loop_body();
+                return self.advance_loop();
             }
             Mode::ForIter => return self.complete_loop_iterator(value, dst),
             Mode::Iterator => return self.complete_iterator(value, dst),

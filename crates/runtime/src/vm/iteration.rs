@@ -167,7 +167,7 @@ impl Vm {
     }
 
     /// On to a loop's body: a jump backwards, and so a safepoint.
-    fn advance_loop(&mut self) -> Step {
+    pub(super) fn advance_loop(&mut self) -> Step {
         self.enter_loop_body();
         self.entry_safepoint()
     }
