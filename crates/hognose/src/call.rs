@@ -71,6 +71,8 @@ struct Reply<T> {
     value: Option<Result<T>>,
     waker: Option<Waker>,
     is_answered: bool,
+    /// Its future was dropped.
+    is_abandoned: bool,
 }
 
 /// The other end of a call. When it is dropped without an answer, the answer is `Closed`.
@@ -94,6 +96,11 @@ impl<T> Answer<T> {
     /// The call runs as a task that the machine knows by this number.
     pub(crate) fn started(&self, call: u64) {
         self.number.store(call, Ordering::Relaxed);
+    }
+
+    /// Whether nobody waits for it any more, so that what has not begun need not begin.
+    pub(crate) fn is_abandoned(&self) -> bool {
+        lock(&self.reply).is_abandoned
     }
 }
 
@@ -132,7 +139,7 @@ impl<T> Unpin for Call<T> {}
 
 impl<T: Send + 'static> Call<T> {
     pub(crate) fn new(shared: Arc<Shared>, start: impl FnOnce(Answer<T>, Settings) -> Job + Send + 'static) -> Call<T> {
-        let reply = Reply { value: None, waker: None, is_answered: false };
+        let reply = Reply { value: None, waker: None, is_answered: false, is_abandoned: false };
         Call {
             start: Some(Box::new(start)),
             settings: Settings::default(),
@@ -331,7 +338,8 @@ impl<T> Drop for Call<T> {
         if self.start.is_some() || self.is_detached || lock(&self.reply).is_answered {
             return;
         }
-        // The request is before this one in the inbox: by then the call has its number, or its answer.
+        lock(&self.reply).is_abandoned = true;
+        // A call that has begun by then has its number; one that has not never begins.
         let number = self.number.clone();
         let cancel: Job = Box::new(move |cx: &mut Context<'_>| cx.cancel_call(number.load(Ordering::Relaxed)));
         drop(self.shared.push_always(cancel));

@@ -408,6 +408,9 @@ fn call_job<T: FromValueOwned>(
     answer: Answer<T>,
 ) -> Job {
     Box::new(move |cx| {
+        if answer.is_abandoned() {
+            return;
+        }
         if target.is_too_early(cx) {
             let again = call_job(target, args, of, answer);
             return Border::of(cx.vm).too_early.push(again);

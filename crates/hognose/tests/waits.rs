@@ -172,6 +172,40 @@ asyncio.run(main())
 }
 
 #[test]
+fn a_call_that_is_dropped_while_it_waits_for_its_name_never_begins() -> Result<()> {
+    let (clock, out) = (ManualClock::new(), Captured::default());
+    let capabilities = Capabilities::none().clock(clock.clone()).output(out.clone());
+    let engine = Engine::builder().build()?;
+    let mut vm = engine.vm_with(Limits::default(), capabilities)?;
+    let script = "
+import asyncio
+asyncio.run(asyncio.sleep(1))
+def late(who): print(who)
+asyncio.run(asyncio.sleep(1))
+";
+    vm.start(&engine.compile("late.py", script)?)?;
+    let caller = vm.caller();
+    let dropped = caller.call::<()>("late", ("dropped",)).spawn();
+    caller.call::<()>("late", ("detached",)).detach();
+    let mut dropped = Some(dropped);
+    loop {
+        match vm.step()? {
+            Step::Ready => {}
+            Step::Waiting { next_timer: Some(left), .. } => {
+                drop(dropped.take());
+                // The end of the call comes to the machine while it waits.
+                vm.step()?;
+                clock.advance(left);
+            }
+            Step::Waiting { .. } => panic!("it waits for a time"),
+            Step::Done => break,
+        }
+    }
+    assert_eq!(out.out(), "detached\n");
+    Ok(())
+}
+
+#[test]
 fn a_machine_that_a_limit_has_ended_is_served_no_more() -> Result<()> {
     let engine = Engine::builder().build()?;
     let mut vm = engine.vm(Limits::default().fuel(100_000))?;
