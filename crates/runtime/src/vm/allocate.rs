@@ -16,6 +16,9 @@ use hognose_bytecode::BinaryOp;
 /// Bytes for which garbage need not be collected: there is room for them, or soon an ordinary collection.
 const FEW_BYTES: usize = 1 << 14;
 
+/// The way is cleared anew when what the script holds has changed by this part of the limit.
+const NEWS: usize = 64;
+
 /// Where garbage may stand in the way of an allocation, it is collected before a built-in begins. Collecting later would need
 /// roots for all that the built-in holds by then, and beginning it again would do twice what it has done so far (an iterator
 /// that has moved on, an item that was appended). So it is done for what says its size beforehand: operators, slices, calls of
@@ -92,9 +95,13 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn collect_garbage_below(&mut self, live: usize) {
-        if self.collection_blocks == 0 && !self.is_finishing {
+        let account = &self.heap.account;
+        // A string that grows in place and a slice of a long text ask for more than they need, again and again.
+        let is_same = account.held().abs_diff(self.way_cleared) < account.limit().unwrap_or(0) / NEWS;
+        if self.collection_blocks == 0 && !self.is_finishing && !is_same {
             self.collect_below(live, false);
             self.charge_collection();
+            self.way_cleared = self.heap.account.held();
         }
     }
 }

@@ -220,6 +220,8 @@ pub struct Vm {
     collection_blocks: u32,
     /// When `time.sleep` is over that the machine is suspended in.
     asleep: Option<Duration>,
+    /// Bytes held when garbage was last collected that stood in the way of an allocation.
+    way_cleared: usize,
     /// Live instances whose class has `__del__`.
     finalizable: Vec<Value>,
     /// Awaitables of async generators that nobody had awaited when they were last looked at. Held weakly.
@@ -420,6 +422,7 @@ impl Vm {
             outer_contexts: Vec::new(),
             collection_blocks: 0,
             asleep: None,
+            way_cleared: 0,
             finalizable: image.finalizable,
             unawaited: image.unawaited,
             unawaited_kept: image.unawaited_kept,
