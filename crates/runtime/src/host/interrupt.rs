@@ -60,6 +60,14 @@ impl Interrupt {
 
     /// The same, and that has been noticed.
     pub fn take_keyboard(&self) -> bool {
-        self.is_keyboard && self.flag.swap(false, Ordering::Relaxed)
+        if !self.is_keyboard || !self.flag.swap(false, Ordering::AcqRel) {
+            return false;
+        }
+        // Somebody ends the script meanwhile: that is no Ctrl-C, and must not be lost.
+        let ends = self.ends.load(Ordering::Relaxed);
+        if ends {
+            self.flag.store(true, Ordering::Release);
+        }
+        !ends
     }
 }

@@ -69,11 +69,26 @@ impl Vm {
         if object.rare().is_some_and(|rare| rare.finalized) {
             return false;
         }
+        // An object of the script's own that it delegates to may have a `close`.
+        let delegates_to_instance = |code: crate::object::function::CodeId, pc: u32, base: usize| {
+            let ops = &self.linked[code.0 as usize].ops;
+            [pc.saturating_sub(1), pc].into_iter().any(|place| match ops.get(place as usize) {
+                Some(Op::Delegate { iter, .. }) => {
+                    let iterator = self.blocks.values.get(base + iter.0 as usize);
+                    iterator.is_some_and(|iterator| iterator.is_kind(Kind::Instance))
+                }
+                _ => false,
+            })
+        };
         match object.state {
-            GeneratorState::Suspended if object.has_chain() => {
-                object.chain().iter().any(|frame| stands_in_try(frame.code(), frame.pc()))
+            GeneratorState::Suspended if object.has_chain() => object.chain().iter().any(|frame| {
+                let (code, pc) = (frame.code(), frame.pc());
+                stands_in_try(code, pc) || delegates_to_instance(code, pc, frame.base().index())
+            }),
+            GeneratorState::Suspended => {
+                let (code, pc) = (object.place.code(), object.place.pc());
+                stands_in_try(code, pc) || delegates_to_instance(code, pc, object.registers.start as usize)
             }
-            GeneratorState::Suspended => stands_in_try(object.place.code(), object.place.pc()),
             GeneratorState::Fresh => object.kind == GeneratorKind::Coroutine,
             GeneratorState::Running | GeneratorState::Chained | GeneratorState::Closed => false,
         }
