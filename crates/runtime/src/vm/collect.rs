@@ -10,11 +10,12 @@ use hognose_bytecode::Op;
 const BYTES_PER_FUEL: usize = 64;
 
 impl Vm {
-    /// Uses fuel for a collection that was not due. Those at the end of the program are not the script's.
-    pub(super) fn charge_collection(&mut self) {
-        if !self.is_finishing {
-            self.fuel -= (self.heap.live_bytes / BYTES_PER_FUEL) as i64;
-        }
+    /// Uses fuel for a collection that was not due; the answer is how much. Those at the end of the program are not the
+    /// script's.
+    pub(super) fn charge_collection(&mut self) -> usize {
+        let paid = if self.is_finishing { 0 } else { self.heap.live_bytes / BYTES_PER_FUEL };
+        self.fuel -= paid as i64;
+        paid
     }
 
     /// A collection at a safepoint of the run loop: everything below the current frame's end is alive.
@@ -59,8 +60,7 @@ impl Vm {
     /// above is dead. It is paid for with fuel, as it comes when the script likes; the answer is how much.
     pub fn collect_now(&mut self, live: usize) -> usize {
         self.collect_below(live, true);
-        self.charge_collection();
-        let paid = if self.is_finishing { 0 } else { self.heap.live_bytes / BYTES_PER_FUEL };
+        let paid = self.charge_collection();
         self.run_finalizers();
         paid
     }
