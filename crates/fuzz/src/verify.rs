@@ -50,7 +50,7 @@ fn run(code: &Arc<Code>) {
             Outcome::Preempted => {}
             Outcome::Waiting(Some(until)) => vm.host.sleep(until.saturating_sub(vm.host.clock.monotonic())),
             Outcome::Raised(exception) => {
-                assert!(!vm.render_traceback(exception).is_empty());
+                assert!(vm.render_traceback(exception).is_ok_and(|text| !text.is_empty()));
                 break;
             }
             Outcome::Returned(_) | Outcome::Waiting(None) | Outcome::Ended(_) => break,

@@ -93,6 +93,15 @@ impl Vm {
         std::mem::replace(&mut self.heap.raised, Value::UNBOUND)
     }
 
+    /// Drops the exception that is on its way, but not what ends the script or the call.
+    pub fn discard_raised(&mut self) -> Res<()> {
+        if self.ending.is_some() || self.is_limit_reached(self.heap.raised) {
+            return Err(Raised);
+        }
+        self.take_raised();
+        Ok(())
+    }
+
     /// Takes the exception that is on its way if it is of that class; passes it on otherwise.
     pub fn catch(&mut self, class: ClassId) -> Res<Value> {
         if self.heap.is_instance(self.heap.raised, class) { Ok(self.take_raised()) } else { Err(Raised) }

@@ -169,7 +169,7 @@ fn bits(vm: &mut Vm, args: Args) -> Res {
         return Err(vm.value_error("number of bits must be non-negative"));
     };
     let words = count.div_ceil(32);
-    vm.check_size(words.saturating_mul(8))?;
+    vm.check_bits(count)?;
     vm.charge_fuel(words)?;
     let mut bytes = vm.vector(words * 4)?;
     let mut state = State::of(vm, args.get(vm, 0))?;

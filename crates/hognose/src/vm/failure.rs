@@ -4,12 +4,13 @@ use crate::border::Border;
 use crate::error::{Error, ErrorFrame, Exit};
 use hognose_bytecode::Visibility;
 use hognose_runtime as runtime;
-use hognose_runtime::Raised;
 use hognose_runtime::heap::Heap;
+use hognose_runtime::object::class::ClassId;
 use hognose_runtime::object::exception::TracebackEntry;
 use hognose_runtime::scheduler::RequestId;
 use hognose_runtime::types::classes;
 use hognose_runtime::vm::{Ended, Ending};
+use hognose_runtime::{Raised, Res};
 
 /// The exception that ended the main program, which a `sys.excepthook` of the script's may have shown.
 pub(crate) fn last_error(vm: &mut runtime::Vm, exception: runtime::Value) -> Error {
@@ -19,12 +20,12 @@ pub(crate) fn last_error(vm: &mut runtime::Vm, exception: runtime::Value) -> Err
     let mark = vm.roots.len();
     vm.roots.push(exception);
     let exits = vm.heap.is_instance(exception, classes::SYSTEM_EXIT);
-    let hooked = if exits { None } else { vm.call_exception_hook(exception) };
+    let hooked = if exits { Ok(None) } else { vm.call_exception_hook(exception) };
     let error = error_of(vm, exception);
     vm.roots.truncate(mark);
     match hooked {
-        Some(text) => error.hooked(text),
-        None => error,
+        Ok(Some(text)) => error.hooked(text),
+        Ok(None) | Err(Raised) => error,
     }
 }
 
@@ -77,20 +78,45 @@ pub(crate) fn error_of(vm: &mut runtime::Vm, exception: runtime::Value) -> Error
     }
     let mark = vm.roots.len();
     vm.roots.push(exception);
+    let described = describe(vm, exception, class);
+    vm.roots.truncate(mark);
+    match described {
+        Ok(error) => error,
+        // There was no room for its text.
+        Err(Raised) => match vm.ending.as_ref().map(|ended| ended.why) {
+            Some(why) => ended(vm, why),
+            None => {
+                vm.take_raised();
+                let name = vm.heap.class_name(class).to_string();
+                let untold = || Error::exception(name, UNTOLD.to_string(), String::new(), Vec::new());
+                ended_request(vm, request).unwrap_or_else(untold)
+            }
+        },
+    }
+}
+
+/// What stands for an exception whose `str` fails.
+const UNTOLD: &str = "<exception str() failed>";
+
+/// The error that an exception is for the host, in owned text.
+fn describe(vm: &mut runtime::Vm, exception: runtime::Value, class: ClassId) -> Res<Error> {
     let type_name = vm.heap.class_name(class).to_string();
-    let message = text_of(vm, exception).unwrap_or_else(|| "<exception str() failed>".to_string());
+    let message = text_of(vm, exception)?.unwrap_or_else(|| UNTOLD.to_string());
+    let size = message.len();
+    vm.heap.account.charge(size);
     let error = if vm.heap.is_subclass(class, classes::SYSTEM_EXIT) {
-        let exit = exit_of(vm, exception);
-        Error::exception(type_name, message, String::new(), Vec::new()).with_exit(exit)
+        exit_of(vm, exception)
+            .map(|exit| Error::exception(type_name, message, String::new(), Vec::new()).with_exit(exit))
     } else {
         let frames = frames_of(vm, exception);
-        let traceback = vm.render_traceback(exception);
-        Error::exception(type_name, message, traceback, frames)
-            .with_origin(vm.heap.exception(exception).and_then(|object| object.origin.clone()))
+        vm.render_traceback(exception).map(|traceback| {
+            Error::exception(type_name, message, traceback, frames)
+                .with_origin(vm.heap.exception(exception).and_then(|object| object.origin.clone()))
+        })
     };
-    vm.roots.truncate(mark);
+    vm.heap.account.release(size);
     let classes = vm.heap.mro(class).iter().map(|class| vm.heap.class_name(*class).to_string()).collect();
-    error.with_classes(classes)
+    Ok(error?.with_classes(classes))
 }
 
 /// The frames that a script's reader would know.
@@ -106,20 +132,19 @@ fn frames_of(vm: &runtime::Vm, exception: runtime::Value) -> Vec<ErrorFrame> {
     entries.iter().rev().filter_map(frame).collect()
 }
 
-/// `str(value)`, script code included.
-fn text_of(vm: &mut runtime::Vm, value: runtime::Value) -> Option<String> {
-    let text = vm.call(Heap::class_value(classes::STR), &[value]);
-    match text {
-        Ok(text) => vm.heap.text(text).map(str::to_string),
-        Err(Raised) => {
-            vm.take_raised();
-            None
+/// `str(value)`, script code included; None where that fails.
+fn text_of(vm: &mut runtime::Vm, value: runtime::Value) -> Res<Option<String>> {
+    match vm.call(Heap::class_value(classes::STR), &[value]) {
+        Ok(text) => {
+            vm.reserve_memory(vm.heap.text(text).map_or(0, str::len))?;
+            Ok(vm.heap.text(text).map(str::to_string))
         }
+        Err(Raised) => vm.discard_raised().map(|()| None),
     }
 }
 
 /// SystemExit: None is 0, an int itself, anything else is printed and 1.
-fn exit_of(vm: &mut runtime::Vm, exception: runtime::Value) -> Exit {
+fn exit_of(vm: &mut runtime::Vm, exception: runtime::Value) -> Res<Exit> {
     let args = vm.heap.exception(exception).map_or(runtime::Value::UNBOUND, |object| object.args);
     let code = match vm.heap.tuple(args).map(|args| &**args) {
         Some([]) | None => runtime::Value::NONE,
@@ -127,12 +152,12 @@ fn exit_of(vm: &mut runtime::Vm, exception: runtime::Value) -> Exit {
         Some(_) => args,
     };
     if code.is_none() {
-        return Exit { code: 0, message: None };
+        return Ok(Exit { code: 0, message: None });
     }
     let plain = vm.heap.plain(code);
-    match vm.heap.as_integer(plain) {
+    Ok(match vm.heap.as_integer(plain) {
         // The process's exit status is the low byte, as the C library's exit() has it.
         Some(integer) => Exit { code: i64::try_from(&integer).map_or(-1, |code| (code & 0xff) as i32), message: None },
-        None => Exit { code: 1, message: Some(text_of(vm, code).unwrap_or_default()) },
-    }
+        None => Exit { code: 1, message: Some(text_of(vm, code)?.unwrap_or_default()) },
+    })
 }

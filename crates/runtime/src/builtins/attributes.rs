@@ -140,7 +140,7 @@ fn dir(vm: &mut Vm, args: Args) -> Res {
     {
         return vm.tail_prelude("sorted_names", &[hook]);
     }
-    let names = vm.attribute_names(object);
+    let names = vm.attribute_names(object)?;
     Ok(vm.heap.list_of(names))
 }
 

@@ -35,12 +35,12 @@ static INFO_FUNCTIONS: &[NativeDef] =
 const HOOKS: [&str; 3] = ["__displayhook__", "__excepthook__", "__unraisablehook__"];
 
 fn render(vm: &mut Vm, args: Args) -> Res {
-    let text = vm.render_traceback(args.get(vm, 0));
+    let text = vm.render_traceback(args.get(vm, 0))?;
     Ok(vm.heap.str_from(text))
 }
 
 fn render_unraisable(vm: &mut Vm, args: Args) -> Res {
-    let text = vm.render_unraisable(args.get(vm, 0));
+    let text = vm.render_unraisable("", args.get(vm, 0))?;
     Ok(vm.heap.str_from(text))
 }
 
@@ -160,6 +160,7 @@ fn set_recursion_limit(vm: &mut Vm, args: Args) -> Res {
 
 fn intern(vm: &mut Vm, args: Args) -> Res {
     let value = args.get(vm, 0);
+    vm.check_name(value)?;
     match vm.heap.text(value).map(str::to_string) {
         Some(text) => Ok(vm.heap.interned(&text)),
         None => {

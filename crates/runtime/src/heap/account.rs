@@ -66,6 +66,11 @@ impl Account {
         if self.limit == usize::MAX { 0 } else { self.limit / 32 }
     }
 
+    /// The most bytes that one int or one name may take: of these, built-ins hold several copies that nobody counts.
+    pub fn most_of_one(&self) -> usize {
+        if self.limit == usize::MAX { usize::MAX } else { (self.limit / 64).max(SMALL_TABLE) }
+    }
+
     /// Counts an allocation.
     #[inline(always)]
     pub fn charge(&mut self, bytes: usize) {

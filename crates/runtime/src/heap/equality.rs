@@ -161,7 +161,7 @@ impl Heap {
             (None, Some(b)) => self.compare_int_float(a, b),
             (None, None) => match (small_int(a), small_int(b)) {
                 (Some(a), Some(b)) => Some(a.cmp(&b)),
-                _ => Some(self.as_integer(a)?.cmp(&self.as_integer(b)?)),
+                _ => Some(self.integer_ref(a)?.cmp(&self.integer_ref(b)?)),
             },
         }
     }
@@ -177,9 +177,9 @@ impl Heap {
         if float.is_infinite() {
             return Some(if float > 0.0 { Ordering::Less } else { Ordering::Greater });
         }
-        let integer = self.as_integer(int)?;
+        let integer = self.integer_ref(int)?;
         let whole = float.trunc();
-        let order = integer.cmp(&integer_of_float(whole));
+        let order = integer.as_ref().cmp(&integer_of_float(whole));
         Some(order.then_with(|| whole.partial_cmp(&float).unwrap_or(Ordering::Equal)))
     }
 }

@@ -39,6 +39,7 @@ use crate::symbol::{Symbol, Symbols};
 use crate::types;
 use crate::value::{Kind, Value};
 use dashu_int::IBig;
+use std::borrow::Cow;
 
 /// A range's parts: ints, small or big.
 #[derive(Clone, Copy, Debug)]
@@ -322,15 +323,17 @@ impl Heap {
         }
     }
 
+    /// An int or a bool, borrowed where it is an object.
+    pub fn integer_ref(&self, value: Value) -> Option<Cow<'_, IBig>> {
+        match small_int(value) {
+            Some(i) => Some(Cow::Owned(IBig::from(i))),
+            None => self.big_int(value).map(Cow::Borrowed),
+        }
+    }
+
     /// A value as an int of any size: an int or a bool.
     pub fn as_integer(&self, value: Value) -> Option<IBig> {
-        if let Some(i) = value.as_int() {
-            return Some(IBig::from(i));
-        }
-        if let Some(b) = value.as_bool() {
-            return Some(IBig::from(b as u8));
-        }
-        self.big_int(value).cloned()
+        self.integer_ref(value).map(Cow::into_owned)
     }
 
     /// The value of a built-in type that an instance of a script subclass carries; else the value itself.

@@ -47,6 +47,12 @@ pub fn check_product(a: &IBig, b: &IBig) -> Result<u64, NumberError> {
     checked_work(a, b)
 }
 
+/// The work of a greatest common divisor, or an error if too much.
+pub fn check_divisor(a: &UBig, b: &UBig) -> Result<u64, NumberError> {
+    let work = (a.as_words().len() as u64).saturating_mul(b.as_words().len() as u64);
+    if work > MOST_WORK { Err(NumberError::TooLarge) } else { Ok(work) }
+}
+
 /// `divmod(a, b)`, rounding down; b is not zero.
 pub fn divide_floor(a: &IBig, b: &IBig) -> (IBig, IBig) {
     let (quotient, rest) = a.div_rem(b);

@@ -222,7 +222,7 @@ impl DictObject {
     }
 
     /// Live entries in insertion order.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> + '_ {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> + Clone + '_ {
         self.entries.iter().filter(|entry| !entry.key.is_unbound())
     }
 

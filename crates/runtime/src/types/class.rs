@@ -130,7 +130,7 @@ fn type_subclasscheck(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn type_dir(vm: &mut Vm, args: Args) -> Res {
-    let names = vm.attribute_names(args.get(vm, 0));
+    let names = vm.attribute_names(args.get(vm, 0))?;
     Ok(vm.heap.list_of(names))
 }
 
@@ -152,6 +152,7 @@ fn cannot_delete(vm: &mut Vm, class: ClassId, attribute: &str) -> Raised {
 
 fn text_to_set(vm: &mut Vm, class: ClassId, attribute: &str, value: Value) -> Res<String> {
     require_script_class(vm, class, attribute)?;
+    vm.check_name(value)?;
     match vm.heap.text(vm.heap.plain(value)) {
         Some(text) => Ok(text.to_string()),
         None => {

@@ -457,21 +457,22 @@ fn repr(vm: &mut Vm, args: Args) -> Res {
 fn add(vm: &mut Vm, args: Args) -> Res {
     let (deque, other) = (receiver(vm, args), args.get(vm, 1));
     let second = vm.heap.plain(other);
-    let Some(rest) = vm.deque(second).map(|deque| deque.items.clone()) else {
+    let Some(more) = vm.deque(second).map(|deque| deque.items.len()) else {
         let message = format!("can only concatenate deque (not \"{}\") to deque", vm.heap.type_name(other));
         return Err(vm.type_error(message));
     };
-    let Some((items, limit)) = vm.deque(deque).map(|deque| (deque.items.clone(), deque.limit)) else {
-        return Ok(Value::NONE);
-    };
-    vm.check_size((items.len() + rest.len()).saturating_mul(ITEM))?;
-    vm.charge_fuel(items.len() + rest.len())?;
-    let result = vm.new_deque(items, limit);
-    vm.heap.charge(rest.len() * ITEM);
-    if let Some(object) = vm.deque_mut(result) {
-        rest.into_iter().for_each(|item| object.push(item));
+    let first = vm.deque(deque).map_or(0, |deque| deque.items.len());
+    let (total, limit) = (first + more, vm.deque(deque).and_then(|deque| deque.limit));
+    vm.check_size(total.saturating_mul(ITEM))?;
+    vm.charge_fuel(total)?;
+    let mut result = DequeObject { limit, ..DequeObject::default() };
+    result.items.reserve_exact(total.min(limit.unwrap_or(usize::MAX).saturating_add(1)));
+    for part in [deque, second] {
+        if let Some(object) = vm.deque(part) {
+            object.items.iter().for_each(|item| result.push(*item));
+        }
     }
-    Ok(result)
+    Ok(vm.new_deque(result.items, limit))
 }
 
 fn inplace_add(vm: &mut Vm, args: Args) -> Res {
@@ -490,16 +491,17 @@ impl Vm {
             return Err(self.type_error(message));
         }
         let times = self.repetitions(times)?.unwrap_or(0);
-        let (items, limit) = match self.deque(deque) {
-            Some(object) => (object.items.iter().copied().collect::<Vec<Value>>(), object.limit),
-            None => (Vec::new(), None),
-        };
-        let total = items.len().saturating_mul(times);
-        self.check_size(total.min(limit.unwrap_or(usize::MAX)).saturating_mul(ITEM))?;
+        let (length, limit) = self.deque(deque).map_or((0, None), |object| (object.items.len(), object.limit));
+        let total = length.saturating_mul(times);
+        let kept = total.min(limit.unwrap_or(usize::MAX).saturating_add(1));
+        self.check_size(kept.saturating_mul(ITEM))?;
         self.charge_fuel(total)?;
         let mut result = DequeObject { limit, ..DequeObject::default() };
-        for _ in 0..times {
-            items.iter().for_each(|item| result.push(*item));
+        result.items.reserve_exact(kept);
+        if let Some(object) = self.deque(deque) {
+            for _ in 0..times {
+                object.items.iter().for_each(|item| result.push(*item));
+            }
         }
         Ok(result)
     }

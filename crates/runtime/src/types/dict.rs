@@ -235,9 +235,11 @@ fn from_keys(vm: &mut Vm, args: Args) -> Res {
     };
     let (keys, dict) = (keys?, vm.heap.new_dict(DictObject::default()));
     let base = vm.roots.len();
-    vm.hold_all(&keys)?;
-    vm.roots.push(dict);
-    let result = keys.iter().try_for_each(|key| vm.dict_set(dict, *key, value));
+    let result = vm.counting(&keys, |vm| {
+        vm.hold_all(&keys)?;
+        vm.roots.push(dict);
+        keys.iter().try_for_each(|key| vm.dict_set(dict, *key, value))
+    });
     vm.roots.truncate(base);
     result.map(|()| dict)
 }

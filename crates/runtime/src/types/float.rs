@@ -13,6 +13,9 @@ use crate::vm::Vm;
 /// Bytes that a byte of a literal takes in a message: escaped, in two texts, one of which grows.
 const LITERAL: usize = 12;
 
+/// Bytes that a byte of a text takes while it is read.
+const PARSED: usize = 4;
+
 pub static MEMBERS: &[NativeDef] = &[
     static_method("__new__", new, Signature::Any),
     method("__repr__", repr, Signature::None),
@@ -49,6 +52,9 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     if scripted || vm.heap.is_number(plain) {
         return vm.float_of(value).map(Value::float);
     }
+    // Its digits, and what the underscores are taken out of.
+    let size = vm.size_of(plain);
+    vm.check_size(size.saturating_mul(PARSED))?;
     let parsed = match (vm.heap.text(plain), vm.heap.bytes(plain)) {
         (Some(text), _) => parse(text),
         (None, Some(bytes)) => std::str::from_utf8(bytes).ok().filter(|text| text.is_ascii()).and_then(parse),
@@ -61,7 +67,6 @@ fn new(vm: &mut Vm, args: Args) -> Res {
     match parsed {
         Some(f) => Ok(Value::float(f)),
         None => {
-            let size = vm.heap.text(plain).map_or(0, str::len).max(vm.heap.bytes(plain).map_or(0, |bytes| bytes.len()));
             vm.check_size(size.saturating_mul(LITERAL))?;
             let message = format!("could not convert string to float: {}", vm.literal(plain));
             Err(vm.value_error(message))
@@ -146,6 +151,7 @@ fn hex(vm: &mut Vm, args: Args) -> Res {
 
 fn fromhex(vm: &mut Vm, args: Args) -> Res {
     let (class, text) = (args.get(vm, 0), args.get(vm, 1));
+    vm.check_size(vm.size_of(text).saturating_mul(PARSED))?;
     let Some(source) = vm.text_argument(text) else {
         return Err(vm.type_error("bad argument type for built-in operation"));
     };

@@ -50,6 +50,9 @@ fn set_extra(vm: &mut Vm, function: Value, part: fn(&mut FunctionExtra) -> &mut 
 
 fn name_member(vm: &mut Vm, args: Args) -> Res {
     let (function, wanted) = access(vm, args);
+    if let Access::Set(value) = wanted {
+        vm.check_name(value)?;
+    }
     match wanted {
         Access::Get => match extra(vm, function, |extra| extra.name) {
             Some(name) => Ok(name),
@@ -68,6 +71,9 @@ fn name_member(vm: &mut Vm, args: Args) -> Res {
 
 fn qualname_member(vm: &mut Vm, args: Args) -> Res {
     let (function, wanted) = access(vm, args);
+    if let Access::Set(value) = wanted {
+        vm.check_name(value)?;
+    }
     match wanted {
         Access::Get => match extra(vm, function, |extra| extra.qualname) {
             Some(name) => Ok(name),

@@ -154,7 +154,7 @@ impl Vm {
         if let Some(f) = plain.as_float() {
             return Ok(Some(Value::float(f.abs())));
         }
-        let Some(integer) = self.integer_ref(plain) else { return Ok(None) };
+        let Some(integer) = self.heap.integer_ref(plain) else { return Ok(None) };
         let negative = integer::is_negative(&integer);
         let op = if negative { hognose_bytecode::UnaryOp::Negative } else { hognose_bytecode::UnaryOp::Positive };
         self.unary_native(op, plain)
@@ -167,7 +167,10 @@ impl Vm {
             return Ok(integer);
         }
         let zeros = usize::try_from(digits.unsigned_abs()).unwrap_or(usize::MAX);
-        let rounded = self.integer_ref(integer).map(|integer| integer::round_to_zeros(&integer, zeros));
+        let bits = self.heap.big_int(integer).map_or(0, integer::magnitude_bits);
+        let words = bits / 64;
+        self.charge_product(words * 16, integer::work(words, words))?;
+        let rounded = self.heap.integer_ref(integer).map(|integer| integer::round_to_zeros(&integer, zeros));
         Ok(self.heap.integer(rounded.unwrap_or_default()))
     }
 }

@@ -156,6 +156,7 @@ fn object_ne(vm: &mut Vm, args: Args) -> Res {
 
 /// An attribute's name as a symbol; TypeError when it is no str.
 pub fn attribute_name(vm: &mut Vm, name: Value) -> Res<Symbol> {
+    vm.check_name(name)?;
     match vm.heap.text(vm.heap.plain(name)).map(str::to_string) {
         Some(text) => Ok(vm.heap.intern(&text)),
         None => {
@@ -260,7 +261,7 @@ fn object_format(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn object_dir(vm: &mut Vm, args: Args) -> Res {
-    let names = vm.attribute_names(args.get(vm, 0));
+    let names = vm.attribute_names(args.get(vm, 0))?;
     Ok(vm.heap.list_of(names))
 }
 

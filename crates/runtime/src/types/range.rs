@@ -3,6 +3,7 @@
 use super::container::*;
 use crate::heap::RangeObject;
 use crate::native::{Args, NativeDef, Res, Signature, getter, method, static_method};
+use crate::number::integer::magnitude_bits;
 use crate::object::iterator::IteratorObject;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -25,13 +26,16 @@ pub static MEMBERS: &[NativeDef] = &[
     method("__hash__", dunder_hash, Signature::None),
 ];
 
+/// The largest bounds and steps of a range: what is asked of it multiplies and divides them.
+const MOST_BITS: usize = 1 << 16;
+
 /// An argument of `range` as an int.
 fn bound(vm: &mut Vm, value: Value) -> Res {
-    if value.is_int() {
-        return Ok(value);
+    let index = vm.index_value(value)?;
+    match vm.heap.big_int(index).map(magnitude_bits) {
+        Some(bits) if bits > MOST_BITS => Err(vm.memory_error("range() arguments are limited to 65,536 bits")),
+        _ => Ok(index),
     }
-    let integer = vm.index_integer(value)?;
-    Ok(vm.heap.integer(integer))
 }
 
 fn range_new(vm: &mut Vm, args: Args) -> Res {

@@ -3,7 +3,7 @@
 //! Clippy's `disallowed-methods` keeps `with_capacity` and `repeat` out of the other files, but where a size does not depend on
 //! a script, or was checked together with others.
 
-use super::Vm;
+use super::{Ending, Vm};
 use crate::native::Res;
 use crate::object::class::ClassId;
 use crate::object::dict::DictObject;
@@ -79,7 +79,7 @@ impl Vm {
     }
 
     /// Bytes of a text or of a sequence's items.
-    pub(crate) fn size_of(&self, value: Value) -> usize {
+    pub fn size_of(&self, value: Value) -> usize {
         let plain = self.heap.plain(value);
         match plain.split() {
             Some((Kind::Str, _)) => self.heap.string(plain).map_or(0, StrObject::byte_len),
@@ -88,6 +88,24 @@ impl Vm {
             Some((Kind::Set, _)) => self.heap.set(plain).map_or(0, SetObject::heap_bytes),
             Some((Kind::Dict, _)) => self.heap.dict(plain).map_or(0, DictObject::heap_bytes),
             _ => 0,
+        }
+    }
+
+    /// Ends the script where a name, a mode or an encoding takes more than its part of the memory: what asks for it and what
+    /// complains of it hold copies that nobody counts.
+    pub fn check_name(&mut self, name: Value) -> Res<()> {
+        let most = self.heap.account.most_of_one();
+        if self.size_of(name) > most { Err(self.end(Ending::Memory)) } else { Ok(()) }
+    }
+
+    /// The same for the names of keyword arguments.
+    pub fn check_names(&mut self, names: Value) -> Res<()> {
+        let most = self.heap.account.most_of_one();
+        let are_few = |name: &Value| self.size_of(*name) <= most;
+        if self.sequence(names).is_none_or(|names| names.iter().all(are_few)) {
+            Ok(())
+        } else {
+            Err(self.end(Ending::Memory))
         }
     }
 
@@ -135,6 +153,15 @@ impl Vm {
         }
         self.roots.extend_from_slice(items);
         Ok(())
+    }
+
+    /// Counts items that a built-in holds while it does something that may allocate as much.
+    pub(crate) fn counting<T>(&mut self, items: &[Value], work: impl FnOnce(&mut Vm) -> T) -> T {
+        let bytes = size_of_val(items);
+        self.heap.account.charge(bytes);
+        let result = work(self);
+        self.heap.account.release(bytes);
+        result
     }
 
     /// Makes room for more bytes in a bytearray.

@@ -11,7 +11,6 @@ use crate::types::classes;
 use crate::value::{Kind, Value};
 use dashu_int::IBig;
 use hognose_bytecode::{BinaryOp, UnaryOp};
-use std::borrow::Cow;
 
 /// The largest str, bytes or list that a script can make in one step, in bytes.
 const MOST_BYTES: usize = 1 << 30;
@@ -19,12 +18,14 @@ const MOST_BYTES: usize = 1 << 30;
 /// For fewer bytes it is not asked whether there is room.
 const FEW_BYTES: usize = 1 << 10;
 
+/// The number theoretic transforms of dashu take some thirty times what they multiply.
+const TRANSFORM: usize = 32;
+
 /// Bytes that an operator on ints takes at most, which together have so many bytes: its result and what it needs on the
 /// way.
 fn scratch(op: BinaryOp, bytes: usize, left: &IBig, right: &IBig) -> usize {
     match op {
-        // The number theoretic transforms of dashu take some thirty times what they multiply.
-        BinaryOp::Mul | BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::Div => bytes * 32,
+        BinaryOp::Mul | BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::Div => bytes * TRANSFORM,
         BinaryOp::LeftShift => match usize::try_from(right) {
             Ok(count) => bytes + count.min(integer::MOST_BITS as usize) / 4,
             Err(_) => 0,
@@ -135,13 +136,25 @@ impl Vm {
         self.charge_fuel(work / WORK_PER_FUEL as usize)
     }
 
-    /// Refuses an int of so many bits before it is made: MemoryError, or the end where the machine's limit of memory leaves
-    /// no room for it and what it takes to read it.
+    /// Refuses an int of so many bits: MemoryError, or the end where it is more than its part of the machine's limit of
+    /// memory, or where there is no room for it and what it takes to read it.
     pub fn check_bits(&mut self, bits: usize) -> Res<()> {
         if bits as u64 > integer::MOST_BITS {
             return Err(self.number_error(NumberError::TooLarge));
         }
-        self.reserve_memory(bits / 4)
+        if bits / 8 > self.heap.account.most_of_one() {
+            Err(self.end(Ending::Memory))
+        } else {
+            self.reserve_memory(bits / 4)
+        }
+    }
+
+    /// Refuses what multiplies or divides ints of so many bytes together where there is no room for it, and charges its work.
+    pub fn charge_product(&mut self, bytes: usize, work: u64) -> Res<()> {
+        if bytes > FEW_BYTES {
+            self.reserve_memory(bytes.saturating_mul(TRANSFORM))?;
+        }
+        self.charge_work(work)
     }
 
     /// Charges work counted in words or bytes.
@@ -201,16 +214,9 @@ impl Vm {
         Ok(Some(self.heap.int(result)))
     }
 
-    /// An int or a bool, borrowed where it is an object.
-    pub fn integer_ref(&self, value: Value) -> Option<Cow<'_, IBig>> {
-        match small_int(value) {
-            Some(i) => Some(Cow::Owned(IBig::from(i))),
-            None => self.heap.big_int(value).map(Cow::Borrowed),
-        }
-    }
-
     fn big_binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Res<Option<Value>> {
-        let (Some(left), Some(right)) = (self.integer_ref(a), self.integer_ref(b)) else { return Ok(None) };
+        let (left, right) = (self.heap.integer_ref(a), self.heap.integer_ref(b));
+        let (Some(left), Some(right)) = (left, right) else { return Ok(None) };
         let (left, right) = (left.as_ref(), right.as_ref());
         let linear = (integer::magnitude_bits(left) + integer::magnitude_bits(right)) as u64 / 64;
         let bytes = linear as usize * 8;
@@ -247,8 +253,9 @@ impl Vm {
         };
         let (result, work) = self.number_result(result)?;
         self.charge_work(work)?;
-        if integer::magnitude_bits(&result) as u64 > integer::MOST_BITS {
-            return Err(self.number_error(NumberError::TooLarge));
+        let bits = integer::magnitude_bits(&result);
+        if bits > FEW_BYTES * 8 {
+            self.check_bits(bits)?;
         }
         Ok(Some(self.heap.integer(result)))
     }
@@ -312,7 +319,9 @@ impl Vm {
             let (quotient, rest) = self.number_result(parts)?;
             return Ok(Some(self.heap.tuple_of(&[Value::float(quotient), Value::float(rest)])));
         }
-        let parts = match (self.integer_ref(a), self.integer_ref(b)) {
+        let bytes = [a, b].map(|value| self.heap.big_int(value).map_or(0, integer::magnitude_bits) / 8);
+        self.charge_product(bytes[0] + bytes[1], 0)?;
+        let parts = match (self.heap.integer_ref(a), self.heap.integer_ref(b)) {
             (_, Some(b)) if b.is_zero() => Err(NumberError::ZeroDivision("integer division or modulo by zero")),
             (Some(a), Some(b)) => integer::checked_work(&a, &b).map(|work| (integer::divide_floor(&a, &b), work)),
             _ => return Ok(None),
@@ -332,10 +341,10 @@ impl Vm {
         if base.is_float() || exponent.is_float() || modulus.is_float() {
             return Err(self.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
         }
-        let parts = (self.integer_ref(base), self.integer_ref(exponent), self.integer_ref(modulus));
+        let parts = (self.heap.integer_ref(base), self.heap.integer_ref(exponent), self.heap.integer_ref(modulus));
         let (Some(base), Some(exponent), Some(modulus)) = parts else { return Ok(None) };
         let bytes = integer::magnitude_bits(&modulus) / 8 + integer::magnitude_bits(&base) / 8;
-        if bytes > FEW_BYTES && !self.heap.has_room(bytes * 32) {
+        if bytes > FEW_BYTES && !self.heap.has_room(bytes * TRANSFORM) {
             return Err(self.end(Ending::Memory));
         }
         let result = integer::power_modulo(&base, &exponent, &modulus);

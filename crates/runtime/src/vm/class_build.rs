@@ -4,7 +4,7 @@
 //! is in `class_write`, `__slots__` in `class_slots`.
 
 use super::class_slots::Slots;
-use super::{Attribute, Vm};
+use super::{Attribute, Ending, Vm};
 use crate::heap::Heap;
 use crate::native::{Raised, Res};
 use crate::object::class::{Attributes, ClassId, ClassObject, Hooks, Layout};
@@ -44,6 +44,11 @@ impl Vm {
         let attributes = self.heap.dict(namespace).map_or(0, |dict| dict.len());
         if attributes > MANY_ATTRIBUTES {
             self.reserve_memory(attributes.saturating_mul(ATTRIBUTE))?;
+        }
+        self.check_name(name)?;
+        let most = self.heap.account.most_of_one();
+        if self.heap.dict(namespace).is_some_and(|dict| dict.iter().any(|entry| self.size_of(entry.key) > most)) {
+            return Err(self.end(Ending::Memory));
         }
         let name_text = self.heap.text(name).unwrap_or("").to_string();
         if name_text.contains('\0') {

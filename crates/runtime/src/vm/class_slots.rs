@@ -62,6 +62,7 @@ impl Vm {
     }
 
     fn add_slot(&mut self, class: &str, text: &str, namespace: Value, slots: &mut Slots) -> Res<()> {
+        self.reserve_memory(text.len().saturating_mul(4))?;
         let mangled = mangle(class, text);
         let key = self.heap.str(&mangled);
         if self.namespace_get(namespace, key).is_some() && !matches!(text, "__qualname__" | "__classcell__") {

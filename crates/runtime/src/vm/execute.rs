@@ -571,6 +571,7 @@ impl Vm {
                 }
                 all.extend(values);
                 names = self.heap.tuple_of(&keys);
+                self.check_names(names)?;
             }
         }
         self.charge_fuel(all.len())?;

@@ -5,6 +5,7 @@
 use super::Vm;
 use crate::heap::{Block, Blocks, Heap};
 use crate::object::class::{ClassId, Layout};
+use crate::object::dict::DictObject;
 use crate::object::exception::ExceptionObject;
 use crate::object::instance::{InstanceObject, MAX_FIELDS, ShapeId};
 use crate::symbol::Symbol;
@@ -278,6 +279,14 @@ impl Vm {
         }
         self.heap.fields.release(instance.fields);
         *self.heap.instances.get_mut(index) = moved;
+    }
+
+    /// How many attributes of its own a value has.
+    pub(super) fn field_count(&self, object: Value) -> usize {
+        match self.existing_dict(object) {
+            Some(dict) => self.heap.dict(dict).map_or(0, DictObject::len),
+            None => self.heap.instance(object).map_or(0, |instance| self.heap.shape_names(instance.shape).len()),
+        }
     }
 
     /// Names of a value's own attributes in the order of their first assignment, as `dir` and `vars` list them.

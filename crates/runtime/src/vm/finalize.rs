@@ -283,19 +283,21 @@ impl Vm {
         }
         let text = match self.script_hook("unraisablehook") {
             Some(hook) => match self.call_sys_info("call_unraisable_hook", &[hook, exception, object]) {
-                Ok(_) => String::new(),
+                Ok(_) => Ok(String::new()),
                 Err(Raised) => {
                     let raised = self.take_raised();
                     self.roots.push(raised);
                     let hook = self.repr_text(hook);
-                    format!("Exception ignored in sys.unraisablehook: {hook}\n{}", self.render_unraisable(raised))
+                    self.render_unraisable(&format!("Exception ignored in sys.unraisablehook: {hook}"), raised)
                 }
             },
-            None => format!("{what}\n{}", self.render_unraisable(exception)),
+            None => self.render_unraisable(what, exception),
         };
         self.roots.truncate(base);
-        // A host that cannot take the report cannot be told so either.
-        let _ = self.host.output.write(crate::host::Stream::Err, text.as_bytes());
+        // Where there is no room for it, the script ends; a host that cannot take it cannot be told so either.
+        if let Ok(text) = text {
+            let _ = self.host.output.write(crate::host::Stream::Err, text.as_bytes());
+        }
     }
 
     /// Where a frame stands that runs. One that closes a loop's generator because of an exception stands where that came

@@ -176,10 +176,10 @@ impl Vm {
                     },
                 )?;
                 let type_name = self.heap.type_name(value);
-                let integer = self.integer_ref(plain);
+                let integer = self.heap.integer_ref(plain);
                 integer.map_or(Ok(String::new()), |integer| spec::format_int(&integer, &spec, type_name))
             }
-            None => match self.integer_ref(plain) {
+            None => match self.heap.integer_ref(plain) {
                 Some(i) => spec::format_int(&i, &spec, type_name),
                 None => Ok(String::new()),
             },

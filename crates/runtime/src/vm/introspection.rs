@@ -1,6 +1,7 @@
 //! What is told of values: their attributes' names, whether they are callable; and the change of their class.
 
 use super::Vm;
+use crate::heap::Heap;
 use crate::native::{NativeKind, Res};
 use crate::object::class::ClassId;
 use crate::object::other::OtherObject;
@@ -8,6 +9,12 @@ use crate::symbol::{Symbol, names};
 use crate::types;
 use crate::value::{Kind, Value};
 use rustc_hash::FxHashSet;
+
+/// Below so many attributes it is not asked whether there is room for their names.
+const MANY: usize = 1 << 7;
+
+/// Bytes that the name of an attribute takes while names are collected: in a set that grows and in a list that grows.
+const NAME: usize = 48;
 
 impl Vm {
     /// Whether a value can be called.
@@ -28,25 +35,28 @@ impl Vm {
     }
 
     /// Names of a value's attributes, as `object.__dir__`, `type.__dir__` and `module.__dir__` give them; sorted.
-    pub fn attribute_names(&mut self, object: Value) -> Vec<Value> {
+    /// The end where there is no room for the names of as many attributes as it has.
+    pub fn attribute_names(&mut self, object: Value) -> Res<Vec<Value>> {
+        // A bound method shows its function's own attributes.
+        let holder = self.heap.method(object).map_or(object, |method| method.function);
+        let class = Heap::as_class(object).unwrap_or(self.heap.class_of(object));
+        let inherited = self.heap.mro(class).iter().filter_map(|class| self.heap.script_class(*class));
+        let count = inherited.map(|class| class.attributes.len()).sum::<usize>() + self.field_count(holder);
+        if count > MANY {
+            self.check_size(count.saturating_mul(NAME))?;
+        }
         let mut symbols: FxHashSet<Symbol> = FxHashSet::default();
-        let mut texts: Vec<String> = Vec::new();
         match object.split() {
             Some((Kind::Class, class)) => self.collect_class_names(ClassId(class), &mut symbols),
             Some((Kind::Module, _)) => {}
             _ => self.collect_class_names(self.heap.class_of(object), &mut symbols),
         }
-        // A bound method shows its function's own attributes.
-        let holder = self.heap.method(object).map_or(object, |method| method.function);
-        for name in self.field_names(holder) {
-            if let Some(text) = self.heap.text(name) {
-                texts.push(text.to_string());
-            }
-        }
-        texts.extend(symbols.iter().map(|symbol| self.heap.symbols.text(*symbol).to_string()));
-        texts.sort();
-        texts.dedup();
-        texts.iter().map(|text| self.heap.str(text)).collect()
+        let mut names = self.field_names(holder);
+        names.retain(|name| self.heap.text(*name).is_some());
+        names.extend(symbols.iter().map(|symbol| self.heap.symbol_value(*symbol)));
+        names.sort_unstable_by(|a, b| self.heap.text(*a).cmp(&self.heap.text(*b)));
+        names.dedup_by(|a, b| self.heap.text(*a) == self.heap.text(*b));
+        Ok(names)
     }
 
     fn collect_class_names(&self, class: ClassId, names: &mut FxHashSet<Symbol>) {

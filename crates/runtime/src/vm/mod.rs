@@ -24,6 +24,7 @@ mod context;
 mod delegation;
 mod dialogue;
 mod ending;
+mod exception_chain;
 mod exception_group;
 mod exceptions;
 mod execute;

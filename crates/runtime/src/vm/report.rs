@@ -40,21 +40,26 @@ impl Vm {
 
     /// Gives the exception that ended the main program to the `sys.excepthook` that the script put there: what is left to
     /// be written to standard error. None where there is no such hook.
-    pub fn call_exception_hook(&mut self, exception: Value) -> Option<String> {
-        let hook = self.script_hook("excepthook")?;
+    pub fn call_exception_hook(&mut self, exception: Value) -> Res<Option<String>> {
+        let Some(hook) = self.script_hook("excepthook") else { return Ok(None) };
         let base = self.roots.len();
         self.roots.push(exception);
         let text = match self.call_sys_info("call_exception_hook", &[hook, exception]) {
-            Ok(_) => String::new(),
+            Ok(_) => Ok(String::new()),
             Err(Raised) => {
                 let raised = self.take_raised();
                 self.roots.push(raised);
-                let (second, first) = (self.render_traceback(raised), self.render_traceback(exception));
-                format!("Error in sys.excepthook:\n{second}\nOriginal exception was:\n{first}")
+                self.render_both(raised, exception)
             }
         };
         self.roots.truncate(base);
-        Some(text)
+        text.map(Some)
+    }
+
+    fn render_both(&mut self, second: Value, first: Value) -> Res<String> {
+        let (second, first) = (self.render_traceback(second)?, self.render_traceback(first)?);
+        self.check_size((second.len() + first.len()).saturating_mul(2))?;
+        Ok(format!("Error in sys.excepthook:\n{second}\nOriginal exception was:\n{first}"))
     }
 
     /// The exception that `throw(class, argument, traceback)` throws. An error that making it raises takes its place, as in

@@ -68,7 +68,7 @@ impl Vm {
             return Some(self.set_update_from_dict(target, other));
         }
         let items = self.native_items(other)?;
-        Some(items.and_then(|items| self.set_add_all(target, &items)))
+        Some(items.and_then(|items| self.counting(&items, |vm| vm.set_add_all(target, &items))))
     }
 
     fn set_update_from_dict(&mut self, target: Value, dict: Value) -> Res<()> {

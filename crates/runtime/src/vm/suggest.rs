@@ -2,11 +2,16 @@
 
 const MOVE_COST: usize = 2;
 const CASE_COST: usize = 1;
-const MAX_LENGTH: usize = 40;
+
+/// The longest name for which a close one is looked for, in bytes.
+pub const MAX_LENGTH: usize = 40;
+
+/// Among so many names none is looked for.
+const TOO_MANY: usize = 750;
 
 /// The candidate closest to `name`, if one is close enough.
-pub fn closest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    if name.is_empty() || name.len() > MAX_LENGTH {
+pub fn closest<'a>(name: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    if name.is_empty() || name.len() > MAX_LENGTH || candidates.clone().nth(TOO_MANY - 1).is_some() {
         return None;
     }
     let mut best: Option<(usize, &str)> = None;

@@ -1,4 +1,5 @@
-//! Tracebacks as CPython 3.13 prints them: frames with source lines and carets, causes and contexts, notes, groups.
+//! Tracebacks as CPython 3.13 prints them: frames with source lines and carets, the exception and its notes. Causes, contexts
+//! and groups are in `exception_chain`.
 //!
 //! Source: CPython `Lib/traceback.py`.
 
@@ -7,7 +8,7 @@ use super::anchors::{self, Anchors, Node};
 use super::exceptions::Family;
 use super::suggest;
 use crate::heap::Heap;
-use crate::native::Raised;
+use crate::native::{Raised, Res};
 use crate::object::exception::TracebackEntry;
 use crate::object::other::{OtherObject, TracebackObject};
 use crate::symbol::names;
@@ -15,27 +16,10 @@ use crate::types::classes;
 use crate::value::{Kind, Value};
 use hognose_bytecode::{Code, Visibility};
 use hognose_source::SourceFile;
-use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// Repetitions of a line that are shown before they are counted.
 const REPEATED: usize = 3;
-const GROUP_WIDTH: usize = 15;
-const GROUP_DEPTH: usize = 10;
-
-const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
-const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
-
-/// An exception ready to be shown, with the numbers of those that it refers to.
-struct Shown {
-    frames: Vec<TracebackEntry>,
-    is_group: bool,
-    /// Everything below the frames: type and message, notes.
-    text: String,
-    cause: Option<usize>,
-    context: Option<usize>,
-    exceptions: Vec<usize>,
-}
 
 /// How much of a frame's source is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,88 +32,7 @@ enum Style {
     Place,
 }
 
-/// How far the output is indented.
-#[derive(Default)]
-struct Output {
-    text: String,
-    depth: usize,
-    need_close: bool,
-}
-
-impl Output {
-    fn emit(&mut self, text: &str, margin: char) {
-        #[expect(clippy::disallowed_methods, reason = "groups are nested only so deep")]
-        let mut indent = " ".repeat(2 * self.depth);
-        if self.depth > 0 {
-            indent.push(margin);
-            indent.push(' ');
-        }
-        for line in text.split_inclusive('\n') {
-            self.text.push_str(&indent);
-            self.text.push_str(line);
-        }
-    }
-
-    fn line(&mut self, text: &str) {
-        #[expect(clippy::disallowed_methods, reason = "groups are nested only so deep")]
-        let indent = " ".repeat(2 * self.depth);
-        self.text.push_str(&indent);
-        self.text.push_str(text);
-    }
-}
-
 impl Vm {
-    /// What CPython writes to standard error for an exception that nobody caught.
-    pub fn render_traceback(&mut self, exception: Value) -> String {
-        let base = self.roots.len();
-        self.roots.push(exception);
-        let shown = self.collect_shown(exception);
-        self.roots.truncate(base);
-        let mut output = Output::default();
-        self.format_chain(&shown, 0, &mut output);
-        output.text
-    }
-
-    /// Goes through causes, contexts and groups; each exception is shown once in a chain.
-    fn collect_shown(&mut self, exception: Value) -> Vec<Shown> {
-        let mut seen: FxHashSet<Value> = FxHashSet::from_iter([exception]);
-        let mut shown = vec![self.shown(exception)];
-        let mut queue = vec![(0, exception)];
-        while let Some((number, exception)) = queue.pop() {
-            let Some(object) = self.heap.exception(exception) else { continue };
-            let (cause, context, suppress) = (object.cause, object.context, object.suppress_context);
-            if !cause.is_unbound() && seen.insert(cause) {
-                shown[number].cause = Some(shown.len());
-                queue.push((shown.len(), cause));
-                let next = self.shown(cause);
-                shown.push(next);
-            }
-            if cause.is_unbound() && !suppress && !context.is_unbound() && seen.insert(context) {
-                shown[number].context = Some(shown.len());
-                queue.push((shown.len(), context));
-                let next = self.shown(context);
-                shown.push(next);
-            }
-            if shown[number].is_group {
-                for item in self.group_items(exception) {
-                    seen.insert(item);
-                    let next = shown.len();
-                    shown[number].exceptions.push(next);
-                    queue.push((next, item));
-                    let item = self.shown(item);
-                    shown.push(item);
-                }
-            }
-        }
-        shown
-    }
-
-    fn shown(&mut self, exception: Value) -> Shown {
-        let frames = self.shown_entries(exception);
-        let (is_group, text) = (self.is_group(exception), self.exception_text(exception));
-        Shown { frames, is_group, text, cause: None, context: None, exceptions: Vec::new() }
-    }
-
     /// The places of an exception's traceback that a script sees, outermost first.
     pub fn shown_entries(&self, exception: Value) -> Vec<TracebackEntry> {
         let Some(object) = self.heap.exception(exception) else { return Vec::new() };
@@ -143,94 +46,31 @@ impl Vm {
         self.linked.get(entry.code.0 as usize).map(|linked| &linked.code)
     }
 
-    fn format_chain(&self, all: &[Shown], first: usize, output: &mut Output) {
-        let mut chain = Vec::new();
-        let mut next = Some(first);
-        while let Some(number) = next {
-            let shown = &all[number];
-            let (message, link) = match (shown.cause, shown.context) {
-                (Some(cause), _) => (Some(CAUSE), Some(cause)),
-                (None, Some(context)) => (Some(CONTEXT), Some(context)),
-                (None, None) => (None, None),
-            };
-            chain.push((message, number));
-            next = link;
-        }
-        for (message, number) in chain.into_iter().rev() {
-            if let Some(message) = message {
-                output.emit(message, '|');
-            }
-            let shown = &all[number];
-            if !shown.is_group {
-                if !shown.frames.is_empty() {
-                    output.emit("Traceback (most recent call last):\n", '|');
-                    output.emit(&self.format_stack(&shown.frames), '|');
-                }
-                output.emit(&shown.text, '|');
-            } else if output.depth > GROUP_DEPTH {
-                output.emit(&format!("... (max_group_depth is {GROUP_DEPTH})\n"), '|');
-            } else {
-                self.format_group(all, shown, output);
-            }
-        }
-    }
-
-    /// A group: its own traceback, then each exception in a box. The depth of the recursion is bounded by `GROUP_DEPTH`.
-    fn format_group(&self, all: &[Shown], shown: &Shown, output: &mut Output) {
-        let is_top = output.depth == 0;
-        output.depth += is_top as usize;
-        if !shown.frames.is_empty() {
-            output.emit("Exception Group Traceback (most recent call last):\n", if is_top { '+' } else { '|' });
-            output.emit(&self.format_stack(&shown.frames), '|');
-        }
-        output.emit(&shown.text, '|');
-        let total = shown.exceptions.len();
-        let count = if total <= GROUP_WIDTH { total } else { GROUP_WIDTH + 1 };
-        output.need_close = false;
-        for index in 0..count {
-            let is_last = index + 1 == count;
-            output.need_close |= is_last;
-            let truncated = index >= GROUP_WIDTH;
-            let title = if truncated { "...".to_string() } else { (index + 1).to_string() };
-            let corner = if index == 0 { "+-" } else { "  " };
-            output.line(&format!("{corner}+---------------- {title} ----------------\n"));
-            output.depth += 1;
-            if truncated {
-                let remaining = total - GROUP_WIDTH;
-                let plural = if remaining > 1 { "s" } else { "" };
-                output.emit(&format!("and {remaining} more exception{plural}\n"), '|');
-            } else {
-                self.format_chain(all, shown.exceptions[index], output);
-            }
-            if is_last && output.need_close {
-                output.line("+------------------------------------\n");
-                output.need_close = false;
-            }
-            output.depth -= 1;
-        }
-        output.depth -= is_top as usize;
-    }
-
-    /// What is said of an exception that nobody can catch, below the line that names its place: frames without carets,
+    /// What is said of an exception that nobody can catch: the line that names its place, if there is one, frames without carets,
     /// at the interpreter's end without sources too, and the exception alone (CPython
     /// `_PyErr_WriteUnraisableDefaultHook`).
-    pub fn render_unraisable(&mut self, exception: Value) -> String {
+    pub fn render_unraisable(&mut self, place: &str, exception: Value) -> Res<String> {
         let entries = self.shown_entries(exception);
-        let mut text = String::new();
+        let mut text = if place.is_empty() { String::new() } else { [place, "\n"].concat() };
         if !entries.is_empty() {
             text.push_str("Traceback (most recent call last):\n");
             let style = if self.is_finishing { Style::Place } else { Style::Line };
             text.push_str(&self.format_frames(&entries, style));
         }
-        let name = self.shown_class_name(exception);
-        let message = self.safe_text(exception, "exception");
-        text.push_str(&if message.is_empty() { format!("{name}\n") } else { format!("{name}: {message}\n") });
-        text
+        text.push_str(&self.shown_class_name(exception));
+        let end = text.len();
+        text.push_str(": ");
+        self.push_safe_text(&mut text, exception, "exception")?;
+        if text.len() == end + 2 {
+            text.truncate(end);
+        }
+        text.push('\n');
+        Ok(text)
     }
 
     // ---- frames
 
-    fn format_stack(&self, entries: &[TracebackEntry]) -> String {
+    pub(super) fn format_stack(&self, entries: &[TracebackEntry]) -> String {
         self.format_frames(entries, Style::Carets)
     }
 
@@ -259,43 +99,52 @@ impl Vm {
 
     // ---- the exception itself
 
-    pub fn exception_text(&mut self, exception: Value) -> String {
+    /// The last lines of an exception's traceback: its class, message and notes.
+    pub fn exception_text(&mut self, exception: Value) -> Res<String> {
         let class = self.heap.class_of(exception);
-        let name = self.shown_class_name(exception);
-        let mut text = match self.exception_family(class) {
-            Family::Syntax => self.syntax_error_text(exception, &name),
-            _ => {
-                let mut message = self.safe_text(exception, "exception");
-                message.push_str(&self.suggestion(exception));
-                if message.is_empty() { format!("{name}\n") } else { format!("{name}: {message}\n") }
+        let mut text = self.shown_class_name(exception);
+        if self.exception_family(class) == Family::Syntax {
+            text = self.syntax_error_text(exception, &text)?;
+        } else {
+            let end = text.len();
+            text.push_str(": ");
+            self.push_safe_text(&mut text, exception, "exception")?;
+            let suggestion = self.suggestion(exception)?;
+            text.push_str(&suggestion);
+            if text.len() == end + 2 {
+                text.truncate(end);
             }
-        };
-        if let Some(notes) = self.field(exception, names::NOTES) {
-            let plain = self.heap.plain(notes);
-            let items = match self.heap.list(plain) {
-                Some(items) => Some(items.clone()),
-                None => self.heap.tuple(plain).map(|items| items.to_vec()),
-            };
-            match items {
-                Some(items) => {
-                    let base = self.roots.len();
-                    self.roots.extend_from_slice(&items);
-                    for note in items {
-                        let note = self.safe_text(note, "note");
-                        text.push_str(&note);
-                        text.push('\n');
-                    }
-                    self.roots.truncate(base);
-                }
-                None if notes.is_none() => {}
-                None => {
-                    let shown = self.safe_repr(notes);
-                    text.push_str(&shown);
-                    text.push('\n');
-                }
-            }
+            text.push('\n');
         }
-        text
+        if let Some(notes) = self.field(exception, names::NOTES) {
+            self.push_notes(&mut text, notes)?;
+        }
+        Ok(text)
+    }
+
+    fn push_notes(&mut self, text: &mut String, notes: Value) -> Res<()> {
+        let plain = self.heap.plain(notes);
+        if self.sequence(plain).is_none() {
+            if !notes.is_none() {
+                self.push_safe_repr(text, notes)?;
+                text.push('\n');
+            }
+            return Ok(());
+        }
+        let count = self.sequence(plain).map_or(0, <[Value]>::len);
+        let mut notes = self.vector(count)?;
+        notes.extend_from_slice(self.sequence(plain).unwrap_or(&[]));
+        let base = self.roots.len();
+        let result = self.hold_all(&notes).and_then(|()| {
+            notes.iter().try_for_each(|note| {
+                self.push_safe_text(text, *note, "note")?;
+                self.grow_text(text, 1)?;
+                text.push('\n');
+                Ok(())
+            })
+        });
+        self.roots.truncate(base);
+        result
     }
 
     /// The name of an exception's class; the main module's go without the module.
@@ -304,29 +153,41 @@ impl Vm {
         name.strip_prefix("__main__.").map(str::to_string).unwrap_or(name)
     }
 
-    /// `str(value)`, or what stands for it when that fails.
-    fn safe_text(&mut self, value: Value, what: &str) -> String {
+    /// Writes `str(value)`, or what stands for it when that fails.
+    fn push_safe_text(&mut self, out: &mut String, value: Value, what: &str) -> Res<()> {
         match self.call(Heap::class_value(classes::STR), &[value]) {
-            Ok(text) => self.heap.text(self.heap.plain(text)).unwrap_or("").to_string(),
+            Ok(text) => self.push_text(out, text),
             Err(Raised) => {
-                self.take_raised();
-                format!("<{what} str() failed>")
+                self.discard_raised()?;
+                out.push_str(&format!("<{what} str() failed>"));
+                Ok(())
             }
         }
     }
 
-    fn safe_repr(&mut self, value: Value) -> String {
-        let repr = self.prelude("repr_of").and_then(|function| self.call(function, &[value]));
-        match repr {
-            Ok(text) => self.heap.text(self.heap.plain(text)).unwrap_or("").to_string(),
+    fn push_safe_repr(&mut self, out: &mut String, value: Value) -> Res<()> {
+        match self.prelude("repr_of").and_then(|function| self.call(function, &[value])) {
+            Ok(text) => self.push_text(out, text),
             Err(Raised) => {
-                self.take_raised();
-                "<__notes__ repr() failed>".to_string()
+                self.discard_raised()?;
+                out.push_str("<__notes__ repr() failed>");
+                Ok(())
             }
         }
     }
 
-    fn syntax_error_text(&mut self, exception: Value, name: &str) -> String {
+    fn push_text(&mut self, out: &mut String, text: Value) -> Res<()> {
+        let plain = self.heap.plain(text);
+        self.grow_text(out, self.size_of(plain))?;
+        out.push_str(self.heap.text(plain).unwrap_or(""));
+        Ok(())
+    }
+
+    fn syntax_error_text(&mut self, exception: Value, name: &str) -> Res<String> {
+        let sizes = (0..7).filter_map(|index| self.exception_field(exception, index)).map(|field| self.size_of(field));
+        // The source as characters, twice, and as text.
+        let size = sizes.fold(0, usize::saturating_add);
+        self.check_size(size.saturating_mul(12))?;
         let field = |vm: &Vm, index: usize| vm.exception_field(exception, index).filter(|value| !value.is_none());
         let text_field = |vm: &Vm, index: usize| {
             field(vm, index).and_then(|value| vm.heap.text(vm.heap.plain(value))).map(str::to_string)
@@ -345,30 +206,32 @@ impl Vm {
             let numbers = [3, 5, 6].map(|index| field(self, index).and_then(Value::as_int));
             push_syntax_source(&mut text, &source, line, numbers);
         }
-        let message = match field(self, 0) {
-            Some(message) => self.safe_text(message, "exception"),
-            None => String::new(),
-        };
+        let mut message = String::new();
+        if let Some(value) = field(self, 0) {
+            self.push_safe_text(&mut message, value, "exception")?;
+        }
         let message = if message.is_empty() { "<no detail available>" } else { &message };
-        text.push_str(&format!("{name}: {message}{suffix}\n"));
-        text
+        self.grow_text(&mut text, name.len() + message.len() + suffix.len() + 3)?;
+        [name, ": ", message, &suffix, "\n"].iter().for_each(|part| text.push_str(part));
+        Ok(text)
     }
 
     // ---- suggestions
 
     /// `. Did you mean: '...'?` and the like.
-    fn suggestion(&mut self, exception: Value) -> String {
+    fn suggestion(&mut self, exception: Value) -> Res<String> {
         let family = self.exception_family(self.heap.class_of(exception));
         let index = match family {
             Family::Attribute | Family::Name => 0,
             Family::Import => 3,
-            _ => return String::new(),
+            _ => return Ok(String::new()),
         };
-        let Some(name) = self.exception_field(exception, index) else { return String::new() };
-        let Some(wrong) = self.heap.text(name).map(str::to_string) else { return String::new() };
+        let Some(name) = self.exception_field(exception, index) else { return Ok(String::new()) };
+        let wrong = self.heap.text(name).filter(|wrong| wrong.len() <= suggest::MAX_LENGTH).map(str::to_string);
+        let Some(wrong) = wrong else { return Ok(String::new()) };
         let found = match family {
-            Family::Attribute => self.attribute_suggestion(exception, &wrong),
-            Family::Import => self.import_suggestion(exception, &wrong),
+            Family::Attribute => self.attribute_suggestion(exception, &wrong)?,
+            Family::Import => self.import_suggestion(exception, &wrong)?,
             _ => self.name_suggestion(exception, &wrong),
         };
         let mut text = found.as_ref().map_or(String::new(), |found| format!(". Did you mean: '{found}'?"));
@@ -376,30 +239,26 @@ impl Vm {
             text.push_str(if found.is_some() { " Or did" } else { ". Did" });
             text.push_str(&format!(" you forget to import '{wrong}'?"));
         }
-        text
+        Ok(text)
     }
 
-    fn attribute_suggestion(&mut self, exception: Value, wrong: &str) -> Option<String> {
-        let object = self.exception_field(exception, 1)?;
+    fn attribute_suggestion(&mut self, exception: Value, wrong: &str) -> Res<Option<String>> {
+        let Some(object) = self.exception_field(exception, 1) else { return Ok(None) };
         let inside = self.exception_field(exception, 2) == Some(object);
-        let names = self.texts_of_names(object);
-        let hides = !wrong.starts_with('_') && !inside;
-        let candidates = names.iter().map(String::as_str).filter(|name| !hides || !name.starts_with('_'));
-        suggest::closest(wrong, candidates).map(str::to_string)
+        self.closest_attribute(object, wrong, !wrong.starts_with('_') && !inside)
     }
 
-    fn import_suggestion(&mut self, exception: Value, wrong: &str) -> Option<String> {
-        let module = self.exception_field(exception, 1)?;
-        let module = self.namespace_get(self.modules, module)?;
-        let names = self.texts_of_names(module);
-        let hides = !wrong.starts_with('_');
-        let candidates = names.iter().map(String::as_str).filter(|name| !hides || !name.starts_with('_'));
-        suggest::closest(wrong, candidates).map(str::to_string)
+    fn import_suggestion(&mut self, exception: Value, wrong: &str) -> Res<Option<String>> {
+        let module = self.exception_field(exception, 1);
+        let Some(module) = module.and_then(|module| self.namespace_get(self.modules, module)) else { return Ok(None) };
+        self.closest_attribute(module, wrong, !wrong.starts_with('_'))
     }
 
-    fn texts_of_names(&mut self, object: Value) -> Vec<String> {
-        let names = self.attribute_names(object);
-        names.into_iter().filter_map(|name| self.heap.text(name)).map(str::to_string).collect()
+    fn closest_attribute(&mut self, object: Value, wrong: &str, hides: bool) -> Res<Option<String>> {
+        let names = self.attribute_names(object)?;
+        let names = names.iter().filter_map(|name| self.heap.text(*name));
+        let candidates = names.filter(|name| !hides || !name.starts_with('_'));
+        Ok(suggest::closest(wrong, candidates).map(str::to_string))
     }
 
     fn name_suggestion(&mut self, exception: Value, wrong: &str) -> Option<String> {
@@ -417,13 +276,10 @@ impl Vm {
         let unbound =
             self.exception_field(exception, 2).and_then(|names| self.heap.tuple(names)).map_or(&[][..], |names| names);
         let is_bound = |name: &str| !unbound.iter().any(|unbound| self.heap.text(*unbound) == Some(name));
-        let locals = linked.code.locals.iter().filter(|local| is_bound(&local.name));
-        let mut names: Vec<String> = locals.map(|local| local.name.to_string()).collect();
-        for dict in [linked.globals, self.builtins_dict] {
-            let keys = self.heap.dict(dict).map(|dict| dict.iter().filter_map(|entry| self.heap.text(entry.key)));
-            names.extend(keys.into_iter().flatten().map(str::to_string));
-        }
-        suggest::closest(wrong, names.iter().map(String::as_str)).map(str::to_string)
+        let locals = linked.code.locals.iter().map(|local| &*local.name).filter(|name| is_bound(name));
+        let dicts = [linked.globals, self.builtins_dict].into_iter().filter_map(|dict| self.heap.dict(dict));
+        let keys = dicts.flat_map(|dict| dict.iter().filter_map(|entry| self.heap.text(entry.key)));
+        suggest::closest(wrong, locals.chain(keys)).map(str::to_string)
     }
 
     // ---- traceback objects

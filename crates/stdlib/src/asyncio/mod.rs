@@ -290,13 +290,13 @@ fn callback_place(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn traceback_text(vm: &mut Vm, args: Args) -> Res {
-    let text = vm.render_traceback(args.get(vm, 0));
+    let text = vm.render_traceback(args.get(vm, 0))?;
     Ok(vm.heap.str_from(text))
 }
 
 /// The last lines of a traceback: the exception without the frames.
 fn exception_only(vm: &mut Vm, args: Args) -> Res {
-    let text = vm.exception_text(args.get(vm, 0));
+    let text = vm.exception_text(args.get(vm, 0))?;
     Ok(vm.heap.str_from(text))
 }
 

@@ -4,6 +4,7 @@ use crate::convert::refuse_keywords;
 use dashu_int::ops::{BitTest, Gcd, SquareRoot, UnsignedAbs};
 use dashu_int::{IBig, UBig};
 use hognose_runtime::native::function;
+use hognose_runtime::number::integer;
 use hognose_runtime::{Args, NativeDef, Raised, Res, Signature, Value, Vm};
 
 pub static FUNCTIONS: &[NativeDef] = &[
@@ -23,7 +24,7 @@ fn gcd(vm: &mut Vm, args: Args) -> Res {
     let mut result = UBig::ZERO;
     for index in 0..args.count {
         let next = vm.index_integer(args.get(vm, index))?.unsigned_abs();
-        result = common_divisor(result, next);
+        result = common_divisor(vm, result, next)?;
     }
     Ok(vm.heap.integer(result.into()))
 }
@@ -40,21 +41,26 @@ fn lcm(vm: &mut Vm, args: Args) -> Res {
             result = next;
             continue;
         }
-        vm.check_size(result.bit_len() / 8 + next.bit_len() / 8)?;
-        let divisor = common_divisor(result.clone(), next.clone());
-        result = result / divisor * next;
+        let bytes = result.bit_len() / 8 + next.bit_len() / 8;
+        vm.charge_product(bytes, bytes as u64)?;
+        let divisor = common_divisor(vm, result.clone(), next.clone())?;
+        let factor = result / divisor;
+        vm.check_bits(factor.bit_len() + next.bit_len())?;
+        result = factor * next;
     }
     Ok(vm.heap.integer(result.into()))
 }
 
-fn common_divisor(a: UBig, b: UBig) -> UBig {
+fn common_divisor(vm: &mut Vm, a: UBig, b: UBig) -> Res<UBig> {
     if a == UBig::ZERO {
-        b
-    } else if b == UBig::ZERO {
-        a
-    } else {
-        a.gcd(b)
+        return Ok(b);
     }
+    if b == UBig::ZERO {
+        return Ok(a);
+    }
+    let work = vm.number_result(integer::check_divisor(&a, &b))?;
+    vm.charge_product(0, work)?;
+    Ok(a.gcd(b))
 }
 
 fn isqrt(vm: &mut Vm, args: Args) -> Res {
@@ -101,9 +107,7 @@ fn charge(vm: &mut Vm, largest: u64, count: u64) -> Result<(), Raised> {
     }
     let bytes = (bits / 8) as usize;
     vm.check_size(bytes)?;
-    // What is multiplied stands beside the product.
-    vm.reserve_memory(bytes.saturating_mul(32))?;
-    vm.charge_fuel(bytes / 8)
+    vm.charge_product(bytes, integer::work(bytes / 8, bytes / 8))
 }
 
 /// `n` and `k` of perm and comb.
@@ -171,9 +175,7 @@ fn charge_falling(vm: &mut Vm, n: &UBig, k: u64) -> Result<(), Raised> {
     }
     let bytes = (bits * k / 8) as usize;
     vm.check_size(bytes)?;
-    // What is multiplied stands beside the product.
-    vm.reserve_memory(bytes.saturating_mul(32))?;
-    vm.charge_fuel(bytes / 8)
+    vm.charge_product(bytes, integer::work(bytes / 8, bytes / 8))
 }
 
 /// The product of `n - from`, `n - from - 1`, ... of `count` factors, by halves.

@@ -233,8 +233,7 @@ fn log10(vm: &mut Vm, args: Args) -> Res {
 /// A logarithm; of ints of any size too.
 fn logarithm(vm: &mut Vm, value: Value, function: fn(f64) -> f64) -> Res<f64> {
     let plain = vm.heap.plain(value);
-    let big = vm.heap.big_int(plain).cloned();
-    let x = match big {
+    let x = match vm.heap.as_integer(plain) {
         Some(integer) if integer <= IBig::ZERO => return Err(domain_error(vm)),
         Some(integer) => match integer.to_f64().value() {
             float if float.is_finite() => float,

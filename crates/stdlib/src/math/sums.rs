@@ -3,6 +3,7 @@
 use super::vector::{Double, two_product, two_sum};
 use dashu_int::IBig;
 use hognose_runtime::native::function;
+use hognose_runtime::number::integer;
 use hognose_runtime::{Args, NativeDef, Raised, Res, Signature, Value, Vm};
 
 pub static FUNCTIONS: &[NativeDef] = &[
@@ -116,30 +117,35 @@ fn prod(vm: &mut Vm, args: Args) -> Res {
     let plain_start = start.is_float() || is_plain(vm, start);
     let numbers = if plain_start { plain_numbers(vm, iterable)? } else { None };
     let Some(numbers) = numbers else { return vm.tail_module("_math", "prod", &[iterable, start]) };
+    let mut numbers = numbers.into_iter().peekable();
     let mut product = start;
+    if let Some(mut exact) = vm.heap.as_integer(start).filter(|_| numbers.peek().is_some()) {
+        while let Some(number) = numbers.next_if(|number| !number.is_float()) {
+            let next = vm.heap.as_integer(number).unwrap_or_default();
+            exact = multiply(vm, exact, next)?;
+        }
+        product = vm.heap.integer(exact);
+    }
     for number in numbers {
-        product = multiply(vm, product, number)?;
+        product = Value::float(vm.real(product)? * vm.real(number)?);
     }
     Ok(product)
 }
 
-/// The product of two plain numbers.
-fn multiply(vm: &mut Vm, a: Value, b: Value) -> Res {
-    if let Some(product) = a.fast_mul(&b) {
-        return Ok(product);
-    }
-    if let (Some(x), Some(y)) = (vm.heap.as_integer(a), vm.heap.as_integer(b)) {
-        return multiply_integers(vm, x, y);
-    }
-    Ok(Value::float(vm.real(a)? * vm.real(b)?))
+fn multiply(vm: &mut Vm, a: IBig, b: IBig) -> Res<IBig> {
+    let bits = integer::magnitude_bits(&a) + integer::magnitude_bits(&b);
+    let work = vm.number_result(integer::check_product(&a, &b))?;
+    vm.charge_product(bits / 8, work)?;
+    let product = a * b;
+    vm.check_bits(integer::magnitude_bits(&product))?;
+    Ok(product)
 }
 
-fn multiply_integers(vm: &mut Vm, x: IBig, y: IBig) -> Res {
-    use dashu_int::ops::BitTest;
-    let bytes = x.bit_len() / 8 + y.bit_len() / 8;
-    vm.check_size(bytes)?;
-    vm.charge_fuel(bytes / 8)?;
-    Ok(vm.heap.integer(x * y))
+/// Adds the product of two plain ints.
+fn add_product(vm: &mut Vm, total: &mut IBig, a: Value, b: Value) -> Res<()> {
+    let (a, b) = (vm.heap.as_integer(a).unwrap_or_default(), vm.heap.as_integer(b).unwrap_or_default());
+    *total += multiply(vm, a, b)?;
+    vm.check_bits(integer::magnitude_bits(total))
 }
 
 fn sumprod(vm: &mut Vm, args: Args) -> Res {
@@ -156,8 +162,7 @@ fn sumprod(vm: &mut Vm, args: Args) -> Res {
     }
     let mut total = IBig::ZERO;
     for (a, b) in pairs {
-        let (a, b) = (vm.heap.as_integer(a).unwrap_or_default(), vm.heap.as_integer(b).unwrap_or_default());
-        total += a * b;
+        add_product(vm, &mut total, a, b)?;
     }
     Ok(vm.heap.integer(total))
 }
@@ -167,8 +172,8 @@ fn float_sumprod(vm: &mut Vm, pairs: &[(Value, Value)]) -> Res {
     let (mut high, mut low, mut tiny) = (0.0f64, 0.0f64, 0.0f64);
     let mut exact = IBig::ZERO;
     for (a, b) in pairs {
-        if let (Some(x), Some(y)) = (vm.heap.as_integer(*a), vm.heap.as_integer(*b)) {
-            exact += x * y;
+        if !a.is_float() && !b.is_float() {
+            add_product(vm, &mut exact, *a, *b)?;
             continue;
         }
         let (x, y) = (vm.real(*a)?, vm.real(*b)?);

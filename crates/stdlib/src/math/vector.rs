@@ -45,6 +45,8 @@ fn hypot(vm: &mut Vm, args: Args) -> Res {
 fn dist(vm: &mut Vm, args: Args) -> Res {
     let (p, q) = (args.get(vm, 0), args.get(vm, 1));
     let (plain_p, plain_q) = (vm.heap.plain(p), vm.heap.plain(q));
+    // Copies of both, and the coordinates, of which a copy grows and is sorted.
+    vm.check_size(vm.size_of(plain_p).saturating_add(vm.size_of(plain_q)).saturating_mul(3))?;
     let (Some(left), Some(right)) = (vm.heap.tuple(plain_p).cloned(), vm.heap.tuple(plain_q).cloned()) else {
         return vm.tail_module("_math", "dist", &[p, q]);
     };
