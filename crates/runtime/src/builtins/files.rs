@@ -32,6 +32,7 @@ struct Mode {
 /// `open()`; also `io.open`.
 pub fn open(vm: &mut Vm, args: Args) -> Res {
     let file = args.get(vm, 0);
+    vm.check_name(file)?;
     let plain = vm.heap.plain(file);
     let path = match (vm.heap.text(plain), vm.heap.bytes(plain)) {
         (Some(text), _) => text.to_string(),
@@ -101,6 +102,7 @@ fn open_other(vm: &mut Vm, args: Args, file: Value) -> Res {
 
 fn text_argument(vm: &mut Vm, value: Option<Value>, name: &str, wanted: &str) -> Res<Option<String>> {
     let Some(value) = value else { return Ok(None) };
+    vm.check_name(value)?;
     if value.is_none() && wanted.ends_with("None") {
         return Ok(None);
     }

@@ -6,7 +6,7 @@ use crate::object::class::ClassId;
 use crate::object::other::OtherObject;
 use crate::symbol::names;
 use crate::value::{Kind, Value};
-use crate::vm::{Frame, Vm};
+use crate::vm::{Ending, FEW_BYTES, Frame, Vm};
 use dashu_int::IBig;
 use hognose_bytecode::{CodeKind, Local, LocalKind, Visibility};
 
@@ -42,6 +42,11 @@ impl Vm {
                 continue;
             }
             if let Some(items) = self.heap.tuple(self.heap.plain(candidate)) {
+                // The tuple's classes stand beside those that are left of the one around it.
+                let needed = (work.len() + items.len()).saturating_mul(2 * size_of::<Value>());
+                if needed > FEW_BYTES && !self.heap.has_room(needed) {
+                    return Err(self.end(Ending::Memory));
+                }
                 work.extend(items.iter().rev());
                 continue;
             }

@@ -132,6 +132,7 @@ fn format(vm: &mut Vm, args: Args) -> Res {
         Some(spec) => spec,
         None => vm.heap.interned(""),
     };
+    vm.check_name(spec)?;
     let Some(text) = vm.text_argument(spec) else {
         let message = format!("format() argument 2 must be str, not {}", vm.argument_type(spec));
         return Err(vm.type_error(message));

@@ -123,6 +123,7 @@ fn input(vm: &mut Vm, args: Args) -> Res {
     if !native || (prompt.is_some() && text.is_none()) {
         return vm.tail_prelude("input_general", &[prompt.unwrap_or(Value::NONE)]);
     }
+    vm.check_size(text.map_or(0, |text| vm.size_of(text)))?;
     let prompt = text.and_then(|text| vm.heap.text(text)).unwrap_or("").to_string();
     vm.with_file(stdout, |file, host| file.write(host, prompt.as_bytes()).and_then(|()| file.flush(host)))?;
     let line = vm.with_file(stdin, |file, host| {

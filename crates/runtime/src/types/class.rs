@@ -58,6 +58,7 @@ fn type_new(vm: &mut Vm, args: Args) -> Res {
     if vm.heap.text(vm.heap.plain(name)).is_none() {
         return Err(expected(vm, 1, "str", name));
     }
+    vm.check_size(vm.size_of(bases))?;
     let Some(items) = vm.heap.tuple(vm.heap.plain(bases)).map(|items| items.to_vec()) else {
         return Err(expected(vm, 2, "tuple", bases));
     };

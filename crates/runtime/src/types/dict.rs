@@ -96,7 +96,12 @@ impl Vm {
             return None;
         }
         let pairs = match source.split() {
-            Some((Kind::List | Kind::Tuple, _)) => self.sequence(source)?.to_vec(),
+            Some((Kind::List | Kind::Tuple, _)) => {
+                if let Err(raised) = self.check_size(self.size_of(source)) {
+                    return Some(Err(raised));
+                }
+                self.sequence(source)?.to_vec()
+            }
             _ => match self.native_items(source)? {
                 Ok(pairs) => pairs,
                 Err(raised) => return Some(Err(raised)),
@@ -106,11 +111,11 @@ impl Vm {
             return None;
         }
         let base = self.roots.len();
-        if let Err(raised) = self.hold_all(&pairs) {
-            return Some(Err(raised));
-        }
-        self.roots.push(dict);
-        let result = self.update_from_pairs(dict, &pairs);
+        let result = self.counting(&pairs, |vm| {
+            vm.hold_all(&pairs)?;
+            vm.roots.push(dict);
+            vm.update_from_pairs(dict, &pairs)
+        });
         self.roots.truncate(base);
         Some(result)
     }

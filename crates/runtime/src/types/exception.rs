@@ -347,6 +347,7 @@ pub static GROUP: &[NativeDef] = &[
 
 fn group_str(vm: &mut Vm, args: Args) -> Res {
     let group = args.get(vm, 0);
+    vm.check_size(vm.size_of(vm.group_message(group)).saturating_mul(2))?;
     let count = vm.group_items(group).len();
     let message = vm.heap.text(vm.heap.plain(vm.group_message(group))).unwrap_or("");
     let plural = if count == 1 { "" } else { "s" };

@@ -84,13 +84,23 @@ fn characters_written(vm: &mut Vm, args: Args) -> Res {
     field_member(vm, args, 4)
 }
 
-/// The text of a value that needs no script code; its type's name otherwise.
-fn text_of(vm: &mut Vm, value: Value, repr: bool) -> Res<String> {
+/// Writes the text of a value that needs no script code; its type's name otherwise.
+fn push_text_of(vm: &mut Vm, out: &mut String, value: Value, repr: bool) -> Res<()> {
     let text = if repr { vm.repr_native(value)? } else { vm.str_native(value)? };
-    Ok(match text.and_then(|text| vm.heap.text(text)) {
-        Some(text) => text.to_string(),
-        None => format!("<{} object>", vm.heap.type_name(value)),
-    })
+    match text {
+        Some(text) => {
+            vm.grow_text(out, vm.size_of(text))?;
+            out.push_str(vm.heap.text(text).unwrap_or(""));
+        }
+        None => out.push_str(&format!("<{} object>", vm.heap.type_name(value))),
+    }
+    Ok(())
+}
+
+fn text_of(vm: &mut Vm, value: Value, repr: bool) -> Res<String> {
+    let mut text = String::new();
+    push_text_of(vm, &mut text, value, repr)?;
+    Ok(text)
 }
 
 fn os_error_str(vm: &mut Vm, args: Args) -> Res {
@@ -100,16 +110,19 @@ fn os_error_str(vm: &mut Vm, args: Args) -> Res {
     if filename.is_none() && (errno.is_none() || strerror.is_none()) {
         return base_text(vm, exception);
     }
-    let mut text = format!("[Errno {}] ", text_of(vm, errno.unwrap_or(Value::NONE), false)?);
-    text.push_str(&text_of(vm, strerror.unwrap_or(Value::NONE), false)?);
+    let mut text = "[Errno ".to_string();
+    push_text_of(vm, &mut text, errno.unwrap_or(Value::NONE), false)?;
+    text.push_str("] ");
+    push_text_of(vm, &mut text, strerror.unwrap_or(Value::NONE), false)?;
     if let Some(filename) = filename {
         text.push_str(": ");
-        text.push_str(&text_of(vm, filename, true)?);
+        push_text_of(vm, &mut text, filename, true)?;
         if let Some(other) = other {
             text.push_str(" -> ");
-            text.push_str(&text_of(vm, other, true)?);
+            push_text_of(vm, &mut text, other, true)?;
         }
     }
+    vm.check_size(text.len())?;
     Ok(vm.heap.str_from(text))
 }
 

@@ -160,6 +160,7 @@ fn power_of(vm: &mut Vm, args: Args, a: Value, b: Value) -> Res {
 /// `__format__` of int, float and str.
 pub(super) fn format(vm: &mut Vm, args: Args) -> Res {
     let (value, spec) = (args.get(vm, 0), args.get(vm, 1));
+    vm.check_name(spec)?;
     let Some(spec) = vm.text_argument(spec) else {
         let message = format!("__format__() argument must be str, not {}", vm.argument_type(spec));
         return Err(vm.type_error(message));

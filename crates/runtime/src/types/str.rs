@@ -107,6 +107,7 @@ impl Vm {
 
     fn name_argument(&mut self, function: &str, name: &str, value: Option<Value>, default: &str) -> Res<String> {
         let Some(value) = value else { return Ok(default.to_owned()) };
+        self.check_name(value)?;
         match self.text_argument(value) {
             Some(text) if text.contains('\0') => Err(self.value_error("embedded null character")),
             Some(text) => Ok(text.to_owned()),

@@ -142,6 +142,9 @@ fn affix(vm: &mut Vm, args: Args, function: &str, test: fn(&str, &str) -> bool) 
     let wanted = args.get(vm, 1);
     let part = part(vm, args, 2)?;
     let plain = vm.heap.plain(wanted);
+    if vm.heap.tuple(plain).is_some() {
+        vm.check_size(vm.size_of(plain))?;
+    }
     let choices: Vec<Value> = match vm.heap.tuple(plain) {
         Some(items) => items.to_vec(),
         None if vm.heap.text(plain).is_some() => vec![plain],
@@ -197,6 +200,7 @@ fn split_arguments(vm: &mut Vm, args: Args) -> Res<(Option<Box<str>>, usize)> {
     let size = receiver(vm, args).len();
     vm.charge_fuel(size / 16)?;
     let Some(separator) = args.opt(vm, 1).filter(|separator| !separator.is_none()) else { return Ok((None, most)) };
+    vm.check_size(vm.size_of(separator))?;
     match vm.text_argument(separator) {
         Some("") => Err(vm.value_error("empty separator")),
         Some(text) => Ok((Some(text.into()), most)),

@@ -13,8 +13,8 @@ use crate::types::classes;
 use crate::value::{Kind, Value};
 use hognose_bytecode::BinaryOp;
 
-/// Bytes for which garbage need not be collected: there is room for them, or soon an ordinary collection.
-const FEW_BYTES: usize = 1 << 14;
+/// Bytes for which garbage need not be collected, nor room be asked for: there is some, or soon an ordinary collection.
+pub(crate) const FEW_BYTES: usize = 1 << 14;
 
 /// The way is cleared anew when what the script holds has changed by this part of the limit.
 const NEWS: usize = 64;

@@ -309,6 +309,7 @@ impl Vm {
     }
 
     fn format_with(&mut self, dst: u8, value: Value, spec: Value) -> Step {
+        self.check_name(spec)?;
         let text = self.heap.text(self.heap.plain(spec)).unwrap_or("").to_string();
         if self.heap.string(value).is_some() && text.is_empty() {
             self.set_reg(dst, value);

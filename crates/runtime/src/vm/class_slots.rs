@@ -31,7 +31,12 @@ impl Vm {
             return Ok(Slots { names: Vec::new(), adds_dict: !has_dict, adds_weakref });
         };
         let mut slots = Slots::default();
-        for item in self.slot_items(value)? {
+        let items = self.slot_items(value)?;
+        if items.len() > MAX_SLOTS {
+            return Err(self.memory_error(format!("more than {MAX_SLOTS} names in __slots__")));
+        }
+        for item in items {
+            self.check_name(item)?;
             let Some(text) = self.heap.text(item).map(str::to_string) else {
                 let message = format!("__slots__ items must be strings, not '{}'", self.heap.type_name(item));
                 return Err(self.type_error(message));
@@ -62,7 +67,6 @@ impl Vm {
     }
 
     fn add_slot(&mut self, class: &str, text: &str, namespace: Value, slots: &mut Slots) -> Res<()> {
-        self.reserve_memory(text.len().saturating_mul(4))?;
         let mangled = mangle(class, text);
         let key = self.heap.str(&mangled);
         if self.namespace_get(namespace, key).is_some() && !matches!(text, "__qualname__" | "__classcell__") {

@@ -535,6 +535,8 @@ impl Vm {
             }
             (Some(OtherObject::Deque(_)), Some(OtherObject::Deque(_))) => {
                 let base = self.roots.len();
+                let items = [a, b].map(|deque| self.deque(deque).map_or(0, |deque| deque.items.len()));
+                self.check_size((items[0] + items[1]).saturating_mul(size_of::<Value>()))?;
                 let (a, b) = (self.deque_list(a), self.deque_list(b));
                 self.roots.extend_from_slice(&[a, b]);
                 let answer = self.descend(|vm| vm.compare(op, a, b)).map(Some);

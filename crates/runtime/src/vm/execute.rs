@@ -1,7 +1,7 @@
 //! Instructions that are not fast paths: each is one arm here and one function in the file of its protocol.
 
 use super::call::Call;
-use super::{Mode, Step, Vm};
+use super::{FEW_BYTES, Mode, Step, Vm};
 use crate::heap::SliceObject;
 use crate::object::function::{CellObject, FunctionObject};
 use crate::object::set::SetObject;
@@ -251,7 +251,17 @@ impl Vm {
             }
             Op::BuildString { dst, base, count } => {
                 let parts = self.regs(base.0, count.0 as usize);
-                let text: String = parts.iter().filter_map(|part| self.heap.text(self.heap.plain(*part))).collect();
+                let size = parts.iter().map(|part| self.size_of(*part)).fold(0, usize::saturating_add);
+                if size > FEW_BYTES {
+                    // The text while it is put together, and as it is kept.
+                    self.refuse_size(size, size)?;
+                    self.reserve_memory(size.saturating_mul(2))?;
+                }
+                let mut text = String::new();
+                text.reserve_exact(size);
+                for part in self.regs(base.0, count.0 as usize) {
+                    text.push_str(self.heap.text(self.heap.plain(part)).unwrap_or(""));
+                }
                 let text = self.heap.str_from(text);
                 self.set_reg(dst.0, text);
             }

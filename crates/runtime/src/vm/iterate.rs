@@ -376,6 +376,10 @@ impl Vm {
             Kind::Str if !self.heap.string(value)?.is_ascii() => self.heap.string(value)?.chars as usize * CHARACTER,
             Kind::Str => self.heap.string(value)?.chars as usize,
             Kind::Bytes => self.heap.bytes(value)?.len(),
+            // Ints beyond 48 bits are objects.
+            Kind::Range if self.range_is_big(value) => {
+                usize::try_from(self.range_length(value)?).ok()?.saturating_mul(CHARACTER * 2)
+            }
             Kind::Other => match self.heap.other(value)? {
                 // The pairs of `items()` are objects.
                 OtherObject::DictView { dict, part: DictPart::Items } => self.heap.dict(*dict)?.len() * CHARACTER * 2,

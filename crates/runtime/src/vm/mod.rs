@@ -72,6 +72,7 @@ mod traceback;
 mod unwind;
 mod warning;
 
+pub(crate) use allocate::FEW_BYTES;
 pub use attribute::Cacheable;
 pub use ending::{Ended, Ending};
 pub use frame::{Base, Conversion, Frame, Mode, Owner, Place, Stage};

@@ -301,6 +301,12 @@ impl Percent<'_> {
         kind: &'static str,
         value: Value,
     ) -> Result<String, Halt> {
+        if directive.precision.is_none() && (value.is_int() || value.is_float()) {
+            // Without an object for each.
+            let mut text = String::new();
+            vm.push_repr_scalar(&mut text, value)?;
+            return Ok(padded(&text, directive));
+        }
         let text = vm.asked_text(&mut self.dialogue, kind, value)?;
         let size = vm.text_argument(text).map_or(0, str::len);
         vm.check_size(size)?;

@@ -32,6 +32,11 @@ impl Vm {
         BigParts { start: big(start), stop: big(stop), step: big(step) }
     }
 
+    /// Whether a bound or the step of a range has more than 48 bits.
+    pub(crate) fn range_is_big(&self, range: Value) -> bool {
+        self.range_parts(range).is_none()
+    }
+
     /// Number of items, if it fits into 64 bits.
     #[inline]
     pub fn range_length(&self, range: Value) -> Option<u64> {

@@ -21,6 +21,7 @@ static FUNCTIONS: &[NativeDef] = &[
 
 /// `begin(name)`: loads a module whose parent is there. None if it is there then, else the new module and its body.
 fn begin(vm: &mut Vm, args: Args) -> Res {
+    vm.check_name(args.get(vm, 0))?;
     let name = text(vm, args.get(vm, 0));
     match vm.load_part(&name)? {
         Loading::Done => Ok(Value::NONE),

@@ -477,7 +477,8 @@ impl Vm {
         if writer.path.len() >= MAX_LEVELS {
             return Err(self.recursion_error(TOO_DEEP));
         }
-        let items = self.view_items(dict, part);
+        let items = self.checked_view_items(dict, part)?;
+        self.reserve_memory((writer.work.len() + items.len() * 2).saturating_mul(3 * size_of::<Work>()))?;
         let name = self.heap.type_name(view).to_string();
         writer.push_items(view, &format!("{name}(["), &items, vec![Work::Text("])")]);
         Ok(true)
