@@ -16,7 +16,7 @@ fn parse(item: TokenStream) -> Result<DeriveInput> {
 
 /// The name of a field in the script.
 fn field_name(field: &Field, options: &Options) -> String {
-    let own = || field.ident.as_ref().map(|ident| script_name(ident));
+    let own = || field.ident.as_ref().map(script_name);
     options.rename.clone().or_else(own).unwrap_or_default()
 }
 

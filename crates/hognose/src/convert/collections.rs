@@ -265,7 +265,10 @@ macro_rules! tuples {
                     if items.len() != $count {
                         return Err(Error::misfit("TypeError", format!("expected {} items, not {}", $count, items.len())));
                     }
-                    descend(cx, $count, |cx| Ok(($($name::from_value(cx, items[$field])?,)+)))
+                    descend(cx, $count, |cx| {
+                        let items = kept(cx, items);
+                        Ok(($($name::from_value(cx, items[$field])?,)+))
+                    })
                 }
 
                 fn python_type() -> PythonType {
