@@ -113,10 +113,14 @@ impl<'de> Deserializer<'de> for Script<'_, '_> {
         if cx.vm.heap.bytes(plain).is_some() {
             return visitor.visit_byte_buf(Bytes::from_value(cx, value)?.0);
         }
-        if let Some(items) = members(cx, value).or_else(|| items(cx, value)) {
+        let found = match members(cx, value)? {
+            Some(members) => Some(members),
+            None => items(cx, value)?,
+        };
+        if let Some(items) = found {
             return descend(cx, items.len(), |cx| visitor.visit_seq(Items { cx, items: items.into_iter() }));
         }
-        if let Some(entries) = entries(cx, value) {
+        if let Some(entries) = entries(cx, value)? {
             return descend(cx, entries.len(), |cx| {
                 visitor.visit_map(Entries { cx, entries: entries.into_iter(), value: None })
             });
@@ -148,7 +152,9 @@ impl<'de> Deserializer<'de> for Script<'_, '_> {
             let variant = String::from_value(self.cx, self.value)?;
             return visitor.visit_enum(Variant { variant, content: None });
         }
-        match entries(self.cx, self.value).as_deref() {
+        let is_one = self.cx.vm.heap.dict(plain).is_some_and(|dict| dict.len() == 1);
+        let entry = if is_one { entries(self.cx, self.value)? } else { None };
+        match entry.as_deref() {
             Some([(variant, content)]) => {
                 let variant = String::from_value(self.cx, *variant)?;
                 let content = *content;
