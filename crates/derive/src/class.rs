@@ -1,13 +1,10 @@
 //! `#[hognose::class]`
 
-use crate::signature::{First, Receiver, Signature, documentation};
+use crate::signature::{Locals, Receiver, Signature, bare, conditions, documentation, local, result_of, script_name};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::punctuated::Punctuated;
-use syn::{
-    Attribute, Error, GenericArgument, ImplItem, ImplItemFn, ItemImpl, LitStr, Meta, PathArguments, Result, ReturnType,
-    Token, Type,
-};
+use syn::ext::IdentExt;
+use syn::{Attribute, Error, Ident, ImplItem, ImplItemFn, ItemImpl, LitStr, Meta, Result, ReturnType, Type};
 
 /// What stands in the attribute's parentheses.
 #[derive(Default)]
@@ -42,9 +39,9 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenS
         return Err(Error::new_spanned(generic, "a type that scripts see has no generic parameters"));
     }
     let own = block.self_ty.clone();
-    let name = match (&options.name, &*own) {
+    let name = match (&options.name, bare(&own)) {
         (Some(name), _) => name.clone(),
-        (None, Type::Path(path)) => path.path.segments.last().map_or(String::new(), |last| last.ident.to_string()),
+        (None, Type::Path(path)) => path.path.segments.last().map_or(String::new(), |last| script_name(&last.ident)),
         (None, other) => return Err(Error::new_spanned(other, "a class is a type with a name")),
     };
     let mut members = Vec::new();
@@ -52,8 +49,9 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenS
         match item {
             ImplItem::Fn(function) => members.push(member(function)?),
             ImplItem::Const(constant) => {
-                let (ident, text) = (&constant.ident, constant.ident.to_string());
-                members.push(quote!(class.constant(#text, Self::#ident);));
+                let (ident, text) = (&constant.ident, script_name(&constant.ident));
+                let conditions = conditions(&constant.attrs);
+                members.push(quote!(#(#conditions)* class.constant(#text, Self::#ident);));
             }
             _ => {}
         }
@@ -118,7 +116,7 @@ fn member(function: &mut ImplItemFn) -> Result<TokenStream> {
     let signature = Signature::of_member(&mut function.sig)?;
     let role = role(function, &signature)?;
     let name = &function.sig.ident;
-    let text = name.to_string();
+    let text = script_name(name);
     if text == "__new__" || text == "__init__" || text == "__del__" {
         let message = "the constructor is `fn new(...) -> Self`; what is to happen at the end belongs into `Drop`";
         return Err(Error::new_spanned(name, message));
@@ -128,14 +126,15 @@ fn member(function: &mut ImplItemFn) -> Result<TokenStream> {
     let documented = documented.map(|text| quote!(.documented(#text)));
     let receiver = (signature.receiver != Receiver::Nothing).then(|| quote!(.with_receiver()));
     let steps = body.steps();
-    let parameters = quote!(const PARAMETERS: &[::hognose::Parameter] = &[#(#described),*];);
+    let parameters = quote!(const { &[#(#described),*] });
+    let (closure, conditions) = (signature.closure(&steps), conditions(&function.attrs));
     let made = match signature.is_async {
-        true => quote!(::hognose::Function::new_async(#text, PARAMETERS, |cx, caller, arguments| { #steps })),
-        false => quote!(::hognose::Function::new(#text, PARAMETERS, |cx, arguments| { #steps })),
+        true => quote!(::hognose::Function::new_async(#text, #parameters, #closure)),
+        false => quote!(::hognose::Function::new(#text, #parameters, #closure)),
     };
     let function = quote!(#made #receiver #documented);
     let given = match role {
-        Role::Constructor => quote!(class.constructor(PARAMETERS, |cx, arguments| { #steps });),
+        Role::Constructor => quote!(class.constructor(#parameters, #closure);),
         Role::Static => quote!(class.static_method(#function);),
         Role::Method => quote!(class.method(#function);),
         Role::Getter => quote!(class.getter(#function);),
@@ -145,12 +144,12 @@ fn member(function: &mut ImplItemFn) -> Result<TokenStream> {
         let annotations = signature.annotations();
         quote!(class.annotate(#annotations);)
     });
-    Ok(quote!({ #parameters #given #annotated }))
+    Ok(quote!(#(#conditions)* { #given #annotated }))
 }
 
 /// Finds out what a function is, and takes our attributes off.
 fn role(function: &mut ImplItemFn, signature: &Signature) -> Result<Role> {
-    let name = function.sig.ident.to_string();
+    let name = script_name(&function.sig.ident);
     let mut role = match (signature.receiver, name.as_str()) {
         (Receiver::Nothing, "new") if signature.is_async => {
             let message =
@@ -171,7 +170,7 @@ fn role(function: &mut ImplItemFn, signature: &Signature) -> Result<Role> {
             check_property(function, signature, 1, "a setter takes `&mut self` or `&self`, and the value")?;
             let named = || name.strip_prefix("set_").map(str::to_string);
             let property = match &attribute.meta {
-                Meta::List(list) => Some(list.parse_args::<syn::Ident>()?.to_string()),
+                Meta::List(list) => Some(script_name(&list.parse_args_with(Ident::parse_any)?)),
                 Meta::Path(_) => named(),
                 Meta::NameValue(_) => None,
             };
@@ -202,7 +201,7 @@ struct Body<'a> {
 
 impl<'a> Body<'a> {
     fn of(function: &'a ImplItemFn, signature: &'a Signature) -> Body<'a> {
-        Body { function, signature, name: function.sig.ident.to_string() }
+        Body { function, signature, name: script_name(&function.sig.ident) }
     }
 
     /// `__exit__` without parameters is called with three arguments all the same.
@@ -230,62 +229,61 @@ impl<'a> Body<'a> {
     /// The statements of the closure.
     fn steps(&self) -> TokenStream {
         let mut taken = self.signature.taken();
+        let Locals { cx, arguments, this, .. } = Locals::new();
+        let (itself, result) = (local("itself"), local("result"));
         let own = quote!(Self);
         let ident = &self.function.sig.ident;
         let (machine, names) = (self.signature.machine(), self.signature.names());
         if self.is_operator() {
             let ty = &self.signature.parameters[0].argument;
             taken = vec![quote! {
-                let ::core::option::Option::Some(argument_0) = arguments.operand::<#ty>(cx, 0)? else {
+                let ::core::option::Option::Some(#(#names)*) = #arguments.operand::<#ty>(#cx, 0)? else {
                     return ::core::result::Result::Ok(::hognose::macros::Operand::NotImplemented);
                 };
             }];
         }
         let receiver = match self.signature.receiver {
             Receiver::Nothing | Receiver::Exclusive => quote!(),
-            Receiver::Shared => quote!(let this = arguments.share::<#own>(cx)?;),
+            Receiver::Shared => quote!(let #this = #arguments.share::<#own>(#cx)?;),
             Receiver::Object => quote! {
-                let this = arguments.receiver()?;
-                let this: ::hognose::Obj<#own> = cx.take(this)?;
+                let #this = #arguments.receiver()?;
+                let #this: ::hognose::Obj<#own> = #cx.take(#this)?;
             },
         };
-        let this = match self.signature.receiver {
+        let object = match self.signature.receiver {
             Receiver::Nothing => quote!(),
-            Receiver::Shared => quote!(&this,),
-            Receiver::Exclusive | Receiver::Object => quote!(this,),
+            Receiver::Shared => quote!(&#this,),
+            Receiver::Exclusive | Receiver::Object => quote!(#this,),
         };
-        let call = quote!(#own::#ident(#this #machine #(#names),*));
+        let call = quote!(#own::#ident(#object #machine #(#names),*));
         let enters = self.returns_itself();
-        let itself = enters.is_some().then(|| {
+        let taken_itself = enters.is_some().then(|| {
             quote! {
-                let itself = arguments.receiver()?;
-                let itself: ::hognose::Obj<#own> = cx.take(itself)?;
+                let #itself = #arguments.receiver()?;
+                let #itself: ::hognose::Obj<#own> = #cx.take(#itself)?;
             }
         });
-        let unused =
-            (self.signature.is_async && self.signature.first != First::Caller).then(|| quote!(let _ = caller;));
         let done = match (self.signature.is_async, self.signature.receiver) {
             (true, _) => {
-                let result = self.result(quote!(#call.await), enters);
-                quote!(::core::result::Result::Ok(async move { #result }))
+                let awaited = self.result(quote!(#call.await), enters, &itself);
+                quote!(::core::result::Result::Ok(async move { #awaited }))
             }
             (false, Receiver::Exclusive) => {
-                let result = self.result(quote!(result), enters);
+                let changed = self.result(quote!(#result), enters, &itself);
                 quote! {
-                    arguments.change::<#own, _>(cx, |this, cx| #call).map(|result| #result)
+                    #arguments.change::<#own, _>(#cx, |#this, #cx| #call).map(|#result| #changed)
                 }
             }
             (false, _) if self.is_constructor() => self.constructed(call),
             (false, _) => {
-                let result = self.result(call, enters);
-                quote!(::core::result::Result::Ok(#result))
+                let given = self.result(call, enters, &itself);
+                quote!(::core::result::Result::Ok(#given))
             }
         };
         quote! {
             #receiver
-            #itself
+            #taken_itself
             #(#taken)*
-            #unused
             #done
         }
     }
@@ -295,7 +293,7 @@ impl<'a> Body<'a> {
     }
 
     fn constructed(&self, call: TokenStream) -> TokenStream {
-        match result_of(&self.function.sig.output) {
+        match output_of(&self.function.sig.output) {
             Some(_) => quote!(#call.map_err(::hognose::Error::from_source)),
             None => quote!(::core::result::Result::Ok(#call)),
         }
@@ -309,15 +307,15 @@ impl<'a> Body<'a> {
         match &self.function.sig.output {
             ReturnType::Default => Some(false),
             ReturnType::Type(_, ty) if is_unit(ty) => Some(false),
-            output => result_of(output).is_some_and(is_unit).then_some(true),
+            output => output_of(output).is_some_and(is_unit).then_some(true),
         }
     }
 
     /// The result as the script gets it.
-    fn result(&self, call: TokenStream, enters: Option<bool>) -> TokenStream {
+    fn result(&self, call: TokenStream, enters: Option<bool>, itself: &Ident) -> TokenStream {
         match (self.name.as_str(), enters) {
-            (_, Some(false)) => quote!({ let () = #call; itself }),
-            (_, Some(true)) => quote!(#call.map(|()| itself)),
+            (_, Some(false)) => quote!({ let () = #call; #itself }),
+            (_, Some(true)) => quote!(#call.map(|()| #itself)),
             ("__next__", _) => quote!(::hognose::macros::Next(#call)),
             ("__anext__", _) => quote!(::hognose::macros::AsyncNext(#call)),
             ("__iter__", _) => quote!(::hognose::macros::Iter(#call)),
@@ -328,18 +326,11 @@ impl<'a> Body<'a> {
 }
 
 fn is_unit(ty: &Type) -> bool {
-    matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty())
+    matches!(bare(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
 }
 
-/// The first parameter of a `Result`.
-fn result_of(output: &ReturnType) -> Option<&Type> {
+/// What a function gives in a `Result`.
+fn output_of(output: &ReturnType) -> Option<&Type> {
     let ReturnType::Type(_, ty) = output else { return None };
-    let Type::Path(path) = &**ty else { return None };
-    let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
-    let arguments: &Punctuated<GenericArgument, Token![,]> = &arguments.args;
-    arguments.iter().find_map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    })
+    result_of(ty)
 }

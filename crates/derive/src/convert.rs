@@ -1,7 +1,7 @@
 //! `#[derive(FromValue)]` and `#[derive(IntoValue)]`
 
 use crate::options::Options;
-use crate::signature::is_option;
+use crate::signature::{is_option, script_name};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Data, DataEnum, DeriveInput, Error, Field, Fields, Ident, Result};
@@ -16,7 +16,7 @@ fn parse(item: TokenStream) -> Result<DeriveInput> {
 
 /// The name of a field in the script.
 fn field_name(field: &Field, options: &Options) -> String {
-    let own = || field.ident.as_ref().map(|ident| ident.to_string().trim_start_matches("r#").to_string());
+    let own = || field.ident.as_ref().map(script_name);
     options.rename.clone().or_else(own).unwrap_or_default()
 }
 

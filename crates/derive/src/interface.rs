@@ -1,12 +1,9 @@
 //! `#[hognose::interface]`
 
-use crate::signature::{First, Receiver, Signature, documentation};
+use crate::signature::{First, Receiver, Signature, conditions, documentation, result_of, script_name};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{
-    Error, FnArg, GenericArgument, Ident, ItemTrait, Lifetime, PathArguments, Result, ReturnType, TraitItem,
-    TraitItemFn, Type,
-};
+use syn::{Error, FnArg, Ident, ItemTrait, Lifetime, Result, ReturnType, TraitItem, TraitItemFn, Type};
 
 /// A method that scripts implement.
 struct Method {
@@ -46,7 +43,7 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> Result<TokenS
     }
     interface.items = items;
     let name = &interface.ident;
-    let (script, text) = (format_ident!("__{name}Script"), name.to_string());
+    let (script, text) = (format_ident!("__{}Script", script_name(name)), script_name(name));
     let described = methods.iter().map(Method::described);
     let (documented, stubs) = (optional(documentation(&interface.attrs)), methods.iter().map(Method::stub));
     let implemented = methods.iter().enumerate().map(|(index, method)| method.implemented(index));
@@ -86,6 +83,10 @@ fn optional(text: Option<String>) -> TokenStream {
 }
 
 fn method(function: &TraitItemFn) -> Result<Method> {
+    if let Some(condition) = conditions(&function.attrs).first() {
+        let message = "the methods of an interface are always there: give the whole trait a condition";
+        return Err(Error::new_spanned(condition, message));
+    }
     let mut declared = function.sig.clone();
     // A default body's `async` is the interface's own affair; the signature is read as a member's.
     let signature = Signature::of_member(&mut declared)?;
@@ -124,20 +125,9 @@ fn method(function: &TraitItemFn) -> Result<Method> {
     })
 }
 
-/// What is in a `Result`.
-fn result_of(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else { return None };
-    let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
-    arguments.args.iter().find_map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    })
-}
-
 /// The name under which a default body stands.
 fn default_name(name: &Ident) -> Ident {
-    format_ident!("__default_{name}")
+    format_ident!("__default_{}", script_name(name))
 }
 
 /// The method as it stands in the trait, async ones boxed, and its default body apart.
@@ -188,8 +178,8 @@ fn names(inputs: &[FnArg]) -> Vec<Ident> {
 impl Method {
     /// The row of the interface's table.
     fn described(&self) -> TokenStream {
-        let (name, is_async, is_optional) = (self.name.to_string(), self.signature.is_async, self.is_optional);
-        let parameters = self.signature.parameters.iter().map(|parameter| parameter.name.to_string());
+        let (name, is_async, is_optional) = (script_name(&self.name), self.signature.is_async, self.is_optional);
+        let parameters = self.signature.parameters.iter().map(|parameter| script_name(&parameter.name));
         quote! {
             ::hognose::InterfaceMethod {
                 name: #name,
@@ -217,7 +207,7 @@ impl Method {
     /// The method of the type that stands for a script.
     fn implemented(&self, index: usize) -> TokenStream {
         let Method { name, inputs, output, result, .. } = self;
-        let text = name.to_string();
+        let text = script_name(name);
         let rest: Vec<&FnArg> = inputs.iter().skip(1).collect();
         let names = names(inputs);
         let given: Vec<&Ident> = self.signature.parameters.iter().map(|parameter| &parameter.name).collect();

@@ -1,7 +1,8 @@
 //! The signature of a function that scripts call: what it wants of the machine, and which arguments the scripts give.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 use syn::{Attribute, Error, Expr, FnArg, Ident, Lit, Meta, Pat, ReceiverKind, Result, Type};
 
 /// A function's signature without its attributes of ours.
@@ -45,6 +46,31 @@ pub(crate) enum First {
     Nothing,
     Context,
     Caller,
+}
+
+/// The variables of an expansion. The host's own code sees none of them, so that its names are its own.
+pub(crate) struct Locals {
+    pub(crate) cx: Ident,
+    pub(crate) caller: Ident,
+    pub(crate) arguments: Ident,
+    pub(crate) this: Ident,
+}
+
+impl Locals {
+    pub(crate) fn new() -> Locals {
+        let [cx, caller, arguments, this] = ["cx", "caller", "arguments", "this"].map(local);
+        Locals { cx, caller, arguments, this }
+    }
+}
+
+/// A variable that the host's code does not see.
+pub(crate) fn local(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+/// A name of Rust's as scripts know it: `r#type` is `type`.
+pub(crate) fn script_name(name: &Ident) -> String {
+    name.unraw().to_string()
 }
 
 impl Signature {
@@ -103,7 +129,7 @@ impl Signature {
     /// The items of the table of parameters.
     pub(crate) fn described(&self) -> Vec<TokenStream> {
         let one = |parameter: &Parameter| {
-            let (name, kind) = (parameter.name.to_string(), parameter.kind());
+            let (name, kind) = (script_name(&parameter.name), parameter.kind());
             quote!(::hognose::Parameter { name: #name, kind: ::hognose::ParameterKind::#kind })
         };
         self.parameters.iter().map(one).collect()
@@ -125,7 +151,7 @@ impl Signature {
 
     /// The variables that hold the arguments.
     pub(crate) fn names(&self) -> Vec<Ident> {
-        (0..self.parameters.len()).map(|index| format_ident!("argument_{index}")).collect()
+        (0..self.parameters.len()).map(|index| format_ident!("argument_{index}", span = Span::mixed_site())).collect()
     }
 
     /// The statements that take them out of `arguments`.
@@ -139,17 +165,57 @@ impl Signature {
 
     /// What stands before them in the call.
     pub(crate) fn machine(&self) -> TokenStream {
+        let Locals { cx, caller, .. } = Locals::new();
         match self.first {
             First::Nothing => quote!(),
-            First::Context => quote!(cx,),
-            First::Caller => quote!(caller,),
+            First::Context => quote!(#cx,),
+            First::Caller => quote!(#caller,),
+        }
+    }
+
+    /// The closure that a script's call runs, with these statements in it.
+    pub(crate) fn closure(&self, steps: &TokenStream) -> TokenStream {
+        let Locals { cx, caller, arguments, .. } = Locals::new();
+        match (self.is_async, self.first) {
+            (false, _) => quote!(|#cx, #arguments| { #steps }),
+            (true, First::Caller) => quote!(|#cx, #caller, #arguments| { #steps }),
+            (true, _) => quote!(|#cx, _, #arguments| { #steps }),
         }
     }
 }
 
+/// A type without what stands around it: another macro puts a group of its own around one that it was given.
+pub(crate) fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => bare(&group.elem),
+        Type::Paren(paren) => bare(&paren.elem),
+        other => other,
+    }
+}
+
+/// The same for an expression.
+fn bare_expression(expression: &Expr) -> &Expr {
+    match expression {
+        Expr::Group(group) => bare_expression(&group.expr),
+        Expr::Paren(paren) => bare_expression(&paren.expr),
+        other => other,
+    }
+}
+
+/// What is in a `Result`.
+pub(crate) fn result_of(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = bare(ty) else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        syn::GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
 /// `Obj<Self>`
 fn is_own_object(ty: &Type) -> bool {
-    let Type::Path(path) = ty else { return false };
+    let Type::Path(path) = bare(ty) else { return false };
     let Some(last) = path.path.segments.last().filter(|last| last.ident == "Obj") else { return false };
     match &last.arguments {
         syn::PathArguments::AngleBracketed(arguments) => {
@@ -175,7 +241,7 @@ fn parameters(function: &mut syn::Signature, is_async: bool) -> Result<(First, V
             first = found;
             continue;
         }
-        if let Type::Reference(reference) = &*input.ty {
+        if let Type::Reference(reference) = bare(&input.ty) {
             let message = "scripts' values are owned by the machine: take an owned type, such as `String` or `Vec<T>`";
             return Err(Error::new_spanned(reference, message));
         }
@@ -199,6 +265,7 @@ fn parameters(function: &mut syn::Signature, is_async: bool) -> Result<(First, V
             }
         }
         input.attrs = kept;
+        parameter.check(&parameters)?;
         parameters.push(parameter);
     }
     Ok((first, parameters))
@@ -206,8 +273,8 @@ fn parameters(function: &mut syn::Signature, is_async: bool) -> Result<(First, V
 
 /// Whether a type is the machine's side of the call.
 fn machine(ty: &Type, is_async: bool) -> Result<Option<First>> {
-    let (path, is_reference) = match ty {
-        Type::Reference(reference) => match &*reference.elem {
+    let (path, is_reference) = match bare(ty) {
+        Type::Reference(reference) => match bare(&reference.elem) {
             Type::Path(path) => (path, true),
             _ => return Ok(None),
         },
@@ -254,6 +321,21 @@ impl Parameter {
         Ok(true)
     }
 
+    /// Whether its attributes fit together, and to the parameters before it.
+    fn check(&self, before: &[Parameter]) -> Result<()> {
+        if self.kind == Kind::Single {
+            return Ok(());
+        }
+        if before.iter().any(|parameter| parameter.kind == Kind::Rest) {
+            return Err(Error::new_spanned(&self.name, "one parameter takes all further arguments, and there are two"));
+        }
+        if self.default.is_some() || self.is_keyword {
+            let message = "a parameter that takes all further arguments has no default and no name in the script";
+            return Err(Error::new_spanned(&self.name, message));
+        }
+        Ok(())
+    }
+
     /// Whether it is one that is given by position and that nothing stands for.
     pub(crate) fn is_plain(&self) -> bool {
         self.kind == Kind::Single && self.default.is_none() && !self.is_keyword
@@ -262,19 +344,21 @@ impl Parameter {
     /// What stands for it when it is missing, as Python writes it; `...` where it has no words for it.
     fn default_text(&self) -> Option<String> {
         let Some(default) = &self.default else { return is_option(&self.argument).then(|| "None".to_string()) };
-        let text = match default {
+        let text = match bare_expression(default) {
             Expr::Lit(literal) => python_literal(&literal.lit),
-            Expr::Unary(unary) => match (&unary.op, &*unary.expr) {
+            Expr::Unary(unary) => match (&unary.op, bare_expression(&unary.expr)) {
                 (syn::UnOp::Neg(_), Expr::Lit(literal)) => python_literal(&literal.lit).map(|text| format!("-{text}")),
                 _ => None,
             },
             Expr::Path(path) if path.path.is_ident("None") => Some("None".to_string()),
             // `"text".to_string()`, `String::from("text")`
-            Expr::MethodCall(call) if call.args.is_empty() => match &*call.receiver {
-                Expr::Lit(literal) => python_literal(&literal.lit),
-                _ => None,
-            },
-            Expr::Call(call) if call.args.len() == 1 => match call.args.first() {
+            Expr::MethodCall(call) if CONVERSIONS.iter().any(|name| call.method == name) => {
+                match bare_expression(&call.receiver) {
+                    Expr::Lit(literal) => python_literal(&literal.lit),
+                    _ => None,
+                }
+            }
+            Expr::Call(call) if call.args.len() == 1 => match call.args.first().map(bare_expression) {
                 Some(Expr::Lit(literal)) => match &literal.lit {
                     Lit::Str(_) => python_literal(&literal.lit),
                     _ => None,
@@ -299,18 +383,22 @@ impl Parameter {
 
     /// The expression that takes it out of the arguments.
     fn value(&self, index: usize) -> TokenStream {
+        let (Locals { cx, arguments, .. }, value) = (Locals::new(), local("value"));
         match (self.kind, &self.default) {
-            (Kind::Rest, _) => quote!(arguments.rest(cx)?),
-            (Kind::Single, None) => quote!(arguments.required(cx, #index)?),
+            (Kind::Rest, _) => quote!(#arguments.rest(#cx)?),
+            (Kind::Single, None) => quote!(#arguments.required(#cx, #index)?),
             (Kind::Single, Some(default)) => quote! {
-                match arguments.optional(cx, #index)? {
-                    ::core::option::Option::Some(value) => value,
+                match #arguments.optional(#cx, #index)? {
+                    ::core::option::Option::Some(#value) => #value,
                     ::core::option::Option::None => #default,
                 }
             },
         }
     }
 }
+
+/// Methods that leave a literal what it is in Python.
+const CONVERSIONS: [&str; 3] = ["to_string", "to_owned", "into"];
 
 /// A literal as Python writes it.
 fn python_literal(literal: &Lit) -> Option<String> {
@@ -334,7 +422,12 @@ fn python_text(text: &str) -> Option<String> {
 }
 
 pub(crate) fn is_option(ty: &Type) -> bool {
-    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
+    matches!(bare(ty), Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
+}
+
+/// Attributes that say whether an item is there.
+pub(crate) fn conditions(attributes: &[Attribute]) -> Vec<&Attribute> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
 }
 
 /// The doc comments, as a docstring.

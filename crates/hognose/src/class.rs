@@ -116,6 +116,16 @@ struct Part {
     native: u32,
 }
 
+impl Part {
+    /// The name that it has in the class.
+    fn attribute(&self) -> &'static str {
+        match self.role {
+            Role::Setter(name) => name,
+            Role::Method | Role::Static | Role::Getter => self.name,
+        }
+    }
+}
+
 impl<T: Class> ClassBuilder<T> {
     /// What `Name(...)` calls: it makes the value that the new object holds. A class without one makes no objects for scripts.
     pub fn constructor(
@@ -146,7 +156,7 @@ impl<T: Class> ClassBuilder<T> {
         self.members.push(Member { role: Role::Getter, function });
     }
 
-    /// What writing the attribute of that name calls, whose getter comes before.
+    /// What writing the attribute of that name calls.
     pub fn setter(&mut self, name: &'static str, function: Function) {
         self.members.push(Member { role: Role::Setter(name), function });
     }
@@ -229,6 +239,8 @@ impl ClassDefinition {
             };
             builder.method(Function::new("__init__", rest, refuse).with_receiver());
         }
+        // A setter finds its getter, wherever that stands.
+        builder.members.sort_by_key(|member| matches!(member.role, Role::Setter(_)));
         let members = builder.members.into_iter().map(|Member { role, function }| {
             let (name, is_async) = (function.name, function.is_async);
             Part { role, name, is_async, native: native(function.member_of(T::NAME)) }
@@ -252,11 +264,7 @@ impl ClassDefinition {
         for part in &self.members {
             let native = runtime::Value::handle(Kind::Native, first + part.native);
             let member = self.member(cx, part, native, namespace, module_name)?;
-            let name = match part.role {
-                Role::Setter(name) => name,
-                Role::Method | Role::Static | Role::Getter => part.name,
-            };
-            cx.vm.namespace_set_text(namespace.0, name, member.0);
+            cx.vm.namespace_set_text(namespace.0, part.attribute(), member.0);
         }
         for (name, make) in &self.constants {
             let value = make(cx)?;
@@ -311,7 +319,7 @@ impl ClassDefinition {
             }
         };
         let doc = cx.vm.heap.function(getter).and_then(|getter| getter.extra.as_ref()).map_or(none, |extra| extra.doc);
-        let name = part.name.into_value(cx)?.0;
+        let name = part.attribute().into_value(cx)?.0;
         let property = Property { getter, setter, deleter: none, doc, name, doc_of_getter: true };
         let property = cx.vm.heap.new_other(OtherObject::Property(Box::new(property)));
         Ok(cx.keep(property))

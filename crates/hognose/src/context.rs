@@ -686,9 +686,16 @@ impl<'v> Context<'v> {
         let grace = Border::of(self.vm).limits.grace;
         let tasks: Vec<runtime::Value> = tasks.iter().copied().filter(|task| task.is_kind(Kind::Task)).collect();
         let moved = self.vm.grant_grace(&tasks, grace);
-        for started in Border::of(self.vm).calls.values_mut() {
-            if let Some(request) = moved.get(&started.request) {
-                started.request = *request;
+        for (task, request) in moved {
+            let callbacks = self.vm.future_part(task).map(|part| part.callbacks.clone()).unwrap_or_default();
+            let calls = &mut Border::of(self.vm).calls;
+            // A call of the host's that this task answers has the same grace.
+            for callback in callbacks {
+                if let Callback::Host(number) = callback
+                    && let Some(started) = calls.get_mut(&number)
+                {
+                    started.request = request;
+                }
             }
         }
         tasks.into_iter().for_each(|task| self.cancel(task));

@@ -4,7 +4,7 @@ use crate::border::ClassModules;
 use crate::compile;
 use crate::error::{Error, Result};
 use crate::iterators;
-use crate::stubs::StubModule;
+use crate::stubs::{StubModule, is_name};
 use crate::{Capabilities, Limits, Module, Template, Vm, Warning};
 use hognose_bytecode::Code;
 use hognose_runtime::module::{Builtins, Compiled};
@@ -248,7 +248,7 @@ impl EngineBuilder {
         for module in &self.modules {
             let name = &module.name;
             let mut parts = name.split('.');
-            let is_name = !name.starts_with('_') && parts.all(hognose_runtime::text::unicode::is_identifier);
+            let is_name = !name.starts_with('_') && parts.all(is_name);
             if !is_name {
                 return Err(Error::host(format!("'{name}' is no name for a module")));
             }

@@ -168,7 +168,7 @@ pub use hognose_derive::function;
 pub use hognose_derive::interface;
 pub use hognose_runtime::host::{
     Clock, Environment, Files, FoundModule, HostFile, Input, LoadError, ModuleLoader, OpenOptions, Output, Random,
-    ReadOnly, Stream, VirtualClock,
+    ReadOnly, Stream, VirtualClock, Wait,
 };
 pub use hognose_runtime::vm::Ending;
 pub use hognose_source::{CompileErrors, Diagnostic, DiagnosticKind, SourceFile, Span};

@@ -68,3 +68,18 @@ fn a_turn_of_async_for_allocates_nothing() {
 fn awaiting_what_does_not_suspend_allocates_nothing() {
     assert_eq!(cost("call", 1_000), cost("call", 100_000));
 }
+
+#[test]
+fn a_conversion_that_would_make_too_much_is_refused_before_it_begins() {
+    const LIMIT: usize = 16 << 20;
+    let engine = Engine::builder().build().expect("the engine builds");
+    let script = "data = bytes(8 << 20)\ndef give(): return data";
+    let program = engine.compile("large.py", script).expect("the script compiles");
+    let mut vm = engine.vm(Limits::default().memory(LIMIT)).expect("the machine starts");
+    hognose::block_on(vm.run(&program)).expect("the script runs");
+    let used = allocation_counter::measure(|| {
+        let error = hognose::block_on(vm.call::<Vec<u64>>("give", ())).expect_err("it would be too much");
+        assert_eq!(error.ending(), Some(hognose::Ending::Memory));
+    });
+    assert!(used.bytes_max < LIMIT as u64, "{} bytes", used.bytes_max);
+}

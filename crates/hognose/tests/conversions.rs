@@ -1,6 +1,8 @@
 //! Every Rust type goes to a script and comes back as it was, and what a script sees of it is what a reader would expect.
 
-use hognose::{Bytes, Engine, FromValueOwned, IntoValue, Limits, Module, Rest, Result, Vm, block_on};
+use hognose::{
+    Bytes, Context, Engine, FromValue, FromValueOwned, IntoValue, Limits, Module, Rest, Result, Value, Vm, block_on,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::fmt::Debug;
 use std::time::Duration;
@@ -227,4 +229,34 @@ fn a_host_gives_a_script_no_more_than_its_limit() {
         let error = give(&mut vm, what).expect_err("it is too large");
         assert_eq!(error.message(), "the script reached its limit of memory, 4194304 bytes", "{what}");
     }
+}
+
+/// Calls the object that it is made from.
+struct Called;
+
+impl<'v> FromValue<'v> for Called {
+    fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Called> {
+        cx.call::<()>(value, ()).map(|()| Called)
+    }
+}
+
+#[test]
+fn what_a_conversion_runs_takes_nothing_from_it() -> Result<()> {
+    let module = Module::new("host").function("take", |_cx, ((_, text),): ((Called, String),)| Ok(text));
+    let engine = Engine::builder().module(module).build()?;
+    let script = "
+import gc, host
+def clear():
+    items.clear()
+    gc.collect()
+    return ['other' + str(number) for number in range(10)]
+items = [clear, 'te' + str(5)]
+text = host.take(items)
+assert text == 'te5', text
+";
+    for stress in [false, true] {
+        let mut vm = engine.vm(Limits::default().gc_stress(stress))?;
+        block_on(vm.run(&engine.compile("take.py", script)?))?;
+    }
+    Ok(())
 }

@@ -41,6 +41,10 @@ async def other():
     await asyncio.sleep(100)
     return 'untouched'
 
+async def fail():
+    await asyncio.sleep(100)
+    raise ValueError('its own')
+
 def entries():
     return log
 ";
@@ -94,6 +98,21 @@ fn a_dropped_call_that_swallows_its_cancellation_is_ended() -> Result<()> {
     pass(&mut vm, &clock, Duration::from_secs(100))?;
     assert_eq!(other.try_take().and_then(Result::ok).as_deref(), Some("untouched"));
     assert_eq!(block_on(vm.call::<Vec<String>>("entries", ()))?, ["swallowed"]);
+    Ok(())
+}
+
+#[test]
+fn the_grace_of_one_call_is_not_that_of_others() -> Result<()> {
+    let clock = ManualClock::new();
+    let mut vm = machine(&clock)?;
+    let call = vm.caller().call::<()>("swallow", ()).spawn();
+    let mut other = vm.caller().call::<()>("fail", ()).spawn();
+    settle(&mut vm)?;
+    drop(call);
+    settle(&mut vm)?;
+    pass(&mut vm, &clock, Duration::from_secs(101))?;
+    let error = other.try_take().and_then(Result::err).map(|error| error.to_string());
+    assert_eq!(error.as_deref(), Some("ValueError: its own"));
     Ok(())
 }
 

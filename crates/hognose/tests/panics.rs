@@ -2,7 +2,7 @@
 
 use hognose::{
     Capabilities, Captured, Clock, Engine, Environment, Files, HostFile, Input, Limits, OpenOptions, Output, Random,
-    Result, Stream, block_on,
+    Result, Stream, Wait, block_on,
 };
 use std::io;
 use std::sync::atomic::AtomicBool;
@@ -18,11 +18,7 @@ impl Output for Broken {
 }
 
 impl Input for Broken {
-    fn read_line(&mut self, _interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
-        panic!("no keyboard")
-    }
-
-    fn read_to_end(&mut self, _interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
+    fn read_line(&mut self, _wait: &Wait<'_>) -> io::Result<Vec<u8>> {
         panic!("no keyboard")
     }
 }

@@ -132,3 +132,28 @@ fn depth_is_bounded_both_ways() {
     let error = vm.with(|cx| cx.global("value").and_then(|value| cx.take::<Serde<Deep>>(value)).map(|_| ()));
     assert_eq!(error.expect_err("it holds itself").type_name(), "RecursionError");
 }
+
+#[test]
+fn what_a_small_value_becomes_is_within_the_limits() -> hognose::Result<()> {
+    let engine = Engine::builder().build()?;
+    let script = "
+def texts(): return ['x' * 1_000_000] * 200
+def data(): return [b'x' * 1_000_000] * 200
+def keys(): return [{'x' * 1_000_000: 1}] * 200
+";
+    let limited = || -> hognose::Result<Vm> {
+        let mut vm = engine.vm(Limits::default().memory(16 << 20))?;
+        block_on(vm.run(&engine.compile("large.py", script)?))?;
+        Ok(vm)
+    };
+    let errors = [
+        block_on(limited()?.call::<Serde<Vec<String>>>("texts", ())).err(),
+        block_on(limited()?.call::<Serde<Vec<std::ffi::CString>>>("data", ())).err(),
+        block_on(limited()?.call::<Serde<Vec<BTreeMap<String, i64>>>>("keys", ())).err(),
+    ];
+    for error in errors {
+        let message = error.map(|error| error.message().to_string());
+        assert_eq!(message.as_deref(), Some("the script reached its limit of memory, 16777216 bytes"));
+    }
+    Ok(())
+}

@@ -1,9 +1,11 @@
 //! What waits gives control back to whoever drives the machine, and ends when it is to end.
 
 use hognose::{
-    Caller, Capabilities, Captured, Engine, ErrorKind, Input, Limits, ManualClock, Module, Result, Step, block_on,
+    Caller, Capabilities, Captured, Ending, Engine, ErrorKind, Input, Limits, ManualClock, Module, Result, Step, Wait,
+    block_on,
 };
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -103,16 +105,12 @@ def nap(n):
 struct Silence(ManualClock);
 
 impl Input for Silence {
-    fn read_line(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
+    fn read_line(&mut self, wait: &Wait<'_>) -> io::Result<Vec<u8>> {
         self.0.advance(SECOND);
-        match interrupt.load(Ordering::Acquire) {
+        match wait.is_over() {
             true => Err(io::ErrorKind::Interrupted.into()),
             false => Ok(b"spoken\n".to_vec()),
         }
-    }
-
-    fn read_to_end(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
-        self.read_line(interrupt)
     }
 }
 
@@ -149,6 +147,33 @@ fn a_call_that_reads_reaches_its_own_deadline() -> Result<()> {
     assert_eq!(block_on(vm.run_until(ask)).expect_err("it is late").kind(), ErrorKind::Limit);
     // The machine was not interrupted.
     assert_eq!(block_on(vm.call::<String>("ask", ()))?, "spoken");
+    Ok(())
+}
+
+/// Somebody interrupts in the moment in which the time is up.
+struct Late(ManualClock, Arc<AtomicBool>);
+
+impl Input for Late {
+    fn read_line(&mut self, wait: &Wait<'_>) -> io::Result<Vec<u8>> {
+        self.0.advance(SECOND);
+        assert!(wait.is_over(), "the time is up");
+        self.1.store(true, Ordering::Release);
+        Err(io::ErrorKind::Interrupted.into())
+    }
+}
+
+#[test]
+fn an_interrupt_is_not_lost_in_a_deadline() -> Result<()> {
+    let (clock, flag) = (ManualClock::new(), Arc::new(AtomicBool::new(false)));
+    let engine = Engine::builder().build()?;
+    let world = Capabilities::none().clock(clock.clone()).input(Late(clock.clone(), flag.clone()));
+    let mut vm = engine.vm_with(Limits::default(), world)?;
+    vm.set_interrupt(flag);
+    block_on(vm.run(&engine.compile("ask.py", "def ask(): return input()\ndef spin():\n    while True: pass\n")?))?;
+    let ask = vm.caller().call::<String>("ask", ()).deadline(SECOND).spawn();
+    let spin = vm.caller().call::<()>("spin", ()).spawn();
+    assert!(block_on(vm.run_until(ask)).is_err());
+    assert_eq!(block_on(vm.run_until(spin)).expect_err("it was interrupted").ending(), Some(Ending::Interrupted));
     Ok(())
 }
 

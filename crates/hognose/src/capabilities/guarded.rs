@@ -2,7 +2,7 @@
 
 use hognose_runtime::host::{
     Clock, Environment, Files, FoundModule, Host, HostFile, Input, Interrupt, LoadError, ModuleLoader, OpenOptions,
-    Output, Random, Stream,
+    Output, Random, Stream, Wait,
 };
 use std::any::Any;
 use std::io::{self, SeekFrom};
@@ -66,12 +66,8 @@ impl Output for Guarded<dyn Output> {
 }
 
 impl Input for Guarded<dyn Input> {
-    fn read_line(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
-        guarded("input", || self.0.read_line(interrupt))
-    }
-
-    fn read_to_end(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
-        guarded("input", || self.0.read_to_end(interrupt))
+    fn read_line(&mut self, wait: &Wait<'_>) -> io::Result<Vec<u8>> {
+        guarded("input", || self.0.read_line(wait))
     }
 }
 

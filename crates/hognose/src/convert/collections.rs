@@ -1,6 +1,6 @@
 //! Sequences, mappings, sets and tuples.
 
-use super::nested::{descend, reserve};
+use super::nested::{bounded, descend, reserve};
 use super::{FromValue, IntoValue, misfit};
 use crate::context::{Context, Value};
 use crate::error::{Error, Result};
@@ -11,16 +11,27 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash};
 
 /// The items of a list, a tuple or bytes.
-pub(super) fn items<'v>(cx: &Context<'v>, value: Value<'v>) -> Option<Vec<Value<'v>>> {
+pub(super) fn items<'v>(cx: &mut Context<'v>, value: Value<'v>) -> Result<Option<Vec<Value<'v>>>> {
+    let Some(length) = length(cx, value) else { return Ok(None) };
+    bounded(cx, length)?;
     let plain = cx.vm.heap.plain(value.0);
     if let Some(bytes) = cx.vm.heap.bytes(plain) {
-        return Some(bytes.iter().map(|byte| Value::new(runtime::Value::small(i64::from(*byte)))).collect());
+        return Ok(Some(bytes.iter().map(|byte| Value::new(runtime::Value::small(i64::from(*byte)))).collect()));
     }
-    let items = match cx.vm.heap.list(plain) {
-        Some(list) => list.as_slice(),
-        None => cx.vm.heap.tuple(plain)?,
-    };
-    Some(items.iter().copied().map(Value::new).collect())
+    Ok(sequence(cx, plain).map(|items| items.iter().copied().map(Value::new).collect()))
+}
+
+/// How many items they are.
+fn length<'v>(cx: &Context<'v>, value: Value<'v>) -> Option<usize> {
+    let plain = cx.vm.heap.plain(value.0);
+    let bytes = cx.vm.heap.bytes(plain).map(|bytes| bytes.len());
+    bytes.or_else(|| Some(sequence(cx, plain)?.len()))
+}
+
+/// What a list or a tuple holds.
+fn sequence<'a>(cx: &'a Context<'_>, plain: runtime::Value) -> Option<&'a [runtime::Value]> {
+    let list = cx.vm.heap.list(plain).map(|list| list.as_slice());
+    list.or_else(|| cx.vm.heap.tuple(plain).map(|items| &**items))
 }
 
 /// Values that a conversion holds while it may run script code.
@@ -30,7 +41,7 @@ fn kept<'v>(cx: &mut Context<'v>, values: Vec<Value<'v>>) -> Vec<Value<'v>> {
 
 impl<'v, T: FromValue<'v>> FromValue<'v> for Vec<T> {
     fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Vec<T>> {
-        let items = items(cx, value).ok_or_else(|| misfit(cx, value, "a list or a tuple"))?;
+        let items = items(cx, value)?.ok_or_else(|| misfit(cx, value, "a list or a tuple"))?;
         descend(cx, items.len(), |cx| {
             let items = kept(cx, items);
             items.into_iter().map(|item| T::from_value(cx, item)).collect()
@@ -112,9 +123,12 @@ impl<T: IntoValue, const N: usize> IntoValue for [T; N] {
 }
 
 /// The keys and values of a dict.
-pub(super) fn entries<'v>(cx: &Context<'v>, value: Value<'v>) -> Option<Vec<(Value<'v>, Value<'v>)>> {
-    let dict = cx.vm.heap.dict(cx.vm.heap.plain(value.0))?;
-    Some(dict.iter().map(|entry| (Value::new(entry.key), Value::new(entry.value))).collect())
+pub(super) fn entries<'v>(cx: &mut Context<'v>, value: Value<'v>) -> Result<Option<Vec<(Value<'v>, Value<'v>)>>> {
+    let plain = cx.vm.heap.plain(value.0);
+    let Some(length) = cx.vm.heap.dict(plain).map(|dict| dict.len()) else { return Ok(None) };
+    bounded(cx, 2 * length)?;
+    let entries = cx.vm.heap.dict(plain).into_iter().flat_map(|dict| dict.iter());
+    Ok(Some(entries.map(|entry| (Value::new(entry.key), Value::new(entry.value))).collect()))
 }
 
 /// The same as a collection of Rust's.
@@ -122,7 +136,7 @@ fn pairs<'v, K: FromValue<'v>, V: FromValue<'v>, M: FromIterator<(K, V)>>(
     cx: &mut Context<'v>,
     value: Value<'v>,
 ) -> Result<M> {
-    let entries = entries(cx, value).ok_or_else(|| misfit(cx, value, "a dict"))?;
+    let entries = entries(cx, value)?.ok_or_else(|| misfit(cx, value, "a dict"))?;
     descend(cx, 2 * entries.len(), |cx| {
         entries.iter().for_each(|(key, value)| {
             cx.keep(key.0);
@@ -189,14 +203,17 @@ impl<K: IntoValue, V: IntoValue> IntoValue for BTreeMap<K, V> {
 }
 
 /// The members of a set or a frozenset.
-pub(super) fn members<'v>(cx: &Context<'v>, value: Value<'v>) -> Option<Vec<Value<'v>>> {
-    let set = cx.vm.heap.set(cx.vm.heap.plain(value.0))?;
-    Some(set.iter().map(|slot| Value::new(slot.key)).collect())
+pub(super) fn members<'v>(cx: &mut Context<'v>, value: Value<'v>) -> Result<Option<Vec<Value<'v>>>> {
+    let plain = cx.vm.heap.plain(value.0);
+    let Some(length) = cx.vm.heap.set(plain).map(|set| set.len()) else { return Ok(None) };
+    bounded(cx, length)?;
+    let members = cx.vm.heap.set(plain).into_iter().flat_map(|set| set.iter());
+    Ok(Some(members.map(|slot| Value::new(slot.key)).collect()))
 }
 
 /// The same as a collection of Rust's.
 fn gathered<'v, T: FromValue<'v>, C: FromIterator<T>>(cx: &mut Context<'v>, value: Value<'v>) -> Result<C> {
-    let members = members(cx, value).ok_or_else(|| misfit(cx, value, "a set"))?;
+    let members = members(cx, value)?.ok_or_else(|| misfit(cx, value, "a set"))?;
     descend(cx, members.len(), |cx| {
         let members = kept(cx, members);
         members.into_iter().map(|member| T::from_value(cx, member)).collect()
@@ -261,11 +278,15 @@ macro_rules! tuples {
         $(
             impl<'v, $($name: FromValue<'v>),+> FromValue<'v> for ($($name,)+) {
                 fn from_value(cx: &mut Context<'v>, value: Value<'v>) -> Result<Self> {
-                    let items = items(cx, value).ok_or_else(|| misfit(cx, value, "a tuple"))?;
-                    if items.len() != $count {
-                        return Err(Error::misfit("TypeError", format!("expected {} items, not {}", $count, items.len())));
+                    let length = length(cx, value).ok_or_else(|| misfit(cx, value, "a tuple"))?;
+                    if length != $count {
+                        return Err(Error::misfit("TypeError", format!("expected {} items, not {length}", $count)));
                     }
-                    descend(cx, $count, |cx| Ok(($($name::from_value(cx, items[$field])?,)+)))
+                    let items = items(cx, value)?.unwrap_or_default();
+                    descend(cx, $count, |cx| {
+                        let items = kept(cx, items);
+                        Ok(($($name::from_value(cx, items[$field])?,)+))
+                    })
                 }
 
                 fn python_type() -> PythonType {

@@ -58,7 +58,15 @@ pub(super) fn copied(cx: &mut Context<'_>, bytes: usize) -> Result<()> {
         return Ok(());
     }
     conversion.bytes = conversion.bytes.saturating_add(bytes);
-    let made = conversion.bytes;
+    bounded(cx, 0)
+}
+
+/// Ends the machine where the conversion that it is in would come to more than it may hold with so many further items. It is
+/// asked before there is a list of them.
+pub(super) fn bounded(cx: &mut Context<'_>, items: usize) -> Result<()> {
+    let conversion = &Border::of(cx.vm).conversion;
+    let made = if conversion.depth == 0 { 0 } else { conversion.bytes };
+    let made = made.saturating_add(items.saturating_mul(ITEM));
     match cx.vm.limits.memory {
         Some(limit) if made > limit => {
             let Raised = cx.vm.end(Ending::Memory);

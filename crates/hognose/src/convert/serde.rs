@@ -2,7 +2,7 @@
 //! their names or dicts of one entry. The data model is serde's, `https://serde.rs/data-model.html`.
 
 use super::collections::{entries, items, members};
-use super::nested::descend;
+use super::nested::{descend, reserve};
 use super::{Bytes, FromValue, IntoValue, misfit};
 use crate::context::{Context, Value};
 use crate::error::{Error, Result};
@@ -107,17 +107,20 @@ impl<'de> Deserializer<'de> for Script<'_, '_> {
                 },
             };
         }
-        if let Some(text) = cx.vm.heap.text(plain) {
-            let text = text.to_string();
-            return visitor.visit_string(text);
+        if cx.vm.heap.text(plain).is_some() {
+            return visitor.visit_string(String::from_value(cx, value)?);
         }
-        if let Some(bytes) = cx.vm.heap.bytes(plain).map(|bytes| bytes.to_vec()) {
-            return visitor.visit_byte_buf(bytes);
+        if cx.vm.heap.bytes(plain).is_some() {
+            return visitor.visit_byte_buf(Bytes::from_value(cx, value)?.0);
         }
-        if let Some(items) = members(cx, value).or_else(|| items(cx, value)) {
+        let found = match members(cx, value)? {
+            Some(members) => Some(members),
+            None => items(cx, value)?,
+        };
+        if let Some(items) = found {
             return descend(cx, items.len(), |cx| visitor.visit_seq(Items { cx, items: items.into_iter() }));
         }
-        if let Some(entries) = entries(cx, value) {
+        if let Some(entries) = entries(cx, value)? {
             return descend(cx, entries.len(), |cx| {
                 visitor.visit_map(Entries { cx, entries: entries.into_iter(), value: None })
             });
@@ -145,11 +148,13 @@ impl<'de> Deserializer<'de> for Script<'_, '_> {
         visitor: V,
     ) -> Result<V::Value> {
         let plain = self.cx.vm.heap.plain(self.value.0);
-        if let Some(text) = self.cx.vm.heap.text(plain) {
-            let variant = text.to_string();
+        if self.cx.vm.heap.text(plain).is_some() {
+            let variant = String::from_value(self.cx, self.value)?;
             return visitor.visit_enum(Variant { variant, content: None });
         }
-        match entries(self.cx, self.value).as_deref() {
+        let is_one = self.cx.vm.heap.dict(plain).is_some_and(|dict| dict.len() == 1);
+        let entry = if is_one { entries(self.cx, self.value)? } else { None };
+        match entry.as_deref() {
             Some([(variant, content)]) => {
                 let variant = String::from_value(self.cx, *variant)?;
                 let content = *content;
@@ -298,6 +303,7 @@ impl<'v> Sequence<'_, 'v> {
 
     fn done(self) -> Result<Value<'v>> {
         let items: Vec<_> = self.items.into_iter().map(|item| item.0).collect();
+        reserve(self.cx, items.len().saturating_mul(size_of::<Value<'_>>()))?;
         let sequence = match self.is_tuple {
             true => self.cx.vm.heap.tuple_of(&items),
             false => self.cx.vm.heap.list_of(items),

@@ -9,6 +9,7 @@ mod write;
 
 pub use python_type::{Annotation, ArgumentTypes, PythonType, RecordField};
 pub(crate) use signature::{Signature, StubClass, StubMember, StubModule};
+pub(crate) use write::is_name;
 
 use crate::border::ClassModules;
 use crate::{Engine, Interface, Result};

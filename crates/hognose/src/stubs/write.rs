@@ -36,8 +36,32 @@ const KEYWORDS: &[&str] = &[
     "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
+/// Built-in names that annotations and stubs have.
+const BUILT_IN: &[&str] = &[
+    "bool",
+    "bytearray",
+    "bytes",
+    "classmethod",
+    "complex",
+    "dict",
+    "float",
+    "frozenset",
+    "int",
+    "list",
+    "memoryview",
+    "object",
+    "property",
+    "range",
+    "set",
+    "slice",
+    "staticmethod",
+    "str",
+    "tuple",
+    "type",
+];
+
 /// Whether Python code can have it as a name.
-fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     hognose_runtime::text::unicode::is_identifier(text) && !KEYWORDS.contains(&text)
 }
 
@@ -49,7 +73,7 @@ fn quoted(text: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', character]),
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
-            '\0' => quoted.push_str("\\0"),
+            '\0' => quoted.push_str("\\x00"),
             character => quoted.push(character),
         }
     }
@@ -57,19 +81,47 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
+/// The name of a member of a class.
+fn member_name(member: &StubMember) -> Option<&str> {
+    match member {
+        StubMember::Constant(name, _) => Some(name),
+        StubMember::Method(signature) | StubMember::Static(signature) | StubMember::OfClass(signature) => {
+            Some(&signature.name)
+        }
+        StubMember::Property(getter, _) => Some(&getter.name),
+        StubMember::Unmade => None,
+    }
+}
+
 pub(super) struct Writer<'a> {
     module: &'a str,
     classes: &'a ClassModules,
     /// The dicts with known keys that annotations have, each with its name in the stub.
     records: Vec<(String, Record)>,
-    /// Other modules whose classes annotations have.
+    /// Other modules whose names annotations have.
     modules: BTreeSet<String>,
+    /// Names that the module declares: they hide those of `builtins` and `typing`.
+    declared: BTreeSet<String>,
+    /// The same of the class that is written.
+    members: BTreeSet<String>,
     text: String,
 }
 
 /// The text of a module's stub.
 pub(super) fn text(name: &str, module: &StubModule, classes: &ClassModules) -> String {
-    let writer = Writer { module: name, classes, records: Vec::new(), modules: BTreeSet::new(), text: String::new() };
+    let constants = module.constants.iter().map(|(name, _)| name.clone());
+    let functions = module.functions.iter().map(|function| function.name.clone());
+    let aliases = module.aliases.iter().map(|(_, name)| name.clone());
+    let declared = module.classes.iter().map(|class| class.name.clone());
+    let writer = Writer {
+        module: name,
+        classes,
+        records: Vec::new(),
+        modules: BTreeSet::new(),
+        declared: declared.chain(constants).chain(functions).chain(aliases).collect(),
+        members: BTreeSet::new(),
+        text: String::new(),
+    };
     writer.write(module)
 }
 
@@ -126,24 +178,29 @@ impl Writer<'_> {
         while let Some((name, record)) = self.records.iter().find(|(name, record)| is_new(&declared, name, record)) {
             let (name, record) = (name.clone(), *record);
             let fields = (record.fields)();
+            self.members = fields.iter().map(|field| field.name.to_string()).collect();
             let fields = fields.into_iter().map(|field| (field.clone(), self.annotation(&field.kind))).collect();
+            self.members.clear();
             declared.insert(name, (record.is_input, fields));
         }
+        let (typed_dict, not_required) = (self.known("TypedDict"), self.known("NotRequired"));
         let mut text = String::new();
         for (name, (_, fields)) in declared {
             let kind = |field: &RecordField, kind: &str| match field.is_optional {
-                true => format!("NotRequired[{kind}]"),
+                true => format!("{not_required}[{kind}]"),
                 false => kind.to_string(),
             };
-            if fields.iter().any(|(field, _)| !is_name(field.name)) {
+            // A class would make something else of a name that is private to it.
+            let is_field = |name: &str| is_name(name) && (!name.starts_with("__") || name.ends_with("__"));
+            if fields.iter().any(|(field, _)| !is_field(field.name)) {
                 let entries: Vec<String> = fields
                     .iter()
                     .map(|(field, text)| format!("{}: {}", quoted(field.name), kind(field, text)))
                     .collect();
-                let _ = writeln!(text, "{name} = TypedDict({}, {{{}}})\n", quoted(&name), entries.join(", "));
+                let _ = writeln!(text, "{name} = {typed_dict}({}, {{{}}})\n", quoted(&name), entries.join(", "));
                 continue;
             }
-            let _ = writeln!(text, "class {name}(TypedDict):");
+            let _ = writeln!(text, "class {name}({typed_dict}):");
             for (field, annotation) in &fields {
                 let _ = writeln!(text, "    {}: {}", field.name, kind(field, annotation));
             }
@@ -171,7 +228,6 @@ impl Writer<'_> {
     }
 
     fn imports(&self, body: &str, records: &str, module: &StubModule) -> String {
-        let own = |name: &str| module.classes.iter().any(|class| class.name == name);
         let words: BTreeSet<&str> = [body, records]
             .into_iter()
             .flat_map(|text| text.split(|character: char| !character.is_alphanumeric() && character != '_'))
@@ -183,7 +239,8 @@ impl Writer<'_> {
         for module in &self.modules {
             let _ = writeln!(text, "import {module}");
         }
-        let used: Vec<&str> = IMPORTED.iter().copied().filter(|name| words.contains(name) && !own(name)).collect();
+        let used = IMPORTED.iter().copied().filter(|name| words.contains(name) && !self.declared.contains(*name));
+        let used: Vec<&str> = used.collect();
         if !used.is_empty() {
             let _ = writeln!(text, "from typing import {}", used.join(", "));
         }
@@ -196,12 +253,12 @@ impl Writer<'_> {
                 let kind = self.annotation(kind);
                 self.line(indent, &format!("{name}: {kind}"));
             }
-            false => self.line(indent, &format!("# {name:?} is no name that Python code can have.")),
+            false => self.no_name(indent, name),
         }
     }
 
     fn documentation(&mut self, indent: &str, text: &str) {
-        let text = text.replace('\\', "\\\\").replace("\"\"\"", "\\\"\\\"\\\"").replace('\0', "\\0");
+        let text = text.replace('\\', "\\\\").replace("\"\"\"", "\\\"\\\"\\\"").replace('\0', "\\x00");
         let text = match text.strip_suffix('"') {
             Some(begin) => format!("{begin}\\\""),
             None => text,
@@ -218,7 +275,12 @@ impl Writer<'_> {
     }
 
     fn class(&mut self, class: &StubClass) {
-        let bases = if class.bases.is_empty() { String::new() } else { format!("({})", class.bases.join(", ")) };
+        if !is_name(&class.name) {
+            return self.no_name("", &class.name);
+        }
+        let bases: Vec<String> = class.bases.iter().map(|base| self.known(base)).collect();
+        let bases = if bases.is_empty() { String::new() } else { format!("({})", bases.join(", ")) };
+        self.members = class.members.iter().filter_map(member_name).map(str::to_string).collect();
         if class.members.is_empty() && class.documentation.is_none() {
             return self.line("", &format!("class {}{bases}: ...", class.name));
         }
@@ -231,41 +293,95 @@ impl Writer<'_> {
             }
         }
         for member in &class.members {
-            match member {
-                StubMember::Constant(name, kind) => self.constant(indent, name, kind),
-                StubMember::Unmade => {
-                    self.line(indent, "# Scripts get such objects from the host and make none.");
-                    self.line(indent, "def __init__(self, _never: Never, /) -> None: ...");
+            match member_name(member) {
+                Some(name) if !is_name(name) => self.no_name(indent, name),
+                _ => self.member(indent, member),
+            }
+        }
+        self.members.clear();
+    }
+
+    fn member(&mut self, indent: &str, member: &StubMember) {
+        match member {
+            StubMember::Constant(name, kind) => self.constant(indent, name, kind),
+            StubMember::Unmade => {
+                let never = self.known("Never");
+                self.line(indent, "# Scripts get such objects from the host and make none.");
+                self.line(indent, &format!("def __init__(self, _never: {never}, /) -> None: ..."));
+            }
+            StubMember::Method(method) => self.function(indent, method, Some("self")),
+            StubMember::OfClass(method) => {
+                self.decorator(indent, "classmethod");
+                self.function(indent, method, Some("cls"));
+            }
+            StubMember::Static(function) => {
+                // `__new__` is one without being called so.
+                if function.name != "__new__" {
+                    self.decorator(indent, "staticmethod");
                 }
-                StubMember::Method(method) => self.function(indent, method, Some("self")),
-                StubMember::OfClass(method) => {
-                    self.line(indent, "@classmethod");
-                    self.function(indent, method, Some("cls"));
-                }
-                StubMember::Static(function) => {
-                    // `__new__` is one without being called so.
-                    if function.name != "__new__" {
-                        self.line(indent, "@staticmethod");
-                    }
-                    self.function(indent, function, None);
-                }
-                StubMember::Property(getter, setter) => {
-                    self.line(indent, "@property");
-                    self.function(indent, getter, Some("self"));
-                    if let Some(kind) = setter {
-                        let kind = self.annotation(kind);
-                        self.line(indent, &format!("@{}.setter", getter.name));
-                        self.line(indent, &format!("def {}(self, value: {kind}) -> None: ...", getter.name));
-                    }
+                self.function(indent, function, None);
+            }
+            StubMember::Property(getter, setter) => {
+                self.decorator(indent, "property");
+                self.function(indent, getter, Some("self"));
+                if let Some(kind) = setter {
+                    let kind = self.annotation(kind);
+                    self.line(indent, &format!("@{}.setter", getter.name));
+                    self.line(indent, &format!("def {}(self, value: {kind}) -> None: ...", getter.name));
                 }
             }
         }
     }
 
+    fn decorator(&mut self, indent: &str, name: &str) {
+        let name = self.known(name);
+        self.line(indent, &format!("@{name}"));
+    }
+
+    fn no_name(&mut self, indent: &str, name: &str) {
+        self.line(indent, &format!("# {name:?} is no name that Python code can have."));
+    }
+
+    /// A name of `builtins` or `typing`, by its module where something else hides it.
+    fn known(&mut self, name: &str) -> String {
+        let module = if BUILT_IN.contains(&name) {
+            "builtins"
+        } else if IMPORTED.contains(&name) {
+            "typing"
+        } else {
+            return name.to_string();
+        };
+        if !self.declared.contains(name) && !self.members.contains(name) {
+            return name.to_string();
+        }
+        self.modules.insert(module.to_string());
+        format!("{module}.{name}")
+    }
+
+    /// An annotation that is there as text.
+    fn written(&mut self, text: &str) -> String {
+        let (mut written, mut word, mut quote) = (String::new(), String::new(), None);
+        for character in text.chars().chain(['\n']) {
+            if quote.is_none() && (character.is_alphanumeric() || character == '_' || character == '.') {
+                word.push(character);
+                continue;
+            }
+            written.push_str(&self.known(&std::mem::take(&mut word)));
+            match quote {
+                Some(open) if open == character => quote = None,
+                None if character == '"' || character == '\'' => quote = Some(character),
+                Some(_) | None => {}
+            }
+            written.push(character);
+        }
+        written.pop();
+        written
+    }
+
     fn function(&mut self, indent: &str, signature: &Signature, receiver: Option<&str>) {
         let name = &signature.name;
         if !is_name(name) {
-            return self.line(indent, &format!("# {name:?} is no name that Python code can have."));
+            return self.no_name(indent, name);
         }
         let parameters = self.parameters(signature, receiver);
         let result = signature.result.as_ref().map(|result| format!(" -> {}", self.annotation(result)));
@@ -300,10 +416,15 @@ impl Writer<'_> {
                 Place::Keywords => "**",
             };
             let name = &parameter.name;
-            let name = if is_name(name) { name.clone() } else { format!("{}_", name.trim_start_matches("r#")) };
+            let is_identifier = hognose_runtime::text::unicode::is_identifier(name);
+            let mut name = if is_identifier { name.clone() } else { format!("argument_{}", index + 1) };
+            // A keyword is no name, and what stands for it is that of no other one.
+            while !is_name(&name) || name != parameter.name && parameters.iter().any(|other| other.name == name) {
+                name.push('_');
+            }
             let is_compared = matches!(signature.name.as_str(), "__eq__" | "__ne__");
             let kind = match &parameter.kind {
-                Some(_) if is_compared => Some("object".to_string()),
+                Some(_) if is_compared => Some(self.known("object")),
                 Some(kind) => Some(self.annotation(kind)),
                 None => None,
             };
@@ -324,18 +445,18 @@ impl Writer<'_> {
 
     fn annotation(&mut self, kind: &PythonType) -> String {
         match &kind.0 {
-            Form::Named(text) => text.to_string(),
+            Form::Named(text) => self.written(text),
             Form::Generic(name, arguments) => {
                 let arguments: Vec<String> = arguments.iter().map(|argument| self.annotation(argument)).collect();
-                format!("{name}[{}]", arguments.join(", "))
+                format!("{}[{}]", self.known(name), arguments.join(", "))
             }
             Form::Items(item) => {
                 let item = self.annotation(item);
-                format!("list[{item}] | tuple[{item}, ...]")
+                format!("{}[{item}] | {}[{item}, ...]", self.known("list"), self.known("tuple"))
             }
             Form::Members(item) => {
                 let item = self.annotation(item);
-                format!("set[{item}] | frozenset[{item}]")
+                format!("{}[{item}] | {}[{item}]", self.known("set"), self.known("frozenset"))
             }
             Form::Optional(kind) => {
                 let kind = self.annotation(kind);
@@ -343,15 +464,18 @@ impl Writer<'_> {
             }
             Form::Literal(texts) => {
                 let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
-                if texts.is_empty() { "Never".to_string() } else { format!("Literal[{}]", texts.join(", ")) }
+                match texts.is_empty() {
+                    true => self.known("Never"),
+                    false => format!("{}[{}]", self.known("Literal"), texts.join(", ")),
+                }
             }
-            Form::Class { host, name } => match self.classes.get(host) {
+            Form::Class { host, name } => match self.classes.get(host).filter(|_| is_name(name)) {
                 Some(module) if module == self.module => name.to_string(),
                 Some(module) => {
                     self.modules.insert(module.clone());
                     format!("{module}.{name}")
                 }
-                None => "Any".to_string(),
+                None => self.known("Any"),
             },
             Form::Record(record) => self.record_name(record),
         }

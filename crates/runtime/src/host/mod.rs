@@ -2,9 +2,8 @@
 //! is not handed in is refused.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Wake, Waker};
+use std::task::Waker;
 use std::time::Duration;
 
 mod absent;
@@ -75,31 +74,45 @@ impl<F: FnMut(Stream, &[u8]) -> io::Result<()> + Send> Output for F {
 ///
 /// Whatever is [`BufRead`](io::BufRead) is one: a byte slice, an [`io::Cursor`].
 pub trait Input: Send {
-    /// A line with its line ending; empty at the end. An input that has to wait looks at `interrupt`, and gives
-    /// [`Interrupted`](io::ErrorKind::Interrupted) once it is set.
+    /// A line with its line ending; empty at the end. An input that has to wait asks meanwhile whether the
+    /// [wait is over](Wait::is_over), and gives [`Interrupted`](io::ErrorKind::Interrupted) once it is.
     ///
     /// # Errors
     /// An `OSError` for the script.
-    fn read_line(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>>;
-
-    /// All that is left.
-    ///
-    /// # Errors
-    /// An `OSError` for the script.
-    fn read_to_end(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>>;
+    fn read_line(&mut self, wait: &Wait<'_>) -> io::Result<Vec<u8>>;
 }
 
 impl<R: io::BufRead + Send> Input for R {
-    fn read_line(&mut self, _interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
+    fn read_line(&mut self, _wait: &Wait<'_>) -> io::Result<Vec<u8>> {
         let mut line = Vec::new();
         self.read_until(b'\n', &mut line)?;
         Ok(line)
     }
+}
 
-    fn read_to_end(&mut self, _interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        io::Read::read_to_end(self, &mut bytes)?;
-        Ok(bytes)
+/// How long an [`Input`] may wait: until the script is interrupted or has reached a deadline.
+pub struct Wait<'a> {
+    interrupt: &'a AtomicBool,
+    /// A time of this clock.
+    deadline: Option<(&'a dyn Clock, Duration)>,
+}
+
+impl<'a> Wait<'a> {
+    /// One that is over once the flag is set.
+    pub fn until_interrupted(interrupt: &'a AtomicBool) -> Wait<'a> {
+        Wait { interrupt, deadline: None }
+    }
+
+    /// Whether the input is to give up.
+    pub fn is_over(&self) -> bool {
+        let is_late = |(clock, deadline): (&dyn Clock, Duration)| clock.monotonic() >= deadline;
+        self.interrupt.load(Ordering::Acquire) || self.deadline.is_some_and(is_late)
+    }
+}
+
+impl std::fmt::Debug for Wait<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Wait").field("is_over", &self.is_over()).finish_non_exhaustive()
     }
 }
 
@@ -199,20 +212,6 @@ pub struct Host {
     pub patience: Option<Duration>,
 }
 
-/// Sets the interrupt flag when time is up, as long as somebody waits.
-struct Bell {
-    flag: Arc<AtomicBool>,
-    is_armed: AtomicBool,
-}
-
-impl Wake for Bell {
-    fn wake(self: Arc<Self>) {
-        if self.is_armed.swap(false, Ordering::AcqRel) {
-            self.flag.store(true, Ordering::Release);
-        }
-    }
-}
-
 impl Host {
     /// Lets the clock go on. Whoever waits has seen before what was printed; an output that fails says so at the next write.
     pub fn sleep(&mut self, time: Duration) {
@@ -220,21 +219,13 @@ impl Host {
         self.clock.sleep(time, self.interrupt.flag());
     }
 
-    /// A line of standard input. An input that looks at the interrupt flag is left when patience is at its end: the error is
-    /// [`Interrupted`](io::ErrorKind::Interrupted), and the flag is not set.
+    /// A line of standard input. An input that asks whether its wait is over is left when patience is at its end: the error is
+    /// [`Interrupted`](io::ErrorKind::Interrupted).
     pub fn read_line(&mut self) -> io::Result<Vec<u8>> {
         self.output.flush(Stream::Out)?;
         // Virtual time does not pass while the host reads.
-        let Some(left) = self.patience.filter(|_| !self.clock.is_virtual()) else {
-            return self.input.read_line(self.interrupt.flag());
-        };
-        let flag = self.interrupt.flag().clone();
-        let bell = Arc::new(Bell { flag: flag.clone(), is_armed: AtomicBool::new(true) });
-        self.clock.wake_after(left, &Waker::from(bell.clone()));
-        let line = self.input.read_line(&flag);
-        if !bell.is_armed.swap(false, Ordering::AcqRel) {
-            flag.store(false, Ordering::Release);
-        }
-        line
+        let left = self.patience.filter(|_| !self.clock.is_virtual());
+        let deadline = left.map(|left| (&*self.clock, self.clock.monotonic().saturating_add(left)));
+        self.input.read_line(&Wait { interrupt: self.interrupt.flag(), deadline })
     }
 }

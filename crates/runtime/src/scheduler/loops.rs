@@ -106,11 +106,11 @@ impl Loops {
 }
 
 impl Scheduler {
-    /// The unfinished tasks of all loops, each with its loop's number.
-    pub(super) fn tasks_of_all_loops(&self) -> Vec<(LoopId, Value)> {
-        let installed = self.tasks.iter().map(|task| (self.loops.installed, task));
-        let parked = self.loops.parked.iter().flat_map(|(id, parked)| parked.tasks.iter().map(|task| (*id, task)));
-        installed.chain(parked).collect()
+    /// The unfinished task of that number, and its loop.
+    pub(super) fn unfinished_task(&self, number: u64) -> Option<(LoopId, Value)> {
+        let installed = || Some((self.loops.installed, self.tasks.find(number)?));
+        let parked = |(id, parked): (&LoopId, &Parked)| Some((*id, parked.tasks.find(number)?));
+        installed().or_else(|| self.loops.parked.iter().find_map(parked))
     }
 
     /// The installed loop.

@@ -2,7 +2,7 @@
 //! does every task and callback that is made while one of them runs. A request whose limit is reached is ended: its tasks
 //! get an exception that no handler of a script sees, and the other tasks go on.
 
-use super::{Callback, Job, LoopId};
+use super::{Callback, Job};
 use crate::native::Raised;
 use crate::types::classes;
 use crate::value::{Kind, Value};
@@ -22,6 +22,8 @@ impl RequestId {
     /// The work that belongs to no request.
     pub const NONE: RequestId = RequestId([0; 3]);
 
+    const LAST: RequestId = RequestId([u16::MAX; 3]);
+
     fn of_number(number: u64) -> RequestId {
         RequestId([(number >> 32) as u16, (number >> 16) as u16, number as u16])
     }
@@ -37,6 +39,8 @@ struct Request {
     deadline: Option<Duration>,
     /// Unfinished tasks.
     tasks: u32,
+    /// The same with those of the requests below it.
+    tasks_below: u32,
     /// Callbacks were made in it: only a collection knows whether they can still be called.
     has_callbacks: bool,
     /// It was made for tasks that were cancelled: its deadline is the end of their grace.
@@ -46,7 +50,7 @@ struct Request {
 
 impl Request {
     fn new(parent: RequestId, fuel: u64, deadline: Option<Duration>) -> Request {
-        Request { parent, fuel, deadline, tasks: 0, has_callbacks: false, is_grace: false, ended: None }
+        Request { parent, fuel, deadline, tasks: 0, tasks_below: 0, has_callbacks: false, is_grace: false, ended: None }
     }
 
     /// When it is to be ended, if there is something to end.
@@ -71,6 +75,10 @@ pub struct Requests {
     table: FxHashMap<RequestId, Request>,
     /// The requests of unfinished tasks, by the tasks' numbers.
     of_tasks: FxHashMap<u64, RequestId>,
+    /// The unfinished tasks of each request, oldest first.
+    tasks: BTreeSet<(RequestId, u64)>,
+    /// Each request that is below another one.
+    below: BTreeSet<(RequestId, RequestId)>,
     /// The deadlines of those that have unfinished tasks, the next one first.
     due: BTreeSet<(Duration, RequestId)>,
     last: u64,
@@ -113,10 +121,7 @@ impl Requests {
 
     /// Whether something of a request may still run: its tasks, those of a request below it, callbacks.
     pub fn is_alive(&self, request: RequestId) -> bool {
-        let Some(found) = self.table.get(&request) else { return false };
-        let is_below = |other: &RequestId| self.chain(*other).any(|above| above == request);
-        let own = found.tasks > 0 || found.has_callbacks;
-        own || self.table.iter().any(|(other, found)| found.tasks > 0 && is_below(other))
+        self.table.get(&request).is_some_and(|found| found.tasks_below > 0 || found.has_callbacks)
     }
 
     /// Requests of which nothing can run any more since this was asked.
@@ -157,8 +162,28 @@ impl Requests {
     }
 
     fn give_task(&mut self, number: u64, request: RequestId) {
-        self.change(request, |found| found.tasks += 1);
         self.of_tasks.insert(number, request);
+        self.tasks.insert((request, number));
+        self.change(request, |found| found.tasks += 1);
+        self.count_above(request, |tasks| tasks + 1);
+    }
+
+    /// A task belongs to its request no more, or is done.
+    fn take_task(&mut self, number: u64) -> RequestId {
+        let Some(request) = self.of_tasks.remove(&number) else { return RequestId::NONE };
+        self.tasks.remove(&(request, number));
+        self.change(request, |found| found.tasks -= 1);
+        self.count_above(request, |tasks| tasks - 1);
+        request
+    }
+
+    /// Changes the number of the unfinished tasks below a request and those above it.
+    fn count_above(&mut self, request: RequestId, change: impl Fn(u32) -> u32) {
+        let mut next = request;
+        while let Some(found) = self.table.get_mut(&next) {
+            found.tasks_below = change(found.tasks_below);
+            next = found.parent;
+        }
     }
 
     /// A task is done.
@@ -166,8 +191,7 @@ impl Requests {
         if self.of_tasks.is_empty() {
             return;
         }
-        let Some(request) = self.of_tasks.remove(&number) else { return };
-        self.change(request, |found| found.tasks -= 1);
+        let request = self.take_task(number);
         if self.table.get(&request).is_some_and(|found| found.tasks == 0) {
             let above: Vec<RequestId> = self.chain(request).collect();
             self.idle.extend(above);
@@ -179,13 +203,14 @@ impl Requests {
         if self.table.is_empty() {
             return;
         }
-        let mut kept: Vec<RequestId> = self.of_tasks.values().copied().chain(callbacks.iter().copied()).collect();
-        kept.push(self.active());
-        kept = kept.iter().flat_map(|request| self.chain(*request)).collect();
-        kept.sort_unstable();
-        let idle = &mut self.idle;
+        let held = callbacks.iter().copied().chain([self.active()]);
+        let held: FxHashSet<RequestId> = held.flat_map(|request| self.chain(request)).collect();
+        let (idle, below) = (&mut self.idle, &mut self.below);
         self.table.retain(|request, found| {
-            let stays = found.tasks > 0 || kept.binary_search(request).is_ok();
+            let stays = found.tasks_below > 0 || held.contains(request);
+            if !stays {
+                below.remove(&(found.parent, *request));
+            }
             if !stays && found.has_callbacks {
                 idle.push(*request);
             }
@@ -210,9 +235,14 @@ impl Requests {
 
     /// The numbers of the unfinished tasks of a request and of those below it, oldest first.
     fn tasks_of(&self, ended: RequestId) -> Vec<u64> {
-        let belongs = |request: RequestId| self.chain(request).any(|above| above == ended);
-        let mut numbers: Vec<u64> =
-            self.of_tasks.iter().filter(|(_, request)| belongs(**request)).map(|(number, _)| *number).collect();
+        let (mut numbers, mut work) = (Vec::new(), vec![ended]);
+        while let Some(request) = work.pop() {
+            if self.table.get(&request).is_some_and(|found| found.tasks_below > 0) {
+                numbers.extend(self.tasks.range((request, 0)..=(request, u64::MAX)).map(|(_, number)| *number));
+                let below = self.below.range((request, RequestId::NONE)..=(request, RequestId::LAST));
+                work.extend(below.map(|(_, below)| *below));
+            }
+        }
         numbers.sort_unstable();
         numbers
     }
@@ -226,15 +256,19 @@ impl Vm {
         requests.last += 1;
         let request = RequestId::of_number(requests.last);
         let fuel = fuel.unwrap_or(u64::MAX);
+        if parent != RequestId::NONE {
+            requests.below.insert((parent, request));
+        }
         requests.table.insert(request, Request::new(parent, fuel, deadline));
         request
     }
 
     /// Bounds how long tasks may go on that are about to be cancelled, with those that they wait for: they are cancelled, too.
-    /// Each goes into a request of its own kind below the one that it belongs to. The answer says which one that is for each of
-    /// the requests that a task was taken from.
-    pub fn grant_grace(&mut self, tasks: &[Value], grace: Duration) -> FxHashMap<RequestId, RequestId> {
-        let mut made = FxHashMap::default();
+    /// Each goes into a request of its own kind below the one that it belongs to. The answer says which one that is for each
+    /// task.
+    pub fn grant_grace(&mut self, tasks: &[Value], grace: Duration) -> Vec<(Value, RequestId)> {
+        let mut made: FxHashMap<RequestId, RequestId> = FxHashMap::default();
+        let mut moved = Vec::new();
         for task in self.cancelled_with(tasks) {
             let Some(number) = self.heap.task(task).map(|object| object.number) else { continue };
             let old = self.scheduler.requests.of_task(number);
@@ -247,10 +281,11 @@ impl Vm {
                 self.scheduler.requests.change(new, |found| found.is_grace = true);
                 new
             });
-            self.scheduler.requests.change(old, |found| found.tasks -= 1);
+            self.scheduler.requests.take_task(number);
             self.scheduler.requests.give_task(number, new);
+            moved.push((task, new));
         }
-        made
+        moved
     }
 
     /// Unfinished tasks that a cancellation of these reaches.
@@ -410,10 +445,10 @@ impl Vm {
         let numbers = self.scheduler.requests.tasks_of(request);
         let current = self.scheduler.current;
         // Each in its own loop; those of loops that do not run now have their last step when they do.
-        let tasks: Vec<(LoopId, Value)> = self.scheduler.tasks_of_all_loops();
-        for (event_loop, task) in tasks {
-            let is_own = self.heap.task(task).is_some_and(|object| numbers.binary_search(&object.number).is_ok());
-            if is_own && current != Some(task) {
+        for number in numbers {
+            if let Some((event_loop, task)) = self.scheduler.unfinished_task(number)
+                && current != Some(task)
+            {
                 self.forget_host_future(task);
                 self.scheduler.enqueue_in(event_loop, Job::Step { task, exception: Value::UNBOUND });
             }

@@ -30,6 +30,12 @@ impl Unfinished {
         }
     }
 
+    /// The task of that number.
+    pub(super) fn find(&self, number: u64) -> Option<Value> {
+        let index = self.tasks.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        Some(self.tasks[index].1).filter(|task| !task.is_unbound())
+    }
+
     /// Adds the tasks of another list.
     pub(super) fn append(&mut self, mut other: Unfinished) {
         self.tasks.append(&mut other.tasks);
@@ -82,5 +88,7 @@ mod tests {
         (10..16).for_each(|number| list.remove(number));
         let left: Vec<i64> = list.iter().filter_map(|task| task.as_int()).collect();
         assert_eq!(left, [1, 2, 3, 5, 6, 7, 8, 9, 16]);
+        let found = |number| list.find(number).and_then(|task| task.as_int());
+        assert_eq!([found(5), found(4), found(17), found(16)], [Some(5), None, None, Some(16)]);
     }
 }

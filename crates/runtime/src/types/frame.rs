@@ -67,7 +67,7 @@ impl Vm {
     }
 
     /// The frame of a generator that is not closed, wherever it is kept.
-    fn frame_of_generator(&self, generator: Value) -> Option<Frame> {
+    fn frame_of_generator(&mut self, generator: Value) -> Option<Frame> {
         let object = self.heap.generator(generator)?;
         let own = |frame: &&Frame| frame.owner().generator() == Some(generator);
         match object.state {
@@ -86,7 +86,7 @@ impl Vm {
         }
     }
 
-    fn position_of(&self, frame: Value) -> Option<Position> {
+    fn position_of(&mut self, frame: Value) -> Option<Position> {
         match self.heap.other(frame)? {
             OtherObject::Frame(object) => match **object {
                 FrameObject::Snapshot { code, pc, .. } => Some(Position { code, pc }),
@@ -113,7 +113,7 @@ impl Vm {
     }
 
     /// The line that a frame is at.
-    pub fn frame_line(&self, frame: Value) -> u32 {
+    pub fn frame_line(&mut self, frame: Value) -> u32 {
         let Some(Position { code, pc }) = self.position_of(frame) else { return 0 };
         let Some(code) = self.linked.get(code.0 as usize).map(|linked| &linked.code) else { return 0 };
         let span = if pc == u32::MAX { code.span } else { code.span_at(pc) };
@@ -121,17 +121,18 @@ impl Vm {
     }
 
     /// The text of that line, without the space around it.
-    pub fn frame_source(&self, frame: Value) -> String {
-        let code = self.position_of(frame).and_then(|position| self.linked.get(position.code.0 as usize));
+    pub fn frame_source(&mut self, frame: Value) -> String {
         let line = self.frame_line(frame);
+        let code = self.position_of(frame).and_then(|position| self.linked.get(position.code.0 as usize));
         code.map_or(String::new(), |linked| linked.code.file.line_text(line).trim().to_string())
     }
 
     /// `<frame at 0x..., file 'x.py', line 3, code f>`
-    pub fn frame_repr(&self, frame: Value, place: &str) -> String {
+    pub fn frame_repr(&mut self, frame: Value, place: &str) -> String {
+        let line = self.frame_line(frame);
         let code = self.position_of(frame).and_then(|position| self.linked.get(position.code.0 as usize));
         let (file, name) = code.map_or(("", ""), |linked| (linked.code.file.name(), &*linked.code.name));
-        format!("<frame at {place}, file '{file}', line {}, code {name}>", self.frame_line(frame))
+        format!("<frame at {place}, file '{file}', line {line}, code {name}>")
     }
 
     /// The frames that run or wait for a result, innermost first.

@@ -16,6 +16,9 @@ use hognose_bytecode::{Flavor, Op};
 /// ends: a large one would hold much memory for what ended long ago.
 const SHARED_REGISTERS: usize = 128;
 
+/// So many generators are looked at for a unit of fuel.
+const LOOKED_AT: usize = 4;
+
 impl Vm {
     /// Resumes a generator, coroutine or async generator body: it runs above the current frame, which waits in `mode`.
     pub(crate) fn resume(&mut self, generator: Value, with: Resumption, dst: u8, mode: Mode) -> Step {
@@ -349,8 +352,9 @@ impl Vm {
         }
     }
 
-    /// The generator whose suspended chain holds the frame of this one.
-    pub(crate) fn find_chain(&self, generator: Value) -> Option<Value> {
+    /// The generator whose suspended chain holds the frame of this one. All generators are looked at, which costs fuel.
+    pub(crate) fn find_chain(&mut self, generator: Value) -> Option<Value> {
+        self.fuel -= (self.heap.generators.capacity() / LOOKED_AT) as i64;
         let holds = |index: &u32| {
             let object = self.heap.generators.get(*index);
             object.chain().iter().any(|frame| frame.owner().generator() == Some(generator))

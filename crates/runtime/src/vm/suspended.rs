@@ -11,7 +11,7 @@ use hognose_bytecode::{Flavor, Op};
 
 impl Vm {
     /// The state of a generator as a script knows it: one inside a list of frames runs, or is suspended with that list.
-    pub(crate) fn generator_activity(&self, generator: Value) -> Option<GeneratorState> {
+    pub(crate) fn generator_activity(&mut self, generator: Value) -> Option<GeneratorState> {
         let state = self.heap.generator(generator)?.state;
         Some(match state {
             GeneratorState::Chained if self.find_chain(generator).is_some() => GeneratorState::Suspended,
@@ -21,7 +21,7 @@ impl Vm {
     }
 
     /// Whether a generator's body runs, or waits for what runs.
-    pub(crate) fn is_running(&self, generator: Value) -> bool {
+    pub(crate) fn is_running(&mut self, generator: Value) -> bool {
         self.generator_activity(generator) == Some(GeneratorState::Running)
     }
 
@@ -39,7 +39,7 @@ impl Vm {
     }
 
     /// Whether a coroutine is suspended in an await of its own: nobody else may await it then.
-    pub(crate) fn is_being_awaited(&self, generator: Value) -> bool {
+    pub(crate) fn is_being_awaited(&mut self, generator: Value) -> bool {
         let Some(object) = self.heap.generator(generator) else { return false };
         match object.state {
             GeneratorState::Suspended => object.has_chain() || self.stands_at_delegate(object),

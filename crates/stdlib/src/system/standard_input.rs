@@ -1,15 +1,14 @@
 //! Standard input that an interrupt can take a script away from: another thread waits for it.
 
-use hognose_runtime::host::Input;
+use hognose_runtime::host::{Input, Wait};
 use std::io::{self, Read};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
 /// Bytes that are fetched at once.
 const CHUNK: usize = 1 << 16;
 
-/// How long a wait goes on before it looks for an interrupt.
+/// How long a wait goes on before it asks whether it is over.
 const NAP: Duration = Duration::from_millis(20);
 
 /// The process's standard input. Nothing is taken from it before a script asks.
@@ -30,7 +29,7 @@ struct Reader {
 }
 
 impl Input for StandardInput {
-    fn read_line(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
+    fn read_line(&mut self, wait: &Wait<'_>) -> io::Result<Vec<u8>> {
         let mut seen = 0;
         let end = loop {
             let rest = self.fetched.get(seen..).unwrap_or_default();
@@ -38,28 +37,23 @@ impl Input for StandardInput {
                 break seen + found + 1;
             }
             seen = self.fetched.len();
-            if self.fetch(interrupt)? == 0 {
+            if self.fetch(wait)? == 0 {
                 break seen;
             }
         };
         let rest = self.fetched.split_off(end);
         Ok(std::mem::replace(&mut self.fetched, rest))
     }
-
-    fn read_to_end(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
-        while self.fetch(interrupt)? > 0 {}
-        Ok(std::mem::take(&mut self.fetched))
-    }
 }
 
 impl StandardInput {
     /// Fetches some bytes; 0 at the end.
-    fn fetch(&mut self, interrupt: &AtomicBool) -> io::Result<usize> {
+    fn fetch(&mut self, wait: &Wait<'_>) -> io::Result<usize> {
         let reader = match &mut self.reader {
             Some(reader) => reader,
             none => none.insert(Reader::start()?),
         };
-        let bytes = reader.wait(interrupt)?;
+        let bytes = reader.wait(wait)?;
         self.fetched.extend_from_slice(&bytes);
         Ok(bytes.len())
     }
@@ -83,7 +77,7 @@ impl Reader {
         Ok(Reader { requests, answers, is_asked: false })
     }
 
-    fn wait(&mut self, interrupt: &AtomicBool) -> io::Result<Vec<u8>> {
+    fn wait(&mut self, wait: &Wait<'_>) -> io::Result<Vec<u8>> {
         let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
         if !self.is_asked {
             self.requests.send(()).map_err(|_| gone())?;
@@ -95,7 +89,7 @@ impl Reader {
                     self.is_asked = false;
                     return answer;
                 }
-                Err(RecvTimeoutError::Timeout) if interrupt.load(Ordering::Relaxed) => {
+                Err(RecvTimeoutError::Timeout) if wait.is_over() => {
                     return Err(io::ErrorKind::Interrupted.into());
                 }
                 Err(RecvTimeoutError::Timeout) => {}
