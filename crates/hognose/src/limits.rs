@@ -131,7 +131,9 @@ impl Limits {
 
     /// Bytes at most that the machine holds: objects, their tables, stacks and queues. What is to be allocated is counted
     /// before it is; garbage counts until it is collected, and a table that grows counts twice while it is copied. So a script
-    /// can fill about half of it with one list, and the whole with many objects.
+    /// can fill about half of it with one list, and the whole with many objects. One int, and one name (of an attribute, a
+    /// keyword argument, an encoding, a file, a format), takes at most a 64th of it, because built-ins hold several copies of
+    /// these for a moment: 2 million bits where the limit is 16 MiB.
     ///
     /// ```
     /// # fn main() -> hognose::Result<()> {
