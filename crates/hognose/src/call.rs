@@ -317,13 +317,16 @@ impl<T: Send + 'static> Future for Call<T> {
         if is_inside && !lock(&self.reply).is_answered {
             return Poll::Ready(Err(Error::waits_inside()));
         }
-        {
+        // No waker is cloned or dropped under the lock: it is the host's code.
+        let waker = context.waker().clone();
+        let before = {
             let mut reply = lock(&self.reply);
             if let Some(value) = reply.value.take() {
                 return Poll::Ready(value);
             }
-            reply.waker = Some(context.waker().clone());
-        }
+            reply.waker.replace(waker)
+        };
+        drop(before);
         self.send();
         // A machine that is gone or busy has answered by now.
         match lock(&self.reply).value.take() {

@@ -52,7 +52,7 @@ mod functions {
     }
 
     getters! {
-        int: i64 = 3;
+        number: i64 = 3;
         text: String = "text".to_string();
     }
 
@@ -147,7 +147,7 @@ fn engine() -> Result<Engine> {
         .define(functions::cx::definition())
         .define(functions::caller::definition())
         .define(functions::function::definition())
-        .define(functions::int::definition())
+        .define(functions::number::definition())
         .define(functions::text::definition())
         .define(functions::is_missing::definition())
         .function("fields", |_cx, (fields,): (Fields,)| Ok(fields))
@@ -200,13 +200,13 @@ fn functions_can_be_written_by_macros() -> Result<()> {
     machine(
         "
 import odd
-assert odd.int() == 3 and odd.int(4) == 4 and odd.int(4, 5) == 5
+assert odd.number() == 3 and odd.number(4) == 4 and odd.number(4, 5) == 5
 assert odd.text() == 'text' and odd.text(other='other') == 'other'
 assert odd.is_missing() and odd.is_missing(None) and not odd.is_missing(1)
 ",
     )?;
     let stub = engine()?.stubs().text("odd").unwrap_or_default();
-    assert!(stub.contains("def int(value: int = 3, other: int | None = None) -> int: ...\n"), "{stub}");
+    assert!(stub.contains("def number(value: int = 3, other: int | None = None) -> int: ...\n"), "{stub}");
     assert!(stub.contains("def text(value: str = \"text\", other: str | None = None) -> str: ...\n"), "{stub}");
     Ok(())
 }
