@@ -139,6 +139,9 @@ impl Vm {
     /// Refuses an int of so many bits: MemoryError, or the end where it is more than its part of the machine's limit of
     /// memory, or where there is no room for it and what it takes to read it.
     pub fn check_bits(&mut self, bits: usize) -> Res<()> {
+        if bits / 8 <= FEW_BYTES {
+            return Ok(());
+        }
         if bits as u64 > integer::MOST_BITS {
             return Err(self.number_error(NumberError::TooLarge));
         }
@@ -253,10 +256,7 @@ impl Vm {
         };
         let (result, work) = self.number_result(result)?;
         self.charge_work(work)?;
-        let bits = integer::magnitude_bits(&result);
-        if bits > FEW_BYTES * 8 {
-            self.check_bits(bits)?;
-        }
+        self.check_bits(integer::magnitude_bits(&result))?;
         Ok(Some(self.heap.integer(result)))
     }
 
