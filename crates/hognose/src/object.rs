@@ -234,10 +234,13 @@ impl<'v> Context<'v> {
         let Some(Ok(mut data)) = data else { return Err(self.no_object::<T>(value)) };
         // While it is out of its object the collector does not find what it holds.
         let before = self.vm.heap.traced.held.len();
-        data.trace_values(&mut Tracer::new(&mut self.vm.heap.traced.holder()));
+        let traced = catch_unwind(AssertUnwindSafe(|| {
+            data.trace_values(&mut Tracer::new(&mut self.vm.heap.traced.holder()));
+        }));
         let held = self.vm.heap.traced.held.len();
         self.vm.fuel -= (held - before) as i64;
-        let changed = catch_unwind(AssertUnwindSafe(|| Arc::get_mut(&mut data).map(|data| change(data, self))));
+        let changed = traced
+            .and_then(|()| catch_unwind(AssertUnwindSafe(|| Arc::get_mut(&mut data).map(|data| change(data, self)))));
         if let Some(object) = self.vm.host_object(value.0) {
             object.data = Some(data);
         }

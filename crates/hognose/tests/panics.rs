@@ -1,8 +1,8 @@
 //! Panics of what a host hands in: errors of the script, and the machine goes on.
 
 use hognose::{
-    Capabilities, Captured, Clock, Engine, Environment, Files, HostFile, Input, Limits, OpenOptions, Output, Random,
-    Result, Stream, Wait, block_on,
+    Capabilities, Captured, Clock, Engine, Environment, Files, HostFile, Input, Limits, Module, OpenOptions, Output,
+    Random, Result, Stream, Trace, Tracer, Wait, block_on,
 };
 use std::io;
 use std::sync::atomic::AtomicBool;
@@ -150,5 +150,53 @@ fn a_clock_that_panics_ends_the_script() -> Result<()> {
     let error = block_on(vm.run(&engine.compile("sleep.py", "import time\nwhile True: time.sleep(1)")?))
         .expect_err("it does not wait for ever");
     assert_eq!(error.message(), "the script was interrupted");
+    Ok(())
+}
+
+struct Shelf {
+    is_loose: bool,
+    sorted: u32,
+}
+
+impl Trace for Shelf {
+    fn trace(&self, _tracer: &mut Tracer<'_>) {
+        assert!(!self.is_loose, "the shelf came down");
+    }
+}
+
+#[hognose::class(trace)]
+impl Shelf {
+    fn new() -> Shelf {
+        Shelf { is_loose: true, sorted: 0 }
+    }
+
+    fn sort(&mut self) {
+        self.sorted += 1;
+    }
+
+    fn count(&self) -> u32 {
+        self.sorted
+    }
+}
+
+#[test]
+fn an_object_whose_trace_panics_can_be_borrowed_again() -> Result<()> {
+    let engine = Engine::builder().module(Module::new("store").class::<Shelf>()).build()?;
+    let out = Captured::default();
+    let mut vm = engine.vm_with(Limits::default(), Capabilities::none().output(out.clone()))?;
+    let script = "
+import store
+shelf = store.Shelf()
+for attempt in range(2):
+    try:
+        shelf.sort()
+    except Exception as error:
+        print(type(error).__name__, error)
+print(shelf.count())
+";
+    block_on(vm.run(&engine.compile("shelf.py", script)?))?;
+    let printed = out.out();
+    assert_eq!(printed.matches("the shelf came down").count(), 2, "{printed}");
+    assert!(printed.ends_with("0\n"), "{printed}");
     Ok(())
 }
