@@ -291,16 +291,33 @@ impl Vm {
             return Value::NONE;
         }
         let known = self.heap.exception(exception).map_or(Value::UNBOUND, |object| object.traceback_object);
+        let mut object = TracebackObject::new(entries.into(), 0);
         if let Some(OtherObject::Traceback(traceback)) = self.heap.other(known)
-            && traceback.entries[traceback.index as usize..] == entries
+            && object.entries.ends_with(traceback.shown())
         {
-            return known;
+            if object.entries.len() == traceback.shown().len() {
+                return known;
+            }
+            object.tail = known;
         }
-        let object = self.heap.new_other(OtherObject::Traceback(Box::new(TracebackObject::new(entries.into(), 0))));
+        let object = self.heap.new_other(OtherObject::Traceback(Box::new(object)));
         if let Some(exception) = self.heap.exception_mut(exception) {
             exception.traceback_object = object;
         }
         object
+    }
+
+    /// Gives an exception the traceback that an object shows; what is none takes it away.
+    pub(crate) fn restore_traceback(&mut self, exception: Value, traceback: Value) {
+        let (entries, known) = match self.heap.other(traceback) {
+            // Entries of a traceback object go from the outermost frame inwards.
+            Some(OtherObject::Traceback(object)) => (object.shown().iter().rev().copied().collect(), traceback),
+            _ => (Vec::new(), Value::UNBOUND),
+        };
+        if let Some(object) = self.heap.exception_mut(exception) {
+            object.traceback = entries;
+            object.traceback_object = known;
+        }
     }
 
     /// The variable `self` of the running frame: suggestions look at it.
