@@ -58,12 +58,9 @@ impl Vm {
             text.push_str(&self.format_frames(&entries, style));
         }
         text.push_str(&self.shown_class_name(exception));
-        let end = text.len();
+        // Unlike in a traceback, also where there is no message.
         text.push_str(": ");
         self.push_safe_text(&mut text, exception, "exception")?;
-        if text.len() == end + 2 {
-            text.truncate(end);
-        }
         text.push('\n');
         Ok(text)
     }
