@@ -152,8 +152,8 @@ impl Vm {
 
     /// Writes `str(value)`, or what stands for it when that fails.
     fn push_safe_text(&mut self, out: &mut String, value: Value, what: &str) -> Res<()> {
-        match self.call(Heap::class_value(classes::STR), &[value]) {
-            Ok(text) => self.push_text(out, text),
+        match self.push_str_of(out, value) {
+            Ok(()) => Ok(()),
             Err(Raised) => {
                 self.discard_raised()?;
                 out.push_str(&format!("<{what} str() failed>"));
@@ -171,6 +171,12 @@ impl Vm {
                 Ok(())
             }
         }
+    }
+
+    /// Appends `str(value)`.
+    pub(super) fn push_str_of(&mut self, out: &mut String, value: Value) -> Res<()> {
+        let text = self.call(Heap::class_value(classes::STR), &[value])?;
+        self.push_text(out, text)
     }
 
     fn push_text(&mut self, out: &mut String, text: Value) -> Res<()> {
