@@ -68,7 +68,14 @@ fn process_time_ns(vm: &mut Vm, _args: Args) -> Res {
 
 fn sleep(vm: &mut Vm, args: Args) -> Res {
     let value = args.get(vm, 0);
-    let length = if value.is_float() { vm.real(value)? } else { vm.index(value)? as f64 };
+    let length = match value.is_float() {
+        true => vm.real(value)?,
+        false => {
+            let whole = vm.index_value(value)?;
+            // What has more bits than a word is too long, whatever its sign.
+            vm.word(whole).map_or(f64::INFINITY, |whole| whole as f64)
+        }
+    };
     if length.is_nan() {
         return Err(vm.value_error("Invalid value NaN (not a number)"));
     }

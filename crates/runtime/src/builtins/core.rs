@@ -7,6 +7,7 @@ use crate::vm::Vm;
 /// Globals of the prelude.
 pub static PRELUDE: &[NativeDef] = &[
     function("_wrap", wrap, Signature::Range(2, 2)),
+    function("_callee_name", callee_name, Signature::One),
     function("_contains_iterator", contains_iterator, Signature::One),
 ];
 
@@ -17,6 +18,13 @@ fn wrap(vm: &mut Vm, args: Args) -> Res {
         Some(class) => Ok(vm.new_instance(class, Some(value))),
         None => Ok(value),
     }
+}
+
+/// How an error of a call names what is called.
+fn callee_name(vm: &mut Vm, args: Args) -> Res {
+    let name = vm.callee_name(args.get(vm, 0))?;
+    vm.check_size(name.len())?;
+    Ok(vm.heap.str(&name))
 }
 
 /// What `in` iterates over, with the error of `in` where that is nothing.

@@ -193,6 +193,10 @@ fn sorted(vm: &mut Vm, args: Args) -> Res {
         match text.as_str() {
             "key" => key = value,
             "reverse" => reverse = value,
+            // The list is made first, and sorted then.
+            _ if !vm.is_iterable_value(iterable) => {
+                return Err(vm.type_error_of(iterable, "object is not iterable"));
+            }
             _ => return Err(vm.unexpected_keyword("sort", &text, &["key", "reverse"])),
         }
     }

@@ -134,14 +134,14 @@ fn recursion_limit(vm: &mut Vm, _args: Args) -> Res {
 }
 
 fn set_recursion_limit(vm: &mut Vm, args: Args) -> Res {
-    let limit = vm.index(args.get(vm, 0))?;
-    let Ok(limit) = i32::try_from(limit) else {
+    let limit = vm.index_value(args.get(vm, 0))?;
+    let Some(limit) = vm.word(limit).and_then(|limit| i32::try_from(limit).ok()) else {
         return Err(vm.overflow_error("Python int too large to convert to C int"));
     };
     if limit < 1 {
         return Err(vm.value_error("recursion limit must be greater or equal than 1"));
     }
-    let depth = vm.frames.len() as u32 + 1;
+    let depth = vm.shown_depth();
     let limit = limit.unsigned_abs();
     if depth >= limit {
         let message =

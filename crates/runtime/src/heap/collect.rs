@@ -368,7 +368,7 @@ impl Heap {
         match other {
             OtherObject::Free | OtherObject::Code(_) => {}
             OtherObject::Traceback(traceback) => {
-                marker.visit_all(&[traceback.frame, traceback.next, traceback.previous]);
+                marker.visit_all(&[traceback.frame, traceback.next, traceback.previous, traceback.tail]);
             }
             OtherObject::Property(property) => {
                 let property = &**property;

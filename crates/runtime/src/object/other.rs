@@ -151,12 +151,20 @@ pub struct TracebackObject {
     pub frame: Value,
     pub next: Value,
     pub previous: Value,
+    /// One that shows the last of the entries, from the time when the exception had not come through the others.
+    pub tail: Value,
 }
 
 impl TracebackObject {
     /// One that nobody has looked at.
     pub fn new(entries: Arc<[TracebackEntry]>, index: u32) -> TracebackObject {
-        TracebackObject { entries, index, frame: Value::UNBOUND, next: Value::UNBOUND, previous: Value::UNBOUND }
+        let unbound = Value::UNBOUND;
+        TracebackObject { entries, index, frame: unbound, next: unbound, previous: unbound, tail: unbound }
+    }
+
+    /// The entries that it shows, outermost first.
+    pub fn shown(&self) -> &[TracebackEntry] {
+        self.entries.get(self.index as usize..).unwrap_or_default()
     }
 }
 

@@ -14,6 +14,8 @@ pub struct FutureObject {
     pub state: FutureState,
     /// The result or the exception; for a cancelled task the exception that nobody has got yet.
     pub outcome: Value,
+    /// The traceback that the exception had when it was set: for the first who takes it, unbound for those after.
+    pub traceback: Value,
     /// Called through the ready queue once it is done, in order.
     pub callbacks: SmallVec<[Callback; 1]>,
     /// The message of `cancel(msg)`.
@@ -59,6 +61,7 @@ impl Default for FutureObject {
         FutureObject {
             state: FutureState::Pending,
             outcome: Value::UNBOUND,
+            traceback: Value::UNBOUND,
             callbacks: SmallVec::new(),
             cancel_message: Value::NONE,
             unretrieved: false,
@@ -72,7 +75,7 @@ impl Default for FutureObject {
 impl FutureObject {
     /// Reports what it holds to the collector.
     pub fn trace(&self, marker: &mut Marker) {
-        marker.visit_all(&[self.outcome, self.cancel_message]);
+        marker.visit_all(&[self.outcome, self.traceback, self.cancel_message]);
         for callback in &self.callbacks {
             match callback {
                 Callback::Call { function, context, request } => {
@@ -135,7 +138,9 @@ impl Vm {
         Ok(())
     }
 
-    /// What a future came to: a result or an exception; None while it is pending.
+    /// What a future came to: a result or an exception that is to be raised; None while it is pending.
+    ///
+    /// As in CPython, the exception starts with the traceback that it had when it was set, and the next time with none.
     pub fn future_outcome(&mut self, future: Value) -> Option<Result<Value, Value>> {
         let part = self.future_part_mut(future)?;
         match part.state {
@@ -143,7 +148,9 @@ impl Vm {
             FutureState::Finished => Some(Ok(part.outcome)),
             FutureState::Failed => {
                 part.unretrieved = false;
-                Some(Err(part.outcome))
+                let (exception, traceback) = (part.outcome, std::mem::replace(&mut part.traceback, Value::UNBOUND));
+                self.restore_traceback(exception, traceback);
+                Some(Err(exception))
             }
             FutureState::Cancelled => Some(Err(self.cancelled_error(future))),
         }
@@ -171,8 +178,10 @@ impl Vm {
     pub fn fail_future(&mut self, future: Value, exception: Value) {
         let awaited = self.future_part(future).is_some_and(|part| !part.callbacks.is_empty());
         self.settle_future(future, FutureState::Failed, exception);
+        let traceback = self.traceback_object(exception);
         if let Some(part) = self.future_part_mut(future) {
             part.unretrieved = true;
+            part.traceback = traceback;
         }
         self.scheduler.lost_failure |= !awaited;
         self.scheduler.failed.push(future);

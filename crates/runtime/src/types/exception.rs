@@ -3,7 +3,6 @@
 use super::object::attribute_name;
 use crate::heap::Heap;
 use crate::native::{Args, NativeDef, Res, Signature, accessor, getter, method, static_method};
-use crate::object::other::OtherObject;
 use crate::symbol::{Symbol, names};
 use crate::types::classes;
 use crate::value::Value;
@@ -160,18 +159,10 @@ fn with_traceback(vm: &mut Vm, args: Args) -> Res {
 }
 
 fn set_traceback(vm: &mut Vm, exception: Value, traceback: Value) -> Res<()> {
-    let entries = match vm.heap.other(traceback) {
-        Some(OtherObject::Traceback(traceback)) => {
-            // Entries of a traceback object go from the outermost frame inwards.
-            traceback.entries.iter().skip(traceback.index as usize).rev().copied().collect()
-        }
-        _ if traceback.is_none() => Vec::new(),
-        _ => return Err(vm.type_error("__traceback__ must be a traceback or None")),
-    };
-    if let Some(object) = vm.heap.exception_mut(exception) {
-        object.traceback = entries;
-        object.traceback_object = if traceback.is_none() { Value::UNBOUND } else { traceback };
+    if !traceback.is_none() && vm.heap.class_of(traceback) != classes::TRACEBACK {
+        return Err(vm.type_error("__traceback__ must be a traceback or None"));
     }
+    vm.restore_traceback(exception, traceback);
     Ok(())
 }
 

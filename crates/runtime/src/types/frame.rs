@@ -142,6 +142,16 @@ impl Vm {
         std::iter::once(&self.current).chain(frames).copied()
     }
 
+    /// How many frames run or wait that a script sees.
+    pub(crate) fn shown_depth(&self) -> u32 {
+        let shown = |frame: &Frame| {
+            let linked = self.linked.get(frame.code().0 as usize);
+            linked.is_some_and(|linked| linked.code.visibility == Visibility::Shown)
+        };
+        // The frame below the main module waits at no instruction.
+        self.live_frames().filter(|frame| frame.pc() > 0 && shown(frame)).count() as u32
+    }
+
     /// The frame objects below the innermost running frame of which this holds, as far as a script sees them.
     pub(super) fn frames_below(&mut self, is_meant: impl Fn(&Frame) -> bool) -> Value {
         let shown = |vm: &Vm, frame: &Frame| {

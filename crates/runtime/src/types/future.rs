@@ -78,12 +78,17 @@ fn result(vm: &mut Vm, args: Args) -> Res {
 
 fn exception(vm: &mut Vm, args: Args) -> Res {
     let future = args.get(vm, 0);
-    let was_cancelled = state_of(vm, future) == FutureState::Cancelled;
-    match vm.future_outcome(future) {
-        Some(Ok(_)) => Ok(Value::NONE),
-        Some(Err(exception)) if was_cancelled => Err(vm.raise(exception)),
-        Some(Err(exception)) => Ok(exception),
-        None => Err(invalid_state(vm, "Exception is not set.")),
+    match vm.future_part_mut(future) {
+        // It is looked at as it is, and not raised.
+        Some(part) if part.state == FutureState::Failed => {
+            part.unretrieved = false;
+            Ok(part.outcome)
+        }
+        _ => match vm.future_outcome(future) {
+            Some(Ok(_)) => Ok(Value::NONE),
+            Some(Err(exception)) => Err(vm.raise(exception)),
+            None => Err(invalid_state(vm, "Exception is not set.")),
+        },
     }
 }
 

@@ -241,6 +241,10 @@ fn enumerate_new(vm: &mut Vm, args: Args) -> Res {
 fn zip_new(vm: &mut Vm, args: Args) -> Res {
     let iterables = positional(vm, args, "zip", 0, usize::MAX)?;
     let mut strict = false;
+    if args.keywords > 1 {
+        let given = args.keywords;
+        return Err(vm.type_error(format!("zip() takes at most 1 keyword argument ({given} given)")));
+    }
     for (name, value) in keywords(vm, args) {
         if vm.heap.text(name) != Some("strict") {
             let text = vm.heap.text(name).unwrap_or("").to_string();

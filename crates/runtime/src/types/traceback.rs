@@ -54,10 +54,14 @@ fn tb_next(vm: &mut Vm, args: Args) -> Res {
     let Access::Get = wanted else { return Err(vm.type_error("changing a traceback is not supported")) };
     match object(vm, value) {
         Some(traceback) if !traceback.next.is_unbound() => Ok(traceback.next),
-        Some(traceback) if (traceback.index as usize) + 1 < traceback.entries.len() => {
+        Some(traceback) if traceback.shown().len() > 1 => {
+            let (left, tail) = (traceback.shown().len() - 1, traceback.tail);
             let mut next = TracebackObject::new(traceback.entries.clone(), traceback.index + 1);
-            next.previous = value;
-            let next = vm.heap.new_other(OtherObject::Traceback(Box::new(next)));
+            (next.previous, next.tail) = (value, tail);
+            let next = match object(vm, tail) {
+                Some(known) if known.shown().len() == left => tail,
+                _ => vm.heap.new_other(OtherObject::Traceback(Box::new(next))),
+            };
             note(vm, value, |traceback| traceback.next = next);
             Ok(next)
         }

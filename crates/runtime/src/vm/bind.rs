@@ -213,15 +213,15 @@ impl Vm {
         }
         if let Some((name, found)) = refused {
             let text = self.heap.text(name).unwrap_or("").to_string();
+            let (function, class) = self.shown_native(def, names, &given);
             return Err(match found {
                 Some(index) => {
-                    let place = index + 1;
+                    let place = index + 1 - class;
                     self.type_error(format!(
-                        "argument for {}() given by name ('{text}') and position ({place})",
-                        def.name
+                        "argument for {function}() given by name ('{text}') and position ({place})"
                     ))
                 }
-                None => self.unexpected_keyword(def.name, &text, &names[positional_only as usize..]),
+                None => self.unexpected_keyword(&function, &text, &names[positional_only as usize..]),
             });
         }
         let first = call.window + 1;

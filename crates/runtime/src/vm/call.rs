@@ -572,7 +572,9 @@ impl Vm {
                     false => (max, "at most "),
                 };
                 let plural = if bound == 1 { "" } else { "s" };
-                format!("{} expected {word}{bound} argument{plural}, got {given}", def.name)
+                // CPython unpacks the arguments of these slots without a name.
+                let name = if is_slot && (min, max) == (1, 2) { "" } else { def.name };
+                format!("{name} expected {word}{bound} argument{plural}, got {given}")
             }
             Signature::Named { .. } | Signature::Any => format!("{full}() got unexpected arguments"),
         };

@@ -576,7 +576,8 @@ impl Vm {
         if keywords && let Some(dict) = self.heap.dict(self.reg(base + 2)) {
             let (keys, values): (Vec<Value>, Vec<Value>) = dict.iter().map(|entry| (entry.key, entry.value)).unzip();
             if !keys.is_empty() {
-                if !keys.iter().all(|key| key.is_kind(Kind::Str)) {
+                // What cannot be called is told of first.
+                if !keys.iter().all(|key| key.is_kind(Kind::Str)) && self.is_callable(callee) {
                     return Err(self.type_error("keywords must be strings").into());
                 }
                 all.extend(values);

@@ -1,7 +1,7 @@
 //! Instructions that iterate, unpack and fill displays.
 
 use super::{Mode, Step, Stop, Vm};
-use crate::native::Raised;
+use crate::native::{Raised, Res};
 use crate::object::generator::{GeneratorKind, GeneratorState};
 use crate::symbol::names;
 use crate::types::classes;
@@ -288,12 +288,11 @@ impl Vm {
         }
         if !self.is_iterable_value(value) {
             let name = self.heap.type_name(value).to_string();
-            let message = if callee == 0 {
-                format!("Value after * must be an iterable, not {name}")
-            } else {
-                format!("{} argument after * must be an iterable, not {name}", self.callee_name(self.reg(callee)))
-            };
-            return Err(self.type_error(message).into());
+            return Err(match callee {
+                0 => self.type_error(format!("Value after * must be an iterable, not {name}")),
+                _ => self.callee_error(self.reg(callee), &format!(" argument after * must be an iterable, not {name}")),
+            }
+            .into());
         }
         let function = self.prelude("op_list_extend")?;
         self.call_with(function, &[list, value], 0, Mode::Discard)
@@ -311,9 +310,23 @@ impl Vm {
         }
     }
 
-    /// `f()`: how a call's error names its callee.
-    pub(super) fn callee_name(&mut self, callee: Value) -> String {
-        match callee.split() {
+    /// A TypeError whose text begins with how a call's errors name its callee.
+    #[cold]
+    fn callee_error(&mut self, callee: Value, text: &str) -> Raised {
+        let named = self.callee_name(callee).and_then(|mut message| {
+            self.grow_text(&mut message, text.len())?;
+            message.push_str(text);
+            Ok(message)
+        });
+        match named {
+            Ok(message) => self.type_error(message),
+            Err(Raised) => Raised,
+        }
+    }
+
+    /// `f()`, or the text of what has no name: how a call's errors name its callee (CPython `_PyObject_FunctionStr`).
+    pub(crate) fn callee_name(&mut self, callee: Value) -> Res<String> {
+        Ok(match callee.split() {
             Some((Kind::Function, index)) => {
                 let function = self.heap.functions.get(index);
                 let linked = &self.linked[function.code.0 as usize];
@@ -329,13 +342,30 @@ impl Vm {
             },
             Some((Kind::Method, index)) => match self.heap.methods.get(index).function {
                 function if function.is_kind(Kind::Native) => format!("{}()", qualified_name(self, callee)),
-                function => self.callee_name(function),
+                function => return self.callee_name(function),
             },
             Some((Kind::Class, index)) => {
                 format!("{}()", self.class_full_name(crate::object::class::ClassId(index)))
             }
-            _ => format!("{} object", self.heap.type_name(callee)),
-        }
+            _ => {
+                let mut name = String::new();
+                let Some(own) = self.optional_attribute(callee, "__qualname__")? else {
+                    self.push_str_of(&mut name, callee)?;
+                    return Ok(name);
+                };
+                let base = self.roots.len();
+                self.roots.push(own);
+                let module = self.optional_attribute(callee, "__module__")?.filter(|module| !module.is_none());
+                if let Some(module) = module.filter(|module| self.heap.text(*module) != Some("builtins")) {
+                    self.push_str_of(&mut name, module)?;
+                    name.push('.');
+                }
+                self.push_str_of(&mut name, own)?;
+                self.roots.truncate(base);
+                name.push_str("()");
+                name
+            }
+        })
     }
 
     fn module_of_globals(&self, globals: Value) -> String {
@@ -380,13 +410,10 @@ impl Vm {
         let plain = self.unless_overridden(value, names::ITER);
         let Some(source) = plain.and_then(|plain| self.heap.dict(plain)) else {
             if !self.has_keys(value)? {
-                let (callee, name) = (self.callee_name(callee), self.heap.type_name(value).to_string());
-                let message = format!("{callee} argument after ** must be a mapping, not {name}");
-                return Err(self.type_error(message).into());
+                let text = format!(" argument after ** must be a mapping, not {}", self.heap.type_name(value));
+                return Err(self.callee_error(callee, &text).into());
             }
             let function = self.prelude("op_call_keywords")?;
-            let callee = self.callee_name(callee);
-            let callee = self.heap.str(&callee);
             return self.call_with(function, &[dict, value, callee], 0, Mode::Discard);
         };
         let entries: Vec<(Value, Value)> = source.iter().map(|entry| (entry.key, entry.value)).collect();
@@ -406,8 +433,8 @@ impl Vm {
                     Some(text) => text.to_string(),
                     None => self.repr_text(key),
                 };
-                let message = format!("{} got multiple values for keyword argument '{key}'", self.callee_name(callee));
-                return Err(self.type_error(message).into());
+                let text = format!(" got multiple values for keyword argument '{key}'");
+                return Err(self.callee_error(callee, &text).into());
             }
             match is_text {
                 true => self.namespace_set(dict, key, value),

@@ -58,12 +58,9 @@ impl Vm {
             text.push_str(&self.format_frames(&entries, style));
         }
         text.push_str(&self.shown_class_name(exception));
-        let end = text.len();
+        // Unlike in a traceback, also where there is no message.
         text.push_str(": ");
         self.push_safe_text(&mut text, exception, "exception")?;
-        if text.len() == end + 2 {
-            text.truncate(end);
-        }
         text.push('\n');
         Ok(text)
     }
@@ -155,8 +152,8 @@ impl Vm {
 
     /// Writes `str(value)`, or what stands for it when that fails.
     fn push_safe_text(&mut self, out: &mut String, value: Value, what: &str) -> Res<()> {
-        match self.call(Heap::class_value(classes::STR), &[value]) {
-            Ok(text) => self.push_text(out, text),
+        match self.push_str_of(out, value) {
+            Ok(()) => Ok(()),
             Err(Raised) => {
                 self.discard_raised()?;
                 out.push_str(&format!("<{what} str() failed>"));
@@ -174,6 +171,12 @@ impl Vm {
                 Ok(())
             }
         }
+    }
+
+    /// Appends `str(value)`.
+    pub(super) fn push_str_of(&mut self, out: &mut String, value: Value) -> Res<()> {
+        let text = self.call(Heap::class_value(classes::STR), &[value])?;
+        self.push_text(out, text)
     }
 
     fn push_text(&mut self, out: &mut String, text: Value) -> Res<()> {
@@ -291,16 +294,33 @@ impl Vm {
             return Value::NONE;
         }
         let known = self.heap.exception(exception).map_or(Value::UNBOUND, |object| object.traceback_object);
+        let mut object = TracebackObject::new(entries.into(), 0);
         if let Some(OtherObject::Traceback(traceback)) = self.heap.other(known)
-            && traceback.entries[traceback.index as usize..] == entries
+            && object.entries.ends_with(traceback.shown())
         {
-            return known;
+            if object.entries.len() == traceback.shown().len() {
+                return known;
+            }
+            object.tail = known;
         }
-        let object = self.heap.new_other(OtherObject::Traceback(Box::new(TracebackObject::new(entries.into(), 0))));
+        let object = self.heap.new_other(OtherObject::Traceback(Box::new(object)));
         if let Some(exception) = self.heap.exception_mut(exception) {
             exception.traceback_object = object;
         }
         object
+    }
+
+    /// Gives an exception the traceback that an object shows; what is none takes it away.
+    pub(crate) fn restore_traceback(&mut self, exception: Value, traceback: Value) {
+        let (entries, known) = match self.heap.other(traceback) {
+            // Entries of a traceback object go from the outermost frame inwards.
+            Some(OtherObject::Traceback(object)) => (object.shown().iter().rev().copied().collect(), traceback),
+            _ => (Vec::new(), Value::UNBOUND),
+        };
+        if let Some(object) = self.heap.exception_mut(exception) {
+            object.traceback = entries;
+            object.traceback_object = known;
+        }
     }
 
     /// The variable `self` of the running frame: suggestions look at it.

@@ -80,7 +80,7 @@ def op_dict_update(target, mapping):
 def op_call_keywords(target, mapping, callee):
     for key in mapping.keys():
         if key in target:
-            raise TypeError(f"{callee} got multiple values for keyword argument '{key}'")
+            raise TypeError(f"{_callee_name(callee)} got multiple values for keyword argument '{key}'")
         target[key] = mapping[key]
 
 
